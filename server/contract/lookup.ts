@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+
+import { candidateSchema, changeSchema } from './changes.ts'
+import { imageSchema, snapshotStateSchema } from './images.ts'
+
+/** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
+export const MOST_LOOKUP_BYTES = 1024 * 1024
+export const MOST_LOOKUP_IDS = 5000
+
+/** `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud for the named regions. */
+export const lookupRequestSchema = v.strictObject({
+  text: v.optional(v.pipe(v.string(), v.maxBytes(MOST_LOOKUP_BYTES))),
+  ids: v.optional(v.pipe(v.array(v.string()), v.maxLength(MOST_LOOKUP_IDS))),
+  live: v.optional(v.boolean()),
+  regions: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
+})
+export type LookupRequest = v.InferOutput<typeof lookupRequestSchema>
+
+/** What is known of an ID over all regions: current somewhere, gone everywhere, or never seen. */
+export const LOOKUP_STATES = ['current', 'gone', 'never'] as const
+export type LookupState = (typeof LOOKUP_STATES)[number]
+
+/** What is known of one image ID. */
+export const lookupResultSchema = v.object({
+  imageId: v.string(),
+  state: v.picklist(LOOKUP_STATES),
+  /** Every region where it is or was, with until when (`lastSeenAt`). */
+  places: v.array(imageSchema),
+  /** Where it is gone: current images of the same region, name and type. */
+  successors: v.array(candidateSchema),
+})
+export type LookupResult = v.InferOutput<typeof lookupResultSchema>
+
+/** The answer of a look-up, in the order in which the IDs stood in the text, each once. */
+export const lookupAnswerSchema = v.object({
+  results: v.array(lookupResultSchema),
+  /** Regions that have no complete snapshot: an ID that is `never` seen may still be there. */
+  unknownRegions: v.array(v.string()),
+  /** Whether the text held more than `MOST_LOOKUP_IDS` IDs, and the rest was left out. */
+  truncated: v.boolean(),
+})
+export type LookupAnswer = v.InferOutput<typeof lookupAnswerSchema>
+
+/** One line of the NDJSON stream that a look-up with `live: true` answers with. */
+export const lookupEventSchema = v.variant('event', [
+  v.object({
+    event: v.literal('progress'),
+    callsDone: v.number(),
+    callsTotal: v.number(),
+    /** Milliseconds until the quota lets the next call go. */
+    nextInMs: v.number(),
+    regions: v.record(v.string(), snapshotStateSchema),
+  }),
+  v.object({ event: v.literal('answer'), ...lookupAnswerSchema.entries }),
+])
+export type LookupEvent = v.InferOutput<typeof lookupEventSchema>
+
+/** `GET /api/images/<region>/<id>`: everything known of one image. */
+export const imageDetailSchema = v.object({
+  /** Null where this ID was never seen in this region. */
+  image: v.nullable(imageSchema),
+  /** The same ID in other regions. */
+  elsewhere: v.array(imageSchema),
+  /** Current images of the same name and type in other regions, under another ID. */
+  sameName: v.array(imageSchema),
+  successors: v.array(candidateSchema),
+  history: v.array(changeSchema),
+  region: snapshotStateSchema,
+})
+export type ImageDetail = v.InferOutput<typeof imageDetailSchema>

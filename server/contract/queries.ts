@@ -1,0 +1,81 @@
+import * as v from 'valibot'
+
+import { ALL_REGIONS, IMAGE_STATES, IMAGE_TYPES, MOST_IMAGE_IDS, PLATFORMS } from './images.ts'
+import { LANGUAGES } from './regions.ts'
+
+/** Every address of the API; `:name` stands for one path segment. */
+export const PATHS = {
+  regions: '/api/regions',
+  images: '/api/images',
+  image: '/api/images/:regionId/:imageId',
+  refresh: '/api/regions/:regionId/refresh',
+  lookup: '/api/lookup',
+  changes: '/api/changes',
+  changesFeed: '/api/changes.atom',
+  status: '/api/status',
+  openapi: '/api/openapi.json',
+  health: '/healthz',
+  ready: '/readyz',
+} as const
+
+/** The header that every `/api` request carries, so that no other page can make a browser send one. */
+export const CONSOLE_HEADER = { name: 'X-Console', value: '1' } as const
+
+/** How a list is written. */
+export const LIST_FORMATS = ['json', 'ndjson', 'csv'] as const
+export type ListFormat = (typeof LIST_FORMATS)[number]
+
+/** Most characters of a search text. */
+export const MOST_SEARCH_CHARACTERS = 200
+
+/** One to 256 printable ASCII characters without spaces: anything else could hurt where it is pasted. */
+export const imageIdSchema = v.pipe(v.string(), v.regex(/^[!-~]{1,256}$/))
+
+const searchSchema = v.pipe(v.string(), v.maxLength(MOST_SEARCH_CHARACTERS))
+
+/** `a,b` → `['a', 'b']`; empty parts and repetitions are refused. */
+function commaList<TItem extends v.GenericSchema<string, string>>(item: TItem, most: number) {
+  return v.pipe(
+    v.string(),
+    v.transform((text) => text.split(',')),
+    v.array(item),
+    v.maxLength(most),
+    v.check((list) => new Set(list).size === list.length, 'should not repeat a value'),
+  )
+}
+
+/** `?region=` of a list: `all`, one region ID, or several. Whether a region exists is the catalogue's to say. */
+const regionsParameter = v.union([
+  v.pipe(
+    v.literal(ALL_REGIONS),
+    v.transform(() => ALL_REGIONS),
+  ),
+  commaList(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)), 100),
+])
+
+/** Query of `GET /api/regions`. */
+export const regionsQuerySchema = v.strictObject({ lang: v.optional(v.picklist(LANGUAGES), 'en-US') })
+
+/** Query of `GET /api/images`. */
+export const imagesQuerySchema = v.strictObject({
+  region: regionsParameter,
+  type: v.optional(v.picklist(IMAGE_TYPES)),
+  platform: v.optional(v.picklist(PLATFORMS)),
+  q: v.optional(searchSchema),
+  ids: v.optional(commaList(imageIdSchema, MOST_IMAGE_IDS)),
+  state: v.optional(v.picklist(IMAGE_STATES), 'current'),
+  /** `1`: one real ListImages of one region with exactly these parameters, under the quota. */
+  live: v.optional(v.literal('1')),
+  format: v.optional(v.picklist(LIST_FORMATS), 'json'),
+})
+export type ImagesQuery = v.InferOutput<typeof imagesQuerySchema>
+
+/** Query of `GET /api/changes` and of its feed. */
+export const changesQuerySchema = v.strictObject({
+  region: v.optional(regionsParameter, ALL_REGIONS),
+  type: v.optional(v.picklist(IMAGE_TYPES)),
+  platform: v.optional(v.picklist(PLATFORMS)),
+  q: v.optional(searchSchema),
+  since: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+})
+export type ChangesQuery = v.InferOutput<typeof changesQuerySchema>
