@@ -1,0 +1,55 @@
+import type { Facts, Reader } from './environment.ts'
+
+/** Values of SWAS_CREDENTIALS. */
+const SOURCES = ['auto', 'env', 'profile', 'ram-role', 'oidc', 'sample'] as const
+
+/** Where the keys come from; only `keys` holds any. */
+export type CredentialSource =
+  | { kind: 'keys'; accessKeyId: string; accessKeySecret: string; securityToken: string | null }
+  | { kind: 'profile'; profile: string | null }
+  | { kind: 'ram-role' }
+  | { kind: 'oidc' }
+  | { kind: 'sample' }
+
+const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID'
+const SECRET = 'ALIBABA_CLOUD_ACCESS_KEY_SECRET'
+const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN'
+
+/** The variables that hold secrets: removed from the environment of the process once they are read. */
+export const KEY_VARIABLES = [ID, SECRET, TOKEN] as const
+
+const OIDC = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE']
+
+/** The source that the environment asks for. `auto` never falls back to the sample over half a key pair. */
+export function parseCredentials(reader: Reader, facts: Facts): CredentialSource {
+  const source = reader.choice('SWAS_CREDENTIALS', SOURCES, 'auto')
+  const profile = { kind: 'profile', profile: reader.text('ALIBABA_CLOUD_PROFILE') ?? null } as const
+  const keyless = source === 'auto' && facts.hasProfile ? profile : ({ kind: 'sample' } as const)
+  if (source === 'auto') return parseKeys(reader, false) ?? keyless
+  if (source === 'env') return parseKeys(reader, true) ?? keyless
+  if (source === 'profile') return profile
+  if (source === 'oidc') requireOidc(reader)
+  return { kind: source }
+}
+
+function requireOidc(reader: Reader) {
+  for (const name of OIDC) {
+    if (reader.text(name) === undefined) reader.problem(`SWAS_CREDENTIALS=oidc needs ${name}.`)
+  }
+}
+
+function parseKeys(reader: Reader, required: boolean): CredentialSource | undefined {
+  const [accessKeyId, accessKeySecret, securityToken] = [ID, SECRET, TOKEN].map((name) => reader.secret(name))
+  if (accessKeyId !== undefined && accessKeySecret !== undefined) {
+    return { kind: 'keys', accessKeyId, accessKeySecret, securityToken: securityToken ?? null }
+  }
+  const anything = [accessKeyId, accessKeySecret, securityToken].some((value) => value !== undefined)
+  if (!anything && !required) return undefined
+  const missing = [accessKeyId === undefined && ID, accessKeySecret === undefined && SECRET].filter(Boolean)
+  reader.problem(
+    anything
+      ? `Half a key pair: ${missing.join(' and ')} is missing.`
+      : `SWAS_CREDENTIALS=env needs ${missing.join(' and ')}.`,
+  )
+  return undefined
+}

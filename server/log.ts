@@ -1,0 +1,91 @@
+import { type LogFn, type Logger, pino } from 'pino'
+
+/** Where things are told that are not for the caller: JSON lines, redacted. */
+export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+
+const MOST_TEXT = 1000
+const MOST_LINE = 4000
+const MOST_FIELDS = 20
+const SHORTEST_SECRET = 8
+
+/** Whatever looks like a part of a signed request, or like a key ID: only its last four characters are kept. */
+const PATTERNS: [RegExp, string][] = [
+  [
+    /\b(Signature|Credential|SecurityToken|AccessKeySecret|x-acs-security-token)(=|%3D|\\?":\s*\\?")[^\s&,;"\\]+/gi,
+    '$1$2[redacted]',
+  ],
+  [/\b(?:LTAI|STS\.)[\w.-]{6,}(?=[\w-]{4}\b)/g, '[redacted]…'],
+]
+
+/** Characters that a terminal would act on or that reorder text; JSON itself escapes those below U+0020. */
+const UNSAFE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
+
+/**
+ * Writes one line of JSON per entry, at most 4,000 characters long.
+ * `secrets` are removed wherever they stand: plain, as JSON, percent-encoded or in base64.
+ */
+export function createLog(write: (line: string) => void, secrets: readonly string[]): Log {
+  const spellings = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf)
+  return pino(
+    {
+      base: null,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (level) => ({ level }), log: (entry) => shorten(entry, 4) },
+      hooks: { logMethod: logShortMessage },
+    },
+    { write: (line) => write(bounded(printable(redact(line, spellings)))) },
+  )
+}
+
+function logShortMessage(this: Logger, args: Parameters<LogFn>, method: LogFn) {
+  const [first, text] = args
+  if (typeof first === 'string') method.call(this, cut(first))
+  else method.call(this, first, text === undefined ? undefined : cut(text))
+}
+
+function shorten(entry: object, depth: number): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(entry)
+      .slice(0, MOST_FIELDS)
+      .map(([name, value]) => [name, shortenValue(value, depth - 1)]),
+  )
+}
+
+function shortenValue(value: unknown, depth: number): unknown {
+  if (typeof value === 'string') return cut(value)
+  if (value instanceof Error) return describeError(value, depth)
+  if (typeof value !== 'object' || value === null) return value
+  if (depth <= 0) return '[deeper]'
+  if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).map((item) => shortenValue(item, depth - 1))
+  return shorten(value, depth)
+}
+
+function describeError(error: Error, depth: number): Record<string, unknown> {
+  const cause = error.cause === undefined || depth <= 0 ? {} : { cause: shortenValue(error.cause, depth - 1) }
+  return { name: error.name, message: cut(error.message), stack: cut(error.stack ?? ''), ...cause }
+}
+
+function cut(text: string): string {
+  return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text
+}
+
+function bounded(line: string): string {
+  if (line.length <= MOST_LINE) return line
+  return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), msg: 'An entry was too long to log', start: line.slice(0, MOST_TEXT) })}\n`
+}
+
+function spellingsOf(secret: string): string[] {
+  const base64 = Buffer.from(secret).toString('base64')
+  return [JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), base64, base64.replace(/=+$/, '')]
+}
+
+function redact(line: string, spellings: readonly string[]): string {
+  let text = line
+  for (const spelling of spellings) text = text.replaceAll(spelling, '[redacted]')
+  for (const [pattern, replacement] of PATTERNS) text = text.replaceAll(pattern, replacement)
+  return text
+}
+
+function printable(line: string): string {
+  return line.replaceAll(UNSAFE, (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`)
+}
