@@ -46,10 +46,7 @@ function commaList<TItem extends v.GenericSchema<string, string>>(item: TItem, m
 
 /** `?region=` of a list: `all`, one region ID, or several. Whether a region exists is the catalogue's to say. */
 const regionsParameter = v.union([
-  v.pipe(
-    v.literal(ALL_REGIONS),
-    v.transform(() => ALL_REGIONS),
-  ),
+  v.literal(ALL_REGIONS),
   commaList(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)), 100),
 ])
 

@@ -1,0 +1,44 @@
+import type { BodyCache } from './body-cache.ts'
+import { chooseEncoding, compressStart, finishBody } from './encodings.ts'
+import type { Exchange } from './exchange.ts'
+import { API_HEADERS } from './headers.ts'
+
+/** Below this many bytes a compressed body is hardly smaller. */
+const WORTH_COMPRESSING = 1024
+
+const NOTHING = new Uint8Array()
+
+/** A value as JSON, compressed as the caller takes it. */
+export async function sendJson(exchange: Exchange, value: unknown, status = 200): Promise<Response> {
+  return sendText(exchange, JSON.stringify(value), {}, status)
+}
+
+/** A text, compressed as the caller takes it; `headers` go before those that every answer of the API has. */
+export async function sendText(
+  exchange: Exchange,
+  text: string,
+  headers: Record<string, string> = {},
+  status = 200,
+): Promise<Response> {
+  const plain = Buffer.from(text)
+  const encoding =
+    plain.byteLength < WORTH_COMPRESSING ? 'identity' : chooseEncoding(exchange.req.header('accept-encoding'))
+  const body = finishBody(await compressStart(plain, encoding), NOTHING)
+  return new Response(body, { status, headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
+}
+
+/** A body whose start is kept in compressed form; see {@link BodyCache}. */
+export type KeptBody = { key: string; writeStart: () => string; end: string; headers: Record<string, string> }
+
+/** A body whose start was compressed before, for whoever asked first. */
+export async function sendKept(exchange: Exchange, cache: BodyCache, body: KeptBody): Promise<Response> {
+  const encoding = chooseEncoding(exchange.req.header('accept-encoding'))
+  const start = await cache.start(body.key, encoding, body.writeStart)
+  return new Response(finishBody(start, Buffer.from(body.end)), {
+    headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers },
+  })
+}
+
+function encodingHeaders(encoding: string): Record<string, string> {
+  return { Vary: 'Accept-Encoding', ...(encoding !== 'identity' && { 'Content-Encoding': encoding }) }
+}

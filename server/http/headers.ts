@@ -1,0 +1,80 @@
+/** Headers of every answer of the API, of failures too. */
+export const API_HEADERS = {
+  'Cache-Control': 'no-store',
+  'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
+  'Content-Type': 'application/json; charset=utf-8',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Referrer-Policy': 'no-referrer',
+  'X-Content-Type-Options': 'nosniff',
+} as const
+
+const ASSET_HEADERS = {
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Content-Type-Options': 'nosniff',
+} as const
+
+/** Headers of a built file whose name carries a hash of its content. */
+export const HASHED_ASSET_HEADERS = {
+  ...ASSET_HEADERS,
+  'Cache-Control': 'public, max-age=31536000, immutable',
+} as const
+
+/** Headers of a built file that keeps its name when its content changes, such as an icon. */
+export const NAMED_ASSET_HEADERS = { ...ASSET_HEADERS, 'Cache-Control': 'no-cache' } as const
+
+const CONTENT_SECURITY_POLICY = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "script-src-attr 'none'",
+  "style-src 'self' 'nonce-{N}'",
+  "style-src-elem 'self' 'nonce-{N}'",
+  "style-src-attr 'none'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+  "frame-ancestors 'none'",
+  "object-src 'none'",
+  "require-trusted-types-for 'script'",
+  'trusted-types default',
+].join('; ')
+
+const NO_PERMISSION = [
+  'accelerometer=()',
+  'camera=()',
+  'clipboard-read=()',
+  'clipboard-write=(self)',
+  'display-capture=()',
+  'geolocation=()',
+  'gyroscope=()',
+  'magnetometer=()',
+  'microphone=()',
+  'payment=()',
+  'publickey-credentials-get=()',
+  'usb=()',
+  'xr-spatial-tracking=()',
+].join(', ')
+
+/**
+ * Headers of the HTML document. `nonce` admits the style elements that Mantine makes while running; it must be
+ * new for every answer. Neither HSTS nor upgrade-insecure-requests: on localhost they would break every other port.
+ */
+export function documentHeaders(nonce: string): Record<string, string> {
+  return {
+    'Cache-Control': 'no-store',
+    'Content-Security-Policy': CONTENT_SECURITY_POLICY.replaceAll('{N}', nonce),
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cross-Origin-Embedder-Policy': 'require-corp',
+    'Cross-Origin-Opener-Policy': 'same-origin',
+    'Cross-Origin-Resource-Policy': 'same-origin',
+    'Origin-Agent-Cluster': '?1',
+    'Permissions-Policy': NO_PERMISSION,
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-DNS-Prefetch-Control': 'off',
+    'X-Frame-Options': 'DENY',
+    'X-Permitted-Cross-Domain-Policies': 'none',
+  }
+}

@@ -1,0 +1,74 @@
+import { connect, type Socket } from 'node:net'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
+import { CONNECTION_TIMES } from './node-server.ts'
+
+const TIMES = {
+  headersTimeout: 100,
+  requestTimeout: 200,
+  connectionsCheckingInterval: 20,
+  keepAliveTimeout: 100,
+  idleTimeout: 300,
+}
+
+let fake: Awaited<ReturnType<typeof startFakeService>>
+
+beforeAll(async () => {
+  fake = await startFakeService({}, { times: TIMES })
+})
+afterAll(() => fake.service.drain(0))
+
+/** Sends a start and then one more byte now and then, until the connection is closed; gives what came back. */
+async function drip(start: string, open: Socket[] = []): Promise<string> {
+  const socket = connect(fake.port, '127.0.0.1')
+  open.push(socket)
+  let received = ''
+  socket.setEncoding('latin1')
+  socket.on('data', (text) => (received += String(text)))
+  socket.on('error', () => {})
+  socket.write(start)
+  const timer = setInterval(() => socket.write('a'), 20)
+  await new Promise((resolve) => socket.once('close', resolve))
+  clearInterval(timer)
+  return received
+}
+
+const HEAD =
+  'POST /api/lookup HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Console: 1\r\nContent-Type: application/json\r\n'
+
+test.each([
+  ['a header', 'GET / HTTP/1.1\r\nX-A: '],
+  ['a body', `${HEAD}Content-Length: 1000\r\n\r\n`],
+])('a client that drips %s is cut off', async (_, start) => {
+  expect(statusOf(await drip(start.replace('PORT', String(fake.port))))).toBe(408)
+  expect(fake.asked).toEqual([])
+})
+
+test('a client that says nothing is cut off', async () => {
+  expect(await sendRaw(fake.port, '')).toMatch(/^$|408/)
+})
+
+test('a connection that is not used again is closed', async () => {
+  const request = rawRequest(fake.port, '/healthz').replace('Connection: close\r\n', '')
+  expect(statusOf(await sendRaw(fake.port, request))).toBe(200)
+})
+
+test('others are answered while 200 connections drip', async () => {
+  const open: Socket[] = []
+  const dripping = Array.from({ length: 200 }, () => drip('GET / HTTP/1.1\r\nX-A: ', open))
+  expect(statusOf(await sendRaw(fake.port, rawRequest(fake.port, '/healthz')))).toBe(200)
+  for (const received of await Promise.all(dripping)) expect(received).toMatch(/^$|408/)
+})
+
+test('by default no answer that may still come is cut off, and no drip lasts a minute', () => {
+  const longestAnswerMs = 3000 + 10_000
+  expect(CONNECTION_TIMES.idleTimeout).toBeGreaterThan(longestAnswerMs)
+  expect(CONNECTION_TIMES.headersTimeout + CONNECTION_TIMES.connectionsCheckingInterval).toBeLessThanOrEqual(
+    6000,
+  )
+  expect(CONNECTION_TIMES.requestTimeout + CONNECTION_TIMES.connectionsCheckingInterval).toBeLessThanOrEqual(
+    11_000,
+  )
+})

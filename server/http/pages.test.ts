@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+import { brotliCompressSync } from 'node:zlib'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { readPages } from './pages.ts'
+
+let folder = ''
+
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'pages-'))
+  mkdirSync(path.join(folder, 'assets'))
+  const files = {
+    'index.html': '<i nonce="__CSP_NONCE__"><b nonce="__CSP_NONCE__">',
+    'assets/index-abc.js': 'script',
+    'assets/index-abc.js.br': brotliCompressSync('script'),
+    'assets/index-abc.js.map': 'secret',
+    'assets/plain-abc.css': 'style',
+    'favicon.svg': '<svg/>',
+    '.env': 'secret',
+    'notes.md': 'secret',
+  }
+  for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content)
+})
+afterAll(() => rmSync(folder, { recursive: true }))
+
+const ask = (name: string, acceptEncoding?: string, ifNoneMatch?: string) =>
+  readPages(folder).asset(name, { acceptEncoding, ifNoneMatch })
+
+test('only built files of known kinds can be asked for', () => {
+  expect(new Set(readPages(folder).assetPaths)).toEqual(
+    new Set(['/assets/index-abc.js', '/assets/plain-abc.css', '/favicon.svg']),
+  )
+})
+
+test('the document has its nonce everywhere', async () => {
+  expect(await readPages(folder).document('N').text()).toBe('<i nonce="N"><b nonce="N">')
+})
+
+test('a file goes out as it was compressed by the build, to who takes it', async () => {
+  const response = ask('/assets/index-abc.js', 'gzip, br')
+  expect(response.headers.get('content-encoding')).toBe('br')
+  expect(Buffer.from(await response.arrayBuffer())).toEqual(brotliCompressSync('script'))
+  expect(await ask('/assets/index-abc.js', 'gzip').text()).toBe('script')
+  expect(await ask('/assets/plain-abc.css', 'br').text()).toBe('style')
+})
+
+test('a name with a hash is kept for ever, another is asked for again', () => {
+  expect(ask('/assets/plain-abc.css').headers.get('cache-control')).toContain('immutable')
+  const icon = ask('/favicon.svg')
+  expect([icon.headers.get('cache-control'), icon.headers.get('content-type')]).toEqual([
+    'no-cache',
+    'image/svg+xml; charset=utf-8',
+  ])
+  expect(ask('/favicon.svg', undefined, icon.headers.get('etag') ?? '').status).toBe(304)
+})
+
+test('where the page is not built, it says how to build it', () => {
+  expect(() => readPages(path.join(folder, 'assets'))).toThrow(/Run npm run build/)
+})

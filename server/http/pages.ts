@@ -1,0 +1,111 @@
+import { createHash } from 'node:crypto'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+
+import { isKnown } from './conditional.ts'
+import { chooseEncoding, type Encoding } from './encodings.ts'
+import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from './headers.ts'
+
+/** One built file, in each form in which it can be sent. */
+type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>> }
+
+/** Headers of a request that decide how a file is sent. */
+type AssetWishes = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
+
+/** The built page: everything that can be sent is in memory, and nothing else can be asked for. */
+export type Pages = {
+  /** Paths of the built files other than the document. */
+  assetPaths: readonly string[]
+  /** The HTML document, with this nonce. */
+  document(nonce: string): Response
+  /** The built file at one of `assetPaths`. */
+  asset(path: string, wishes: AssetWishes): Response
+}
+
+/** What Vite writes where a nonce belongs: `html.cspNonce` in vite.config.ts. */
+const NONCE_PLACEHOLDER = '__CSP_NONCE__'
+
+const MEDIA_TYPES: Record<string, string> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.woff2': 'font/woff2',
+}
+
+/** Forms that the build left beside a file. */
+const COMPRESSED: Partial<Record<string, Encoding>> = { '.br': 'br', '.gz': 'gzip' }
+
+/**
+ * Reads the built page once.
+ * @throws Error that says to build it, where it is missing.
+ */
+export function readPages(folder: string): Pages {
+  const documentFile = path.join(folder, 'index.html')
+  if (!existsSync(documentFile)) {
+    throw new Error(`The page is not built: ${documentFile} is missing. Run npm run build, or npm start.`)
+  }
+  const html = readFileSync(documentFile, 'utf8')
+  const assets = readAssets(folder)
+  return {
+    assetPaths: [...assets.keys()],
+    document: (nonce) =>
+      new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), { headers: documentHeaders(nonce) }),
+    asset: (name, wishes) => {
+      const asset = assets.get(name)
+      if (asset === undefined) throw new Error(`No built file is at ${name}.`)
+      return sendAsset(asset, wishes)
+    },
+  }
+}
+
+function sendAsset(asset: Asset, { acceptEncoding, ifNoneMatch }: AssetWishes): Response {
+  if (isKnown(ifNoneMatch, asset.headers['ETag'] ?? '')) {
+    return new Response(null, { status: 304, headers: asset.headers })
+  }
+  const wanted = chooseEncoding(acceptEncoding)
+  const encoding = asset.bodies[wanted] === undefined ? 'identity' : wanted
+  return new Response(asset.bodies[encoding] ?? null, {
+    headers: { ...asset.headers, ...(encoding !== 'identity' && { 'Content-Encoding': encoding }) },
+  })
+}
+
+function readAssets(folder: string): ReadonlyMap<string, Asset> {
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.relative(folder, path.join(entry.parentPath, entry.name)).split(path.sep).join('/'))
+  const assets = new Map<string, Asset>()
+  for (const name of names.filter(isServed)) assets.set(`/${name}`, readAsset(folder, name))
+  return assets
+}
+
+/** Neither the document, whose nonce has to be filled in, nor anything of an unknown kind, such as source maps. */
+function isServed(name: string): boolean {
+  return (
+    name !== 'index.html' &&
+    !name.split('/').some((part) => part.startsWith('.')) &&
+    path.extname(name) in MEDIA_TYPES
+  )
+}
+
+function readAsset(folder: string, name: string): Asset {
+  const plain = readFileSync(path.join(folder, name))
+  const bodies: Asset['bodies'] = { identity: plain }
+  for (const [suffix, encoding] of Object.entries(COMPRESSED)) {
+    const file = path.join(folder, name + suffix)
+    if (encoding !== undefined && existsSync(file)) bodies[encoding] = readFileSync(file)
+  }
+  return {
+    bodies,
+    headers: {
+      ...(name.startsWith('assets/') ? HASHED_ASSET_HEADERS : NAMED_ASSET_HEADERS),
+      'Content-Type': MEDIA_TYPES[path.extname(name)] ?? 'application/octet-stream',
+      ETag: `W/"${createHash('sha256').update(plain).digest('base64url').slice(0, 22)}"`,
+      Vary: 'Accept-Encoding',
+    },
+  }
+}

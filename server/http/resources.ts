@@ -1,0 +1,75 @@
+import { PATHS } from '#contract/queries.ts'
+
+/**
+ * How a path is guarded. `health`: by its authority only. `api`: must come from our page or from a program that says so.
+ * `feed`: as `api`, but a feed reader cannot send headers. `page`: may be opened by a link from anywhere. `asset`: belongs to our page.
+ */
+export type ResourceKind = 'health' | 'api' | 'feed' | 'page' | 'asset'
+
+/** What stands at a path: the only paths that exist. */
+export type Resource = { kind: ResourceKind; methods: readonly string[] }
+
+/** Gives what stands at a path, compared byte for byte; undefined where there is nothing. */
+export type FindResource = (path: string) => Resource | undefined
+
+const READ = ['GET', 'HEAD']
+
+/** Paths of the page; each is answered with the one HTML document. */
+export const PAGE_PATHS = [
+  '/',
+  '/images',
+  '/images/:regionId/:imageId',
+  '/matrix',
+  '/compare',
+  '/lookup',
+  '/changes',
+  '/status',
+  '/help',
+]
+
+const KINDS: Partial<Record<keyof typeof PATHS, ResourceKind>> = {
+  health: 'health',
+  ready: 'health',
+  changesFeed: 'feed',
+}
+const WRITES = new Set<string>([PATHS.refresh, PATHS.lookup])
+
+/** Makes the one table that says what exists: the API of the contract, the pages, and the built files by name. */
+export function createResources(assetPaths: Iterable<string>): FindResource {
+  const exact = new Map<string, Resource>()
+  const patterns: { segments: readonly string[]; resource: Resource }[] = []
+  const add = (path: string, resource: Resource) => {
+    if (path.includes(':')) patterns.push({ segments: path.split('/'), resource })
+    else exact.set(path, resource)
+  }
+  for (const path of PAGE_PATHS) add(path, { kind: 'page', methods: READ })
+  for (const [name, path] of Object.entries(PATHS)) add(path, apiResource(name, path))
+  for (const path of assetPaths) add(path, { kind: 'asset', methods: READ })
+  return (path) => exact.get(path) ?? patterns.find(({ segments }) => matches(segments, path))?.resource
+}
+
+function apiResource(name: string, path: string): Resource {
+  const kind = Object.entries(KINDS).find(([known]) => known === name)?.[1] ?? 'api'
+  return { kind, methods: WRITES.has(path) ? ['POST'] : READ }
+}
+
+function matches(pattern: readonly string[], path: string): boolean {
+  const segments = path.split('/')
+  return (
+    segments.length === pattern.length &&
+    pattern.every((part, index) => {
+      const segment = segments[index] ?? ''
+      return part.startsWith(':') ? isParameter(segment) : part === segment
+    })
+  )
+}
+
+/** One segment that means the same to every reader: URL-safe, decodable, and no way up or down. */
+function isParameter(segment: string): boolean {
+  if (!/^(?:[\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+$/.test(segment)) return false
+  try {
+    return !/^\.{1,2}$/.test(decodeURIComponent(segment))
+  } catch {
+    return false
+  }
+}

@@ -1,0 +1,352 @@
+import { brotliDecompressSync } from 'node:zlib'
+
+import * as v from 'valibot'
+import { describe, expect, test, vi } from 'vitest'
+
+import { changesAnswerSchema } from '#contract/changes.ts'
+import { type FailureCode, FAILURES, problemSchema } from '#contract/failures.ts'
+import { imagesAnswerSchema } from '#contract/images.ts'
+import { lookupEventSchema } from '#contract/lookup.ts'
+
+import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Trace } from './exchange.ts'
+import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
+import { ownFailure } from './problems.ts'
+import { createRoutes } from './routes.ts'
+
+function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
+  const { catalogue, asked } = createFakeCatalogue(overrides)
+  const routes = createRoutes({ catalogue, pages: null, isReady, createNonce: () => 'N', version: '1.2.3' })
+  const trace: Trace = { ref: 'ref-1' }
+  const send = async (path: string, init?: RequestInit) =>
+    routes.request(`http://localhost:8080${path}`, init ?? {}, { trace })
+  const problem = async (path: string, init?: RequestInit) =>
+    v.parse(problemSchema, await (await send(path, init)).json())
+  return { send, problem, asked, trace }
+}
+
+const json = (body: unknown) => ({
+  method: 'POST',
+  headers: { 'Content-Type': 'application/json' },
+  body: typeof body === 'string' ? body : JSON.stringify(body),
+})
+
+describe('the list of images', () => {
+  test('is asked of the catalogue as it was asked of us', async () => {
+    const { send, asked } = setUp()
+    const response = await send(
+      '/api/images?region=cn-hangzhou&type=system&platform=Linux&q=deb+%E5%9B%BD&ids=m-1,m-2&state=gone',
+    )
+    expect(asked).toEqual([
+      [
+        'images',
+        {
+          regions: ['cn-hangzhou'],
+          type: 'system',
+          platform: 'Linux',
+          q: 'deb 国',
+          ids: ['m-1', 'm-2'],
+          state: 'gone',
+        },
+      ],
+    ])
+    expect(v.parse(v.strictObject(imagesAnswerSchema.entries), await response.json())).toEqual({
+      images: [HANGZHOU_IMAGE],
+      regions: { 'cn-hangzhou': FRESH },
+      total: 1,
+    })
+  })
+
+  test('is not sent again to who has it, whatever the ages are', async () => {
+    let ageSeconds = 0
+    const { send } = setUp({
+      images: async () => ({
+        ok: true,
+        value: {
+          images: [],
+          total: 0,
+          version: 'v',
+          regions: { a: { ...FRESH, ageSeconds: (ageSeconds += 1) } },
+        },
+      }),
+    })
+    const etag = (await send('/api/images?region=all')).headers.get('etag') ?? ''
+    expect(etag).toMatch(/^W\/"[\w-]{22}"$/)
+    const again = await send('/api/images?region=all', { headers: { 'If-None-Match': `"x", ${etag}` } })
+    expect([again.status, await again.text()]).toEqual([304, ''])
+  })
+
+  test('is sent again when only the state of a region changed', async () => {
+    let state: 'fresh' | 'stale' = 'fresh'
+    const { send } = setUp({
+      images: async () => ({
+        ok: true,
+        value: { images: [], total: 0, version: 'v', regions: { a: { ...FRESH, state } } },
+      }),
+    })
+    const etag = (await send('/api/images?region=all')).headers.get('etag') ?? ''
+    state = 'stale'
+    expect((await send('/api/images?region=all', { headers: { 'If-None-Match': etag } })).status).toBe(200)
+  })
+
+  test('keeps true ages in a body that was compressed before', async () => {
+    let ageSeconds = 0
+    const { send } = setUp({
+      images: async () => ({
+        ok: true,
+        value: {
+          images: [HANGZHOU_IMAGE],
+          total: 1,
+          version: 'v',
+          regions: { a: { ...FRESH, ageSeconds: (ageSeconds += 1) } },
+        },
+      }),
+    })
+    for (const age of [1, 2]) {
+      const response = await send('/api/images?region=all', { headers: { 'Accept-Encoding': 'br' } })
+      expect(response.headers.get('content-encoding')).toBe('br')
+      const body: unknown = JSON.parse(brotliDecompressSync(await response.arrayBuffer()).toString())
+      expect(v.parse(imagesAnswerSchema, body).regions['a']?.ageSeconds).toBe(age)
+    }
+  })
+
+  test('comes as one image a line', async () => {
+    const response = await setUp().send('/api/images?region=all&format=ndjson')
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
+    expect(await response.text()).toBe(`${JSON.stringify(HANGZHOU_IMAGE)}\n`)
+  })
+
+  test('says in a bare list which regions it lacks', async () => {
+    const { send } = setUp({
+      images: async () => ({
+        ok: true,
+        value: {
+          images: [],
+          total: 0,
+          version: 'v',
+          regions: { a: FRESH, b: { ...FRESH, state: 'failed' } },
+        },
+      }),
+    })
+    expect((await send('/api/images?region=all&format=csv')).headers.get('x-missing-regions')).toBe('b')
+    expect((await send('/api/images?region=all')).headers.get('x-missing-regions')).toBeNull()
+  })
+
+  test('comes live from the cloud for one region, with exactly its parameters', async () => {
+    const { send, asked } = setUp()
+    const response = await send('/api/images?region=cn-hangzhou&type=app&ids=m-1&live=1')
+    expect([response.status, response.headers.get('etag')]).toEqual([200, null])
+    expect(asked).toEqual([['liveImages', { regionId: 'cn-hangzhou', type: 'app', ids: ['m-1'] }]])
+    expect(v.is(imagesAnswerSchema, await response.json())).toBe(true)
+  })
+})
+
+describe('a request that is not valid costs nothing', () => {
+  test.each<[string, FailureCode, RegExp]>([
+    ['/api/images', 'INVALID_REQUEST', /parameter region is missing/],
+    ['/api/images?region=', 'INVALID_REGION', /region/],
+    [`/api/images?region=${'a'.repeat(300)}`, 'INVALID_REGION', /region/],
+    ['/api/images?region=cn-hangzhou&Action=DeleteInstance', 'INVALID_REQUEST', /"Action"/],
+    ['/api/images?region=cn-hangzhou&endpoint=http://evil.example', 'INVALID_REQUEST', /"endpoint"/],
+    ['/api/images?region=cn-hangzhou&region=cn-beijing', 'INVALID_REQUEST', /"region" stands more than once/],
+    ['/api/images?region=cn-hangzhou&__proto__=x', 'INVALID_REQUEST', /"__proto__"/],
+    ['/api/images?region=cn-hangzhou&toString=x', 'INVALID_REQUEST', /"toString"/],
+    ['/api/images?region=cn-hangzhou&q=%E5', 'INVALID_REQUEST', /percent sign/],
+    ['/api/images?region=cn-hangzhou&type=App', 'INVALID_REQUEST', /parameter type/],
+    ['/api/images?region=cn-hangzhou&ids=a%20b', 'INVALID_REQUEST', /parameter ids.*printable ASCII/],
+    ['/api/images?region=cn-hangzhou&ids=a,a', 'INVALID_REQUEST', /parameter ids.*not repeat/],
+    [`/api/images?region=cn-hangzhou&q=${'a'.repeat(201)}`, 'INVALID_REQUEST', /parameter q/],
+    ['/api/images?region=all&live=1', 'INVALID_REQUEST', /exactly one region/],
+    ['/api/images?region=a,b&live=1', 'INVALID_REQUEST', /exactly one region/],
+    ['/api/images?region=cn-hangzhou&live=1&q=x', 'INVALID_REQUEST', /only the parameters/],
+    ['/api/images?region=cn-hangzhou&live=yes', 'INVALID_REQUEST', /parameter live/],
+    ['/api/regions?lang=fr', 'INVALID_REQUEST', /parameter lang/],
+    ['/api/changes?since=yesterday', 'INVALID_REQUEST', /parameter since/],
+    ['/api/changes.atom?since=yesterday', 'INVALID_REQUEST', /parameter since/],
+    ['/api/status?x=1', 'INVALID_REQUEST', /"x"/],
+    ['/api/openapi.json?x=1', 'INVALID_REQUEST', /"x"/],
+    ['/api/images/cn-hangzhou/m-1?x=1', 'INVALID_REQUEST', /"x"/],
+    ['/api/nothing', 'NOT_FOUND', /path/],
+  ])('%s', async (path, code, detail) => {
+    const { problem, asked } = setUp()
+    const answer = await problem(path)
+    expect(answer).toMatchObject({ code, status: FAILURES[code].status, ref: 'ref-1' })
+    expect(answer.detail).toMatch(detail)
+    expect(asked).toEqual([])
+  })
+
+  test.each([
+    ['x@100.100.100.200/'],
+    ['evil.com/#'],
+    ['..'],
+    ['cn\thangzhou'],
+    ['cn-hangzhou\0'],
+    ['cn-hangzhou\r\nX:y'],
+    ['ｃn-hangzhou'],
+    ['CN-HANGZHOU'],
+    [' cn-hangzhou'],
+    ['__proto__'],
+    ['constructor'],
+    ['toString'],
+  ])('no region is called %j', async (region) => {
+    const { problem } = setUp()
+    expect(await problem(`/api/images?region=${encodeURIComponent(region)}`)).toMatchObject({
+      code: 'INVALID_REGION',
+    })
+  })
+})
+
+describe('one image', () => {
+  test('is found by an ID with every character that an ID may have', async () => {
+    const { send, asked } = setUp()
+    const imageId = '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~%2F%41'
+    const response = await send(`/api/images/cn-hangzhou/${encodeURIComponent(imageId)}`)
+    expect(response.status).toBe(200)
+    expect(asked).toEqual([['image', 'cn-hangzhou', imageId]])
+  })
+
+  test('names its region in a failure', async () => {
+    expect(await setUp().problem('/api/images/mars/m-1')).toMatchObject({
+      code: 'INVALID_REGION',
+      regionId: 'mars',
+    })
+  })
+})
+
+describe('a refresh', () => {
+  test('that was done answers 200, one that is under way 202', async () => {
+    const path = '/api/regions/cn-hangzhou/refresh'
+    expect((await setUp().send(path, { method: 'POST' })).status).toBe(200)
+    const { send } = setUp({
+      refresh: async (regionId) => ({ ok: true, value: { regionId, ...FRESH, refreshing: true } }),
+    })
+    expect((await send(path, { method: 'POST' })).status).toBe(202)
+  })
+})
+
+describe('a look-up', () => {
+  test('takes a text of 1 MiB that grows when it is written as JSON', async () => {
+    const { send, asked } = setUp()
+    const text = 'm-1\n'.repeat(256 * 1024)
+    expect((await send('/api/lookup', json({ text }))).status).toBe(200)
+    expect(asked).toEqual([['lookup', { text }]])
+  })
+
+  test.each<[string, unknown, FailureCode]>([
+    ['a text of more than 1 MiB', { text: 'a'.repeat(1024 * 1024 + 1) }, 'PAYLOAD_TOO_LARGE'],
+    ['a body of more than 2 MiB', { text: 'a'.repeat(3 * 1024 * 1024) }, 'PAYLOAD_TOO_LARGE'],
+    ['more than 5,000 IDs', { ids: Array.from({ length: 5001 }, () => 'm-1') }, 'INVALID_REQUEST'],
+    ['neither text nor IDs', {}, 'INVALID_REQUEST'],
+    ['both', { text: 'm-1', ids: ['m-1'] }, 'INVALID_REQUEST'],
+    ['another field', { text: 'm-1', Action: 'x' }, 'INVALID_REQUEST'],
+    ['a number as text', { text: 1 }, 'INVALID_REQUEST'],
+    ['null', null, 'INVALID_REQUEST'],
+    ['half a document', '{"text":', 'INVALID_REQUEST'],
+    ['an odd name', '{"text":"m-1","__proto__":{"polluted":true}}', 'INVALID_REQUEST'],
+    ['a deep document', '['.repeat(100_000), 'INVALID_REQUEST'],
+    ['nothing', '', 'INVALID_REQUEST'],
+    ['an unknown region, live', { text: 'm-1', live: true, regions: ['mars'] }, 'INVALID_REGION'],
+  ])('refuses %s', async (_, body, code) => {
+    const { problem, asked } = setUp()
+    expect(await problem('/api/lookup', json(body))).toMatchObject({ code })
+    expect(asked).toEqual([])
+    expect(Reflect.get({}, 'polluted')).toBeUndefined()
+  })
+
+  test('that is live streams one event a line', async () => {
+    const response = await setUp().send(
+      '/api/lookup',
+      json({ ids: ['m-1'], live: true, regions: ['cn-hangzhou'] }),
+    )
+    expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
+    const lines = (await response.text()).trim().split('\n')
+    expect(lines.map((line) => v.parse(lookupEventSchema, JSON.parse(line)).event)).toEqual(['answer'])
+  })
+
+  test('that breaks while streaming ends without an answer, and the cause is for the log', async () => {
+    const cause = new Error('secret cause')
+    const { send, trace } = setUp({
+      // oxlint-disable-next-line require-yield -- it breaks before its first event
+      async *lookupLive() {
+        throw cause
+      },
+    })
+    expect(await (await send('/api/lookup', json({ ids: ['m-1'], live: true }))).text()).toBe('')
+    expect(trace.cause).toBe(cause)
+  })
+})
+
+describe('changes', () => {
+  test('are asked for as they are filtered', async () => {
+    const { send, asked } = setUp()
+    const since = '2026-11-01T00:00:00Z'
+    const response = await send(
+      `/api/changes?region=cn-hangzhou&type=app&platform=Windows&q=x&since=${since}`,
+    )
+    expect(v.is(changesAnswerSchema, await response.json())).toBe(true)
+    const question = { regions: ['cn-hangzhou'], type: 'app', platform: 'Windows', q: 'x', since }
+    expect(asked).toEqual([['changes', question]])
+  })
+})
+
+describe('a failure', () => {
+  test.each(Object.entries(FAILURES))(
+    '%s answers with its status and words',
+    async (code, { status, title, hint }) => {
+      const failure = ownFailure(v.parse(problemSchema.entries.code, code), 'What happened.', 1500)
+      const upstream = { code: 'X', status: 400, requestId: 'R' }
+      const { send, trace } = setUp({
+        images: async () => ({ ok: false, failure: { ...failure, upstream } }),
+      })
+      const response = await send('/api/images?region=cn-hangzhou')
+      expect(response.status).toBe(status)
+      expect(response.headers.get('content-type')).toBe('application/problem+json')
+      expect(response.headers.get('retry-after')).toBe('2')
+      expect(v.parse(v.strictObject(problemSchema.entries), await response.json())).toEqual({
+        ...failure,
+        type: 'about:blank',
+        status,
+        title,
+        hint,
+        upstream,
+        regionId: 'cn-hangzhou',
+        ref: 'ref-1',
+      })
+      expect(trace.code).toBe(code)
+    },
+  )
+
+  test('that nobody foresaw keeps its text to the log', async () => {
+    const cause = new Error('secret text')
+    const { send, trace } = setUp({ regions: () => Promise.reject(cause) })
+    const response = await send('/api/regions')
+    expect([response.status, trace.code, trace.cause]).toEqual([500, 'INTERNAL', cause])
+    expect(await response.text()).not.toContain('secret')
+  })
+})
+
+describe('probes', () => {
+  test('healthz and readyz never ask the catalogue', async () => {
+    const { send, asked } = setUp()
+    expect((await send('/healthz')).status).toBe(200)
+    expect((await send('/readyz')).status).toBe(200)
+    expect(asked).toEqual([])
+  })
+
+  test('readyz is 503 while the process stops, healthz is not', async () => {
+    const { send } = setUp({}, () => false)
+    expect((await send('/healthz')).status).toBe(200)
+    expect((await send('/readyz')).status).toBe(503)
+  })
+})
+
+test('a compressed list is made once for many readers', async () => {
+  const stringify = vi.fn(() => 'Debian 12')
+  const image = { ...HANGZHOU_IMAGE, toJSON: stringify }
+  const { send } = setUp({
+    images: async () => ({ ok: true, value: { images: [image], total: 1, version: 'v', regions: {} } }),
+  })
+  const get = () => send('/api/images?region=all', { headers: { 'Accept-Encoding': 'gzip' } })
+  await Promise.all(Array.from({ length: 50 }, get))
+  expect(stringify).toHaveBeenCalledTimes(1)
+})
