@@ -1,0 +1,65 @@
+import { REGIONS } from './regions.ts'
+
+/** A region that may be asked. */
+export type KnownRegion = {
+  regionId: string
+  names: { 'en-US': string; 'zh-CN': string }
+  group: 'mainland' | 'elsewhere'
+  closing: boolean
+  endpoint: string
+}
+
+/** A region as ListRegions reports it. */
+export type ReportedRegion = { regionId: string; localName: string; endpoint: string }
+
+/** Which regions may be asked, and at which host. A host is looked up, never put together from input. */
+export type Endpoints = {
+  /** The host of a region; undefined where the region is not known. */
+  hostOf(regionId: string): string | undefined
+  known(): readonly KnownRegion[]
+  /** Takes in what ListRegions confirms: names of known regions, and new regions of a strict shape only. */
+  adopt(reported: readonly ReportedRegion[], language: 'en-US' | 'zh-CN'): void
+}
+
+// `swas.oss-cn-hangzhou.aliyuncs.com` is somebody's storage bucket of the name "swas": prefixes are a closed list.
+const SHAPE = /^(?:cn|ap|us|eu|me|na|sa|af)(?:-[a-z]+){1,2}(?:-\d{1,2})?$/
+const CLOSING = '关停'
+const OFF_THE_MAINLAND = new Set(['cn-hongkong'])
+
+/** Starts from the closed table of regions. */
+export function createEndpoints(): Endpoints {
+  const regions = new Map(
+    REGIONS.map(([regionId, english, chinese]) => [regionId, knownRegion(regionId, english, chinese)]),
+  )
+  return {
+    hostOf: (regionId) => regions.get(regionId)?.endpoint,
+    known: () => [...regions.values()],
+    adopt: (reported, language) => {
+      for (const { regionId, localName, endpoint } of reported) {
+        const old = regions.get(regionId)
+        if (old !== undefined) regions.set(regionId, renamed(old, localName, language))
+        else if (SHAPE.test(regionId) && endpoint === endpointOf(regionId))
+          regions.set(regionId, knownRegion(regionId, localName, localName))
+      }
+    },
+  }
+}
+
+function renamed(old: KnownRegion, localName: string, language: 'en-US' | 'zh-CN'): KnownRegion {
+  const names = { ...old.names, [language]: localName }
+  return { ...old, names, closing: names['zh-CN'].includes(CLOSING) }
+}
+
+function knownRegion(regionId: string, english: string, chinese: string): KnownRegion {
+  return {
+    regionId,
+    names: { 'en-US': english, 'zh-CN': chinese },
+    group: regionId.startsWith('cn-') && !OFF_THE_MAINLAND.has(regionId) ? 'mainland' : 'elsewhere',
+    closing: chinese.includes(CLOSING),
+    endpoint: endpointOf(regionId),
+  }
+}
+
+function endpointOf(regionId: string): string {
+  return `swas.${regionId}.aliyuncs.com`
+}

@@ -1,0 +1,39 @@
+import type { Clock } from './clock.ts'
+
+/** A clock for tests, which stands still until it is told to go on. */
+export type ManualClock = Clock & {
+  /** Lets time pass, and everything that falls due happen in its order. */
+  pass(ms: number): Promise<void>
+}
+
+/** @param startMs of the wall clock, since 1970 */
+export function createManualClock(startMs = Date.UTC(2026, 10, 1)): ManualClock {
+  let elapsedMs = 0
+  const due = new Set<{ atMs: number; callback: () => void }>()
+
+  /** Lets promises that are settled already run their continuations. */
+  const settle = () => new Promise((resolve) => setImmediate(resolve))
+
+  return {
+    wallMs: () => startMs + elapsedMs,
+    monotonicMs: () => elapsedMs,
+    after: (delayMs, callback) => {
+      const entry = { atMs: elapsedMs + delayMs, callback }
+      due.add(entry)
+      return () => void due.delete(entry)
+    },
+    pass: async (ms) => {
+      const untilMs = elapsedMs + ms
+      await settle()
+      for (;;) {
+        const next = [...due].filter(({ atMs }) => atMs <= untilMs).sort((a, b) => a.atMs - b.atMs)[0]
+        if (next === undefined) break
+        due.delete(next)
+        elapsedMs = Math.max(elapsedMs, next.atMs)
+        next.callback()
+        await settle()
+      }
+      elapsedMs = untilMs
+    },
+  }
+}

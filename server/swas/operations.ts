@@ -1,0 +1,111 @@
+import type { Outcome } from '#contract/outcome.ts'
+
+import type { ReportedRegion } from './endpoints.ts'
+import { failure } from './failures.ts'
+
+/** An image, cleaned: the five fields that ListImages has, and nothing else. */
+export type ListedImage = {
+  imageId: string
+  imageName: string
+  imageType: string
+  platform: string
+  description: string
+}
+
+/** A complete ListImages answer. */
+export type ListedImages = { images: ListedImage[]; dropped: number; requestId: string | null }
+
+/** A complete ListRegions answer. */
+export type ListedRegions = { regions: ReportedRegion[]; requestId: string | null }
+
+/** The API version that every call names. */
+export const API_VERSION = '2020-06-01'
+
+const MOST_ENTRIES = 20_000
+const MOST_NAME = 4_096
+const MOST_DESCRIPTION = 16_384
+// An ID is pasted into shells and Terraform: nothing but visible ASCII passes.
+const IMAGE_ID = /^[!-~]{1,256}$/
+
+/** Reads the body of ListImages; entries that are unreadable are left out and counted. */
+export function parseImages(body: unknown): Outcome<ListedImages> {
+  const requestId = requestIdOf(body)
+  const list = listOf(body, 'Images', requestId)
+  if (!list.ok) return list
+  const images = new Map<string, ListedImage>()
+  let dropped = 0
+  for (const entry of list.value) {
+    const image = parseImage(entry)
+    if (image === undefined) dropped += 1
+    else if (!images.has(image.imageId)) images.set(image.imageId, image)
+  }
+  if (images.size === 0 && dropped > 0) return badShape('no entry of Images is readable', requestId)
+  return { ok: true, value: { images: [...images.values()], dropped, requestId } }
+}
+
+/** Reads the body of ListRegions; entries that are unreadable are left out. */
+export function parseRegions(body: unknown): Outcome<ListedRegions> {
+  const requestId = requestIdOf(body)
+  const list = listOf(body, 'Regions', requestId)
+  if (!list.ok) return list
+  const regions = list.value.flatMap((entry) => parseRegion(entry) ?? [])
+  if (regions.length === 0) return badShape('no entry of Regions is readable', requestId)
+  return { ok: true, value: { regions, requestId } }
+}
+
+/** A field of an object's own that is a string; undefined for anything else, `__proto__` included. */
+export function textField(value: unknown, name: string): string | undefined {
+  const field = ownField(value, name)
+  return typeof field === 'string' ? field : undefined
+}
+
+/** A field of an object's own. */
+export function ownField(value: unknown, name: string): unknown {
+  if (typeof value !== 'object' || value === null) return undefined
+  return Object.getOwnPropertyDescriptor(value, name)?.value
+}
+
+/** The request ID of any answer. */
+export function requestIdOf(body: unknown): string | null {
+  return textField(body, 'RequestId') ?? null
+}
+
+function parseImage(entry: unknown): ListedImage | undefined {
+  const imageId = textField(entry, 'ImageId')
+  const imageName = textField(entry, 'ImageName')
+  if (imageId === undefined || imageName === undefined || !IMAGE_ID.test(imageId)) return undefined
+  return {
+    imageId,
+    imageName: imageName.slice(0, MOST_NAME).toWellFormed(),
+    imageType: (textField(entry, 'ImageType') ?? '').slice(0, 64).toWellFormed(),
+    platform: (textField(entry, 'Platform') ?? '').slice(0, 64).toWellFormed(),
+    description: (textField(entry, 'Description') ?? '').slice(0, MOST_DESCRIPTION).toWellFormed(),
+  }
+}
+
+function parseRegion(entry: unknown): ReportedRegion | undefined {
+  const regionId = textField(entry, 'RegionId')
+  if (regionId === undefined || regionId.length > 40) return undefined
+  const localName = textField(entry, 'LocalName') ?? regionId
+  const endpoint = textField(entry, 'RegionEndpoint') ?? ''
+  return { regionId, localName: localName.slice(0, 200).toWellFormed(), endpoint }
+}
+
+function listOf(body: unknown, name: string, requestId: string | null): Outcome<readonly unknown[]> {
+  const list: unknown = ownField(body, name)
+  if (!Array.isArray(list)) return badShape(`${name} is missing or not a list`, requestId)
+  if (list.length > MOST_ENTRIES) {
+    const detail = `The answer has more than ${MOST_ENTRIES} entries and was refused.`
+    return { ok: false, failure: failure('UPSTREAM_TOO_LARGE', detail) }
+  }
+  return { ok: true, value: list }
+}
+
+function badShape(
+  what: string,
+  requestId: string | null,
+): { ok: false; failure: ReturnType<typeof failure> } {
+  const upstream = { code: null, status: 200, requestId }
+  const detail = `The answer has an unexpected shape: ${what}.`
+  return { ok: false, failure: failure('UPSTREAM_BAD_SHAPE', detail, { upstream }) }
+}

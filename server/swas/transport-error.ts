@@ -1,0 +1,84 @@
+import type { FailureCode, FailureReason } from '#contract/failures.ts'
+
+/** Why there is no whole answer; `retry` says whether a second attempt may help. */
+export class TransportError extends Error {
+  override name = 'TransportError'
+  readonly code: FailureCode
+  readonly reason: FailureReason | undefined
+  readonly retry: boolean
+
+  constructor(code: FailureCode, message: string, options: { reason?: FailureReason; retry?: boolean } = {}) {
+    super(message)
+    this.code = code
+    this.reason = options.reason
+    this.retry = options.retry ?? false
+  }
+}
+
+type Cause = {
+  matches: RegExp
+  code: FailureCode
+  detail: (host: string, cause: string) => string
+  reason?: FailureReason
+  retry?: boolean
+}
+
+/** By the error code of Node's, the first that fits. Source: Node.js documentation, "Errors"; OpenSSL's X509 codes. */
+const CAUSES: readonly Cause[] = [
+  {
+    matches: /^(?:ENOTFOUND|EAI_AGAIN|ENODATA)$/,
+    code: 'UPSTREAM_UNREACHABLE',
+    detail: (host) => `Cannot resolve ${host}. Check network and VPN.`,
+    reason: 'dns',
+    retry: true,
+  },
+  {
+    matches: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/,
+    code: 'UPSTREAM_UNREACHABLE',
+    detail: (host) => `${host} refused the connection.`,
+    reason: 'refused',
+    retry: true,
+  },
+  {
+    matches: /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/,
+    code: 'UPSTREAM_UNREACHABLE',
+    detail: () => 'The connection was cut before the answer was whole.',
+    reason: 'reset',
+    retry: true,
+  },
+  {
+    matches: /^ETIMEDOUT$/,
+    code: 'UPSTREAM_TIMEOUT',
+    detail: () => 'No answer while connecting.',
+    reason: 'connect',
+    retry: true,
+  },
+  {
+    matches: /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/,
+    code: 'UPSTREAM_TLS',
+    detail: (host, cause) => `The certificate of ${host} is not trusted (${cause}); no key was sent.`,
+  },
+  {
+    matches: /^Z_/,
+    code: 'UPSTREAM_BAD_RESPONSE',
+    detail: () => 'The encoding of the answer is unreadable.',
+    reason: 'encoding',
+  },
+  {
+    matches: /^/,
+    code: 'UPSTREAM_BAD_RESPONSE',
+    detail: () => 'Not an answer of the Alibaba Cloud API.',
+    retry: true,
+  },
+]
+
+/** Any error of Node's in our words. `timedOut`: the deadline has passed, and that is why. */
+export function asTransportError(error: unknown, host: string, timedOut: boolean): TransportError {
+  if (error instanceof TransportError) return error
+  if (timedOut) return new TransportError('UPSTREAM_TIMEOUT', 'No whole answer within 10 s.')
+  const cause = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const found = CAUSES.find(({ matches }) => matches.test(cause))
+  if (found === undefined) return new TransportError('UPSTREAM_BAD_RESPONSE', 'The call failed.')
+  const { code, detail, reason, retry = false } = found
+  return new TransportError(code, detail(host, cause), { retry, ...(reason && { reason }) })
+}

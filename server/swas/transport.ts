@@ -1,0 +1,133 @@
+import http from 'node:http'
+import https from 'node:https'
+import type { LookupFunction } from 'node:net'
+import { createGunzip } from 'node:zlib'
+
+import { asTransportError, TransportError } from './transport-error.ts'
+
+/** One HTTP answer, whole. */
+export type HttpAnswer = { status: number; headers: http.IncomingHttpHeaders; body: string }
+
+/** Sends one request without a body and reads the answer. */
+export type Transport = {
+  /** @throws TransportError */
+  post(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>
+  /** Closes every connection. */
+  close(): void
+}
+
+/** Options of the transport; the resolver is an argument for tests. */
+export type TransportOptions = { lookup?: LookupFunction; connectMs?: number }
+
+const MOST_BYTES = 4 * 1024 * 1024
+const CONNECT_MS = 3_000
+
+/** Connections are kept and reused, at most 4; proxies of the environment are not asked; redirects not followed. */
+export function createTransport(options: TransportOptions = {}): Transport {
+  const shared = { keepAlive: true, maxSockets: 4, maxFreeSockets: 2, timeout: 10_000 }
+  const agents = {
+    'http:': new http.Agent(shared),
+    'https:': new https.Agent({ ...shared, minVersion: 'TLSv1.2' as const }),
+  }
+  return {
+    post: (url, headers, signal) => post({ url, headers, signal, agents, options }),
+    close: () => {
+      agents['http:'].destroy()
+      agents['https:'].destroy()
+    },
+  }
+}
+
+type Call = {
+  url: URL
+  headers: Readonly<Record<string, string>>
+  signal: AbortSignal
+  agents: { 'http:': http.Agent; 'https:': https.Agent }
+  options: TransportOptions
+}
+
+async function post(call: Call): Promise<HttpAnswer> {
+  const response = await send(call)
+  try {
+    const body = decodeText(await readBody(response))
+    return { status: response.statusCode ?? 0, headers: response.headers, body }
+  } catch (error) {
+    throw asTransportError(error, call.url.hostname, call.signal.aborted)
+  } finally {
+    // An answer that was refused half way would otherwise keep flowing.
+    if (!response.complete) response.destroy()
+  }
+}
+
+function send(call: Call): Promise<http.IncomingMessage> {
+  const { url, headers, signal, agents, options } = call
+  const secure = url.protocol === 'https:'
+  const request = (secure ? https : http).request(url, {
+    method: 'POST',
+    agent: secure ? agents['https:'] : agents['http:'],
+    headers: { ...headers, accept: 'application/json', 'accept-encoding': 'identity', 'content-length': '0' },
+    maxHeaderSize: 16 * 1024,
+    signal,
+    ...(options.lookup !== undefined && { lookup: options.lookup }),
+  })
+  return new Promise((resolve, reject) => {
+    request.once('socket', (socket) => {
+      if (!socket.connecting) return
+      const timer = setTimeout(
+        () =>
+          request.destroy(
+            new TransportError('UPSTREAM_TIMEOUT', 'No answer while connecting (3 s).', {
+              reason: 'connect',
+              retry: true,
+            }),
+          ),
+        options.connectMs ?? CONNECT_MS,
+      )
+      const connected = secure ? 'secureConnect' : 'connect'
+      for (const event of [connected, 'close']) socket.once(event, () => clearTimeout(timer))
+    })
+    request.once('response', resolve)
+    // Later errors of the same request have nobody left to tell, and must not end the process.
+    request.on('error', (error) => reject(asTransportError(error, call.url.hostname, call.signal.aborted)))
+    request.end()
+  })
+}
+
+/** The bytes of a body, decoded; counted while they are read. */
+async function readBody(response: http.IncomingMessage): Promise<Buffer> {
+  if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge()
+  const chunks: Buffer[] = []
+  let bytes = 0
+  for await (const chunk of decoded(response)) {
+    bytes += chunk.length
+    if (bytes > MOST_BYTES) throw tooLarge()
+    chunks.push(chunk)
+  }
+  return Buffer.concat(chunks)
+}
+
+function decoded(response: http.IncomingMessage): AsyncIterable<Buffer> {
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
+  if (encoding === 'identity') return response
+  if (encoding === 'gzip') {
+    const gunzip = createGunzip()
+    response.once('error', (error) => gunzip.destroy(error))
+    return response.pipe(gunzip)
+  }
+  const detail = 'The answer has an encoding that nobody asked for.'
+  throw new TransportError('UPSTREAM_BAD_RESPONSE', detail, { reason: 'encoding' })
+}
+
+function tooLarge() {
+  return new TransportError('UPSTREAM_TOO_LARGE', 'The answer is larger than 4 MiB and was refused.')
+}
+
+function decodeText(bytes: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new TransportError('UPSTREAM_BAD_RESPONSE', 'The text of the answer is corrupt.', {
+      reason: 'encoding',
+    })
+  }
+}
