@@ -18,6 +18,12 @@ const TOKEN = 'ALIBABA_CLOUD_SECURITY_TOKEN'
 /** The variables that hold secrets: removed from the environment of the process once they are read. */
 export const KEY_VARIABLES = [ID, SECRET, TOKEN] as const
 
+/** What must not be seen anywhere: for the log to remove. */
+export function secretsOf(source: CredentialSource): string[] {
+  if (source.kind !== 'keys') return []
+  return [source.accessKeySecret, ...(source.securityToken === null ? [] : [source.securityToken])]
+}
+
 const OIDC = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE']
 
 /** The source that the environment asks for. `auto` never falls back to the sample over half a key pair. */

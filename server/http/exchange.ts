@@ -15,7 +15,13 @@ export type Trace = {
 }
 
 /** What a route gets besides the request. */
-export type RouteEnv = { Bindings: { trace: Trace } }
+export type RouteEnv = {
+  Bindings: {
+    trace: Trace
+    /** Keeps the connection of this request open for so many milliseconds without a byte. */
+    allowSilence?: (ms: number) => void
+  }
+}
 
 /** A request on its way through a route. */
 export type Exchange = Context<RouteEnv>

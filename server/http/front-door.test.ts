@@ -56,7 +56,7 @@ describe('a page of another name that was made to point here', () => {
     const { createResources } = await import('./resources.ts')
     const door = createFrontDoor({
       authorities: () => new Set(),
-      findResource: createResources([]),
+      findResource: createResources(null),
       authenticate: () => undefined,
     })
     const headers = new Map([['host', ['']]])

@@ -78,3 +78,17 @@ export function documentHeaders(nonce: string): Record<string, string> {
     'X-Permitted-Cross-Domain-Policies': 'none',
   }
 }
+
+/**
+ * Headers of everything that Vite's development server sends. Its client needs what production refuses: an inline
+ * script for React's refresh, a WebSocket, and HTML text for the overlay that shows errors.
+ */
+export function developmentHeaders(nonce: string): Record<string, string> {
+  const { 'Content-Security-Policy': policy = '', ...headers } = documentHeaders(nonce)
+  const relaxed = policy
+    .replace("script-src 'self'", `script-src 'self' 'nonce-${nonce}'`)
+    .replace("connect-src 'self'", "connect-src 'self' ws:")
+    .replace("; require-trusted-types-for 'script'; trusted-types default", '')
+  const { 'Content-Type': _, ...rest } = headers
+  return { ...rest, 'Content-Security-Policy': relaxed }
+}

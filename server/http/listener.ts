@@ -27,7 +27,10 @@ export type ListenerOptions = {
 export function createListener({ frontDoor, routes, lifecycle, log }: ListenerOptions) {
   const traces = new WeakMap<object, Trace>()
   const answer = getRequestListener((request, { incoming }) =>
-    routes.fetch(request, { trace: traces.get(incoming) ?? newTrace() }),
+    routes.fetch(request, {
+      trace: traces.get(incoming) ?? newTrace(),
+      allowSilence: (ms: number) => void incoming.socket.setTimeout(ms),
+    }),
   )
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const trace = newTrace()

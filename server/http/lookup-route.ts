@@ -19,6 +19,9 @@ import { parseQuery } from './query.ts'
 /** A text of the most bytes grows when it is written as JSON: line breaks and quotes take two bytes each. */
 const MOST_BODY_BYTES = 2 * MOST_LOOKUP_BYTES + 1024
 
+/** A stream may have nothing to tell for as long as the quota takes to free a call, which is a minute at most. */
+const LONGEST_SILENCE_MS = 90_000
+
 /** Answers `POST /api/lookup`: one document, or with `live` a stream of NDJSON that ends with the answer. */
 export function lookupRoute(catalogue: Catalogue) {
   return async (exchange: Exchange): Promise<Response> => {
@@ -58,6 +61,7 @@ function answerLive(exchange: Exchange, catalogue: Catalogue, request: LookupReq
   if (request.regions?.some((regionId) => !known.has(regionId)) === true) {
     return fail(exchange, ownFailure('INVALID_REGION', 'A region that is named is not known.'))
   }
+  exchange.env.allowSilence?.(LONGEST_SILENCE_MS)
   const events = catalogue.lookupLive(request, exchange.req.raw.signal)
   return new Response(ReadableStream.from(formatEvents(exchange, events)), {
     headers: { ...API_HEADERS, 'Content-Type': 'application/x-ndjson; charset=utf-8' },

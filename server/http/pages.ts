@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { StartError } from '../start-error.ts'
 import { isKnown } from './conditional.ts'
 import { chooseEncoding, type Encoding } from './encodings.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from './headers.ts'
@@ -42,12 +43,14 @@ const COMPRESSED: Partial<Record<string, Encoding>> = { '.br': 'br', '.gz': 'gzi
 
 /**
  * Reads the built page once.
- * @throws Error that says to build it, where it is missing.
+ * @throws StartError that says to build it, where it is missing.
  */
 export function readPages(folder: string): Pages {
   const documentFile = path.join(folder, 'index.html')
   if (!existsSync(documentFile)) {
-    throw new Error(`The page is not built: ${documentFile} is missing. Run npm run build, or npm start.`)
+    throw new StartError(
+      `The page is not built: ${documentFile} is missing. Run npm run build, or npm start.`,
+    )
   }
   const html = readFileSync(documentFile, 'utf8')
   const assets = readAssets(folder)

@@ -34,17 +34,20 @@ const KINDS: Partial<Record<keyof typeof PATHS, ResourceKind>> = {
 }
 const WRITES = new Set<string>([PATHS.refresh, PATHS.lookup])
 
-/** Makes the one table that says what exists: the API of the contract, the pages, and the built files by name. */
-export function createResources(assetPaths: Iterable<string>): FindResource {
+/**
+ * Makes the one table that says what exists: the API of the contract, the pages, and the built files by name.
+ * Where something else serves the page, it is the API alone.
+ */
+export function createResources(pages: { assetPaths: readonly string[] } | null): FindResource {
   const exact = new Map<string, Resource>()
   const patterns: { segments: readonly string[]; resource: Resource }[] = []
   const add = (path: string, resource: Resource) => {
     if (path.includes(':')) patterns.push({ segments: path.split('/'), resource })
     else exact.set(path, resource)
   }
-  for (const path of PAGE_PATHS) add(path, { kind: 'page', methods: READ })
+  for (const path of pages === null ? [] : PAGE_PATHS) add(path, { kind: 'page', methods: READ })
   for (const [name, path] of Object.entries(PATHS)) add(path, apiResource(name, path))
-  for (const path of assetPaths) add(path, { kind: 'asset', methods: READ })
+  for (const path of pages?.assetPaths ?? []) add(path, { kind: 'asset', methods: READ })
   return (path) => exact.get(path) ?? patterns.find(({ segments }) => matches(segments, path))?.resource
 }
 

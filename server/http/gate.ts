@@ -1,0 +1,62 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Log } from '../log.ts'
+import { ownAuthorities } from './authority.ts'
+import { type Authenticate, createFrontDoor } from './front-door.ts'
+import { createLifecycle, type Lifecycle } from './lifecycle.ts'
+import { createListener } from './listener.ts'
+import type { Pages } from './pages.ts'
+import { createResources, type FindResource } from './resources.ts'
+import { createRoutes } from './routes.ts'
+
+/** What the front door and the routes are made of. */
+export type GateOptions = {
+  catalogue: Catalogue
+  /** Null where something else serves the page. */
+  pages: Pages | null
+  log: Log
+  version: string
+  authenticate?: Authenticate
+}
+
+/** Front door and routes in one, to be mounted on a server of Node. */
+export type Gate = {
+  listener: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+  lifecycle: Lifecycle
+  findResource: FindResource
+  /** Empty until `open`. */
+  authorities(): ReadonlySet<string>
+  /** Lets requests in that name this address, which the server has just bound. */
+  open(address: string, port: number): void
+}
+
+/** Binds front door and routes; refuses everything until it is opened. */
+export function createGate({ catalogue, pages, log, version, authenticate = anyone }: GateOptions): Gate {
+  const lifecycle = createLifecycle()
+  let own: ReadonlySet<string> = new Set()
+  const authorities = () => own
+  const findResource = createResources(pages)
+  const frontDoor = createFrontDoor({ authorities, findResource, authenticate })
+  const routes = createRoutes({ catalogue, pages, isReady: () => lifecycle.isReady(), createNonce, version })
+  return {
+    listener: createListener({ frontDoor, routes, lifecycle, log }),
+    lifecycle,
+    findResource,
+    authorities,
+    open: (address, port) => {
+      own = ownAuthorities(address, port)
+    },
+  }
+}
+
+/** 128 bits, as a nonce of a content security policy should have (CSP Level 3, section 7.1). */
+function createNonce(): string {
+  return randomBytes(16).toString('base64')
+}
+
+/** On loopback whoever reaches the port may ask. */
+function anyone() {
+  return undefined
+}
