@@ -25,11 +25,15 @@ export function focusOf(element: FocusedElement | null): Focus {
   const role = element.role ?? ''
   if (tag === 'INPUT' && !TYPING_ROLES.has(role)) return inputFocus(element.type)
   if (TYPING_TAGS.has(tag) || TYPING_ROLES.has(role) || element.isContentEditable) return 'typing'
-  if (CONTROL_TAGS.has(tag) || CONTROL_ROLES.has(role)) return 'control'
+  if (isControl(tag, role)) return 'control'
   return element.isImage ? 'image' : 'page'
 }
 
 function inputFocus(type = 'text'): Focus {
   if (type === 'search') return 'search'
   return CONTROL_INPUTS.has(type) ? 'control' : 'typing'
+}
+
+function isControl(tag: string, role: string): boolean {
+  return CONTROL_TAGS.has(tag) || CONTROL_ROLES.has(role)
 }
