@@ -69,6 +69,7 @@ describe('facts of a description', () => {
     ['a size', 'MySQL 10 GB'],
     ['a license', 'Apache 2.0许可'],
     ['a language within another', 'JavaScript 5，phpMyAdmin 5'],
+    ['a product whose name ends in another’s', 'IronPython 3.4，ASP.NET 4.8'],
     ['nothing', ''],
   ])('are not taken from %s', (_, description) => {
     expect(factsOf(description)).toEqual([])
