@@ -1,0 +1,91 @@
+import type { Source } from '#contract/regions.ts'
+
+import { createChangeLog } from './change-log.ts'
+import type { Clock, Timers } from './clock.ts'
+import type { Cloud } from './cloud.ts'
+import type { OnEvent } from './events.ts'
+import { createFiller } from './filler.ts'
+import { imageQuestions } from './image-questions.ts'
+import { otherQuestions } from './other-questions.ts'
+import { type Parts, stateNow } from './parts.ts'
+import { createRecords } from './records.ts'
+import { createRefresher } from './refresher.ts'
+import { createRegionList, type RegionList } from './region-list.ts'
+import { createSlots } from './slots.ts'
+import type { Store } from './store.ts'
+import { createSweep } from './sweep.ts'
+import type { Catalogue } from './use-cases.ts'
+
+export type CatalogueOptions = {
+  cloud: Cloud
+  store: Store
+  source: Source
+  freshMs: number
+  regionsFreshMs: number
+  /** Whether regions are refreshed in the background. */
+  sweep: boolean
+  clock: Clock
+  timers: Timers
+  /** In [0, 1). */
+  random: () => number
+  onEvent: OnEvent
+}
+
+/** Calls under way at a time. */
+const MOST_CALLS = 4
+
+/** Starts from what the store has. `close` stops all that runs by itself, and closes the store. */
+export function createCatalogue(options: CatalogueOptions): Catalogue & { close(): void } {
+  const { cloud, store, clock, timers, random, onEvent } = options
+  const changeLog = createChangeLog(store.loadChanges(), store.retention.changes)
+  const records = createRecords({ ...options, changeLog })
+  const refresher = createRefresher({ cloud, records, slots: createSlots(MOST_CALLS), clock, onEvent })
+  const fillers = { cloud, refresher, timers, clock, onEvent }
+  const viewFiller = createFiller('view', fillers)
+  const sweepFiller = createFiller('sweep', fillers)
+  const sweep = createSweep({ cloud, records, refresher, filler: sweepFiller, timers, random })
+  const list = createRegionList({ ...options, freshMs: options.regionsFreshMs })
+  const parts: Parts = {
+    cloud,
+    store,
+    source: options.source,
+    records,
+    refresher,
+    changeLog,
+    viewFiller,
+    sweepFiller,
+    isSweeping: options.sweep,
+    clock,
+    timers,
+    startedAtMs: clock.wallMs(),
+  }
+  if (options.sweep) sweep.start()
+  return {
+    regions: (language) => regionsAnswer(language, list, parts),
+    ...imageQuestions(parts),
+    ...otherQuestions(parts),
+    close: () => {
+      sweep.close()
+      viewFiller.close()
+      sweepFiller.close()
+      store.close()
+    },
+  }
+}
+
+async function regionsAnswer(
+  language: Parameters<Catalogue['regions']>[0],
+  list: RegionList,
+  parts: Parts,
+): ReturnType<Catalogue['regions']> {
+  const listed = await list.read(language)
+  if (!listed.ok) return listed
+  const regions = listed.value.regions.map(({ regionId, names, group, closing, endpoint }) => {
+    const { state, fetchedAt, failure } = stateNow(regionId, parts)
+    const imageCount = parts.records.of(regionId).snapshot?.images.length ?? null
+    const region = { regionId, name: names[language], names, group, closing, endpoint }
+    return { ...region, state, fetchedAt, imageCount, ...(failure !== undefined && { failure }) }
+  })
+  const { failure } = listed.value
+  return { ok: true, value: { regions, source: parts.source, ...(failure !== undefined && { failure }) } }
+}

@@ -1,0 +1,46 @@
+import type { Image } from '#contract/images.ts'
+import { type LookupAnswer, type LookupResult, MOST_LOOKUP_IDS } from '#contract/lookup.ts'
+
+import { type SnapshotIndex } from './snapshot-index.ts'
+
+// A run of letters, digits and hyphens that is exactly an ID: longer runs are hashes, UUIDs or names.
+const WORD = /[0-9A-Za-z-]+/g
+const HEX_ID = /^[0-9a-f]{32}$/
+const CUSTOM_ID = /^m-[0-9a-z]{8,60}$/
+
+/** The image IDs in any text, each once, in their order; at most 5,000. Takes time in proportion to the text. */
+export function findImageIds(text: string): { ids: string[]; truncated: boolean } {
+  const ids = new Set<string>()
+  for (const [word] of text.matchAll(WORD)) {
+    if (!HEX_ID.test(word) && !CUSTOM_ID.test(word)) continue
+    if (ids.size === MOST_LOOKUP_IDS && !ids.has(word)) return { ids: [...ids], truncated: true }
+    ids.add(word)
+  }
+  return { ids: [...ids], truncated: false }
+}
+
+/** What is known of each ID over the snapshots of all regions. */
+export function lookUp(
+  ids: readonly string[],
+  snapshots: readonly SnapshotIndex[],
+): Pick<LookupAnswer, 'results'>['results'] {
+  return ids.map((imageId) => lookUpOne(imageId, snapshots))
+}
+
+function lookUpOne(imageId: string, snapshots: readonly SnapshotIndex[]): LookupResult {
+  const places: Image[] = []
+  const successors: Image[] = []
+  for (const snapshot of snapshots) {
+    const image = snapshot.byId().get(imageId)
+    if (image === undefined) continue
+    places.push(image)
+    if (image.state === 'gone') successors.push(...snapshot.alike(image))
+  }
+  const isCurrent = places.some(({ state }) => state === 'current')
+  return {
+    imageId,
+    state: isCurrent ? 'current' : places.length > 0 ? 'gone' : 'never',
+    places,
+    successors: successors.map(({ regionId, imageId, imageName }) => ({ regionId, imageId, imageName })),
+  }
+}

@@ -1,0 +1,109 @@
+import type { Change } from '#contract/changes.ts'
+import type { LookupAnswer, LookupRequest } from '#contract/lookup.ts'
+import type { StatusAnswer } from '#contract/status.ts'
+
+import { haystackOf, matchesWords, searchWords } from './filter.ts'
+import { lookUpLive } from './live-lookup.ts'
+import { findImageIds, lookUp } from './lookup.ts'
+import { chosenRegions, type Parts, stateNow } from './parts.ts'
+import { isFresh } from './region-record.ts'
+import { indexOf } from './snapshot-index.ts'
+import type { Catalogue, ChangeQuestion } from './use-cases.ts'
+
+/** Most changes of one answer. */
+const MOST_CHANGES = 1000
+
+/** The questions about IDs of unknown origin, about what changed, and about how the catalogue is. */
+export function otherQuestions(
+  parts: Parts,
+): Pick<Catalogue, 'lookup' | 'lookupLive' | 'changes' | 'changesOf' | 'status'> {
+  return {
+    lookup: (request) => {
+      const regions = chosenRegions(request.regions ?? 'all', parts)
+      return Promise.resolve(regions.ok ? { ok: true, value: answerTo(request, parts) } : regions)
+    },
+    lookupLive: (request, signal) => {
+      const regions = chosenRegions(request.regions ?? 'all', parts)
+      const { cloud, clock, timers } = parts
+      const stateOf = (regionId: string) => stateNow(regionId, parts)
+      const answer = () => answerTo(request, parts)
+      const options = { cloud, clock, timers, stateOf, answer }
+      return lookUpLive(idsOf(request).ids, regions.ok ? regions.value : [], options, signal)
+    },
+    changes: (question) => {
+      const regions = chosenRegions(question.regions, parts)
+      if (!regions.ok) return regions
+      const matching = parts.changeLog.newestFirst().filter(changeFilter(question, regions.value))
+      return {
+        ok: true,
+        value: { changes: matching.slice(0, MOST_CHANGES), more: matching.length > MOST_CHANGES },
+      }
+    },
+    changesOf: (regionId, imageId) =>
+      parts.changeLog
+        .newestFirst()
+        .filter((change) => change.regionId === regionId && change.imageId === imageId),
+    status: () => statusOf(parts),
+  }
+}
+
+function idsOf(request: LookupRequest): { ids: string[]; truncated: boolean } {
+  if (request.ids === undefined) return findImageIds(request.text ?? '')
+  return { ids: [...new Set(request.ids)], truncated: false }
+}
+
+function answerTo(request: LookupRequest, { records, cloud }: Parts): LookupAnswer {
+  const { ids, truncated } = idsOf(request)
+  const snapshots = [...records.all()].flatMap(([, { snapshot }]) =>
+    snapshot === null ? [] : [indexOf(snapshot)],
+  )
+  const unknownRegions = cloud
+    .knownRegions()
+    .map(({ regionId }) => regionId)
+    .filter((regionId) => records.of(regionId).snapshot === null)
+  return { results: lookUp(ids, snapshots), unknownRegions, truncated }
+}
+
+function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (change: Change) => boolean {
+  const regions = new Set(regionIds)
+  const words = searchWords(question.q ?? '')
+  const sinceMs = question.since === undefined ? -Infinity : Date.parse(question.since)
+  return (change) =>
+    regions.has(change.regionId) &&
+    (question.type ?? change.imageType) === change.imageType &&
+    (question.platform ?? change.platform) === change.platform &&
+    Date.parse(change.at) >= sinceMs &&
+    (words.length === 0 ||
+      matchesWords(
+        haystackOf([change.imageName, change.imageId, change.regionId, change.before ?? '']),
+        words,
+      ))
+}
+
+function statusOf(parts: Parts): StatusAnswer {
+  const { cloud, records, store, clock, changeLog } = parts
+  const regions = cloud.knownRegions().map(({ regionId }) => {
+    const imageCount = records.of(regionId).snapshot?.images.length ?? null
+    return { regionId, imageCount, ...stateNow(regionId, parts) }
+  })
+  const nowMs = clock.monotonicMs()
+  const fresh = regions.filter(({ regionId }) => isFresh(records.of(regionId), nowMs)).length
+  return {
+    source: parts.source,
+    accessKeyId: cloud.maskedAccessKeyId(),
+    startedAt: new Date(parts.startedAtMs).toISOString(),
+    regions,
+    quota: cloud.quota().map((quota) => ({ ...quota })),
+    sweep: {
+      enabled: parts.isSweeping,
+      regionsDone: fresh,
+      regionsTotal: regions.length,
+      nextInMs: parts.viewFiller.nextInMs() ?? parts.sweepFiller.nextInMs(),
+    },
+    store: {
+      ...store.facts(),
+      images: regions.reduce((sum, { imageCount }) => sum + (imageCount ?? 0), 0),
+      changes: changeLog.newestFirst().length,
+    },
+  }
+}

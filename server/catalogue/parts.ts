@@ -1,0 +1,53 @@
+import { FAILURES, type Failure } from '#contract/failures.ts'
+import { ALL_REGIONS, type SnapshotState } from '#contract/images.ts'
+import type { Outcome } from '#contract/outcome.ts'
+import type { Source } from '#contract/regions.ts'
+
+import type { ChangeLog } from './change-log.ts'
+import type { Clock, Timers } from './clock.ts'
+import type { Cloud } from './cloud.ts'
+import type { Filler } from './filler.ts'
+import type { Records } from './records.ts'
+import type { Refresher } from './refresher.ts'
+import { stateOf } from './region-record.ts'
+import type { Store } from './store.ts'
+import type { RegionChoice } from './use-cases.ts'
+
+/** What the catalogue is made of; each question uses a few of these. */
+export type Parts = {
+  cloud: Cloud
+  store: Store
+  source: Source
+  records: Records
+  refresher: Refresher
+  changeLog: ChangeLog
+  /** Reads what a view of many regions lacks. */
+  viewFiller: Filler
+  sweepFiller: Filler
+  isSweeping: boolean
+  clock: Clock
+  timers: Timers
+  startedAtMs: number
+}
+
+/** The regions of a choice; an unknown one is a failure, before anything else. */
+export function chosenRegions(choice: RegionChoice, { cloud }: Parts): Outcome<string[]> {
+  const known = cloud.knownRegions().map(({ regionId }) => regionId)
+  if (choice === ALL_REGIONS) return { ok: true, value: known }
+  const unknown = choice.find((regionId) => !known.includes(regionId))
+  return unknown === undefined ? { ok: true, value: [...choice] } : { ok: false, failure: unknownRegion() }
+}
+
+/** The state of a region as it is now. */
+export function stateNow(regionId: string, parts: Parts): SnapshotState {
+  const { records, refresher, viewFiller, sweepFiller, clock } = parts
+  const isUnderWay =
+    refresher.isRefreshing(regionId) || viewFiller.isWaiting(regionId) || sweepFiller.isWaiting(regionId)
+  return stateOf(records.of(regionId), isUnderWay, clock.monotonicMs())
+}
+
+function unknownRegion(): Failure {
+  const { hint, retryable } = FAILURES.INVALID_REGION
+  const detail = 'This region ID is not known.'
+  return { code: 'INVALID_REGION', detail, hint, retryable, retryAfterMs: null, upstream: null }
+}

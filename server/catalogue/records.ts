@@ -1,0 +1,116 @@
+import type { Change } from '#contract/changes.ts'
+import type { Failure } from '#contract/failures.ts'
+
+import type { ChangeLog } from './change-log.ts'
+import { diffImages, toChanges } from './changes.ts'
+import type { Clock } from './clock.ts'
+import type { ImageListing } from './cloud.ts'
+import { doubtOf, isConfirmed } from './doubt.ts'
+import type { OnEvent } from './events.ts'
+import { EMPTY_FRESH_MS, emptyRecord, type RegionRecord } from './region-record.ts'
+import { changedRows, nextSnapshot, type Snapshot } from './snapshot.ts'
+import type { Store, StoredSnapshot } from './store.ts'
+
+/** What is remembered of each region, in memory; each new snapshot goes to the store as well. */
+export type Records = {
+  /** Of any region; an empty one where nothing is known. */
+  of(regionId: string): RegionRecord
+  all(): Iterable<[regionId: string, record: RegionRecord]>
+  /** Takes in a complete listing whose call set out at `triedAtMs`. */
+  take(regionId: string, listing: ImageListing, triedAtMs: number): void
+  /** Notes why a refresh failed; what is known stays. */
+  fail(regionId: string, failure: Failure, triedAtMs: number): void
+}
+
+type Options = {
+  store: Store
+  changeLog: ChangeLog
+  clock: Clock
+  random: () => number
+  freshMs: number
+  onEvent: OnEvent
+}
+
+export function createRecords(options: Options): Records {
+  const { store, clock, onEvent } = options
+  const records = new Map<string, RegionRecord>()
+  for (const stored of store.loadSnapshots()) {
+    records.set(stored.regionId, restored(stored, options))
+  }
+
+  function of(regionId: string): RegionRecord {
+    const known = records.get(regionId)
+    if (known !== undefined) return known
+    const record = emptyRecord()
+    records.set(regionId, record)
+    return record
+  }
+
+  function take(regionId: string, listing: ImageListing, triedAtMs: number) {
+    const record = of(regionId)
+    Object.assign(record, { failure: null, failuresInARow: 0, triedAtMs })
+    const { snapshot } = record
+    const doubt = snapshot === null ? null : doubtOf(snapshot.images, listing)
+    if (doubt !== null && (record.doubt === null || !isConfirmed(record.doubt, doubt))) {
+      record.doubt = { ...doubt, atMs: clock.monotonicMs() }
+      onEvent({ event: 'doubtful', regionId, listed: listing.images.length, missing: doubt.missing.size })
+      return
+    }
+    accept(record, regionId, listing)
+  }
+
+  function accept(record: RegionRecord, regionId: string, listing: ImageListing) {
+    const previous = record.snapshot
+    const next = nextSnapshot(regionId, previous, listing, {
+      fetchedAtMs: Math.max(clock.wallMs(), (previous?.fetchedAtMs ?? -Infinity) + 1),
+      takenAtMs: clock.monotonicMs(),
+      forgetBeforeMs: clock.wallMs() - store.retention.days * DAY_MS,
+    })
+    const events = previous === null ? [] : diffImages(previous.images, listing.images)
+    const changes = toChanges(events, regionId, new Date(next.fetchedAtMs).toISOString())
+    keep(store, next, previous, changes, onEvent)
+    record.snapshot = next
+    record.doubt = null
+    record.freshForMs = freshForMs(next, options)
+    options.changeLog.add(changes)
+    onEvent({ event: 'refreshed', regionId, images: next.images.length, changes: changes.length })
+  }
+
+  return {
+    of,
+    all: () => records.entries(),
+    take,
+    fail(regionId, failure, triedAtMs) {
+      const record = of(regionId)
+      record.failure = { ...failure, at: new Date(clock.wallMs()).toISOString() }
+      record.failuresInARow += 1
+      record.triedAtMs = triedAtMs
+      onEvent({ event: 'refresh-failed', regionId, failure })
+    },
+  }
+}
+
+const DAY_MS = 86_400_000
+
+/** A failing disk costs the copy, not the answer. */
+function keep(store: Store, next: Snapshot, previous: Snapshot | null, changes: Change[], onEvent: OnEvent) {
+  try {
+    store.saveSnapshot(next, changedRows(previous, next), changes)
+  } catch (error) {
+    onEvent({ event: 'store-failed', error })
+  }
+}
+
+/** Ages go on over a restart by the wall clock; a clock that was set back makes nothing younger than new. */
+function restored(stored: StoredSnapshot, options: Options): RegionRecord {
+  const { clock } = options
+  const ageMs = Math.max(0, clock.wallMs() - stored.fetchedAtMs)
+  const snapshot = { ...stored, takenAtMs: clock.monotonicMs() - ageMs }
+  return { ...emptyRecord(), snapshot, freshForMs: freshForMs(snapshot, options) }
+}
+
+/** Within 10 %, so that regions that were read together are not all read again together. */
+function freshForMs(snapshot: Snapshot, { freshMs, random }: Options): number {
+  if (snapshot.images.length === 0) return Math.min(freshMs, EMPTY_FRESH_MS)
+  return freshMs * (0.9 + random() * 0.2)
+}

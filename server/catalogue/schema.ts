@@ -1,0 +1,44 @@
+import type { DatabaseSync } from 'node:sqlite'
+
+/** Marks a file as ours ("SWIB"), by SQLite's own field for it. */
+export const APPLICATION_ID = 0x53_57_49_42
+
+/** Each entry leads one version on; a file of an older version is brought forward step by step. */
+const MIGRATIONS: readonly string[] = [
+  `CREATE TABLE snapshots (owner TEXT, region_id TEXT, fetched_at_ms INTEGER NOT NULL, request_id TEXT,
+     dropped INTEGER NOT NULL, version TEXT NOT NULL, PRIMARY KEY (owner, region_id)) STRICT, WITHOUT ROWID;
+   CREATE TABLE images (owner TEXT, region_id TEXT, image_id TEXT, image_name TEXT NOT NULL, image_type TEXT NOT NULL,
+     platform TEXT NOT NULL, description TEXT NOT NULL, first_seen_at TEXT NOT NULL, last_seen_at TEXT NOT NULL,
+     position INTEGER, PRIMARY KEY (owner, region_id, image_id)) STRICT, WITHOUT ROWID;
+   CREATE TABLE changes (owner TEXT, id TEXT, at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (owner, id)) STRICT;
+   CREATE TABLE listings (owner TEXT, language TEXT, fetched_at_ms INTEGER NOT NULL, regions TEXT NOT NULL,
+     PRIMARY KEY (owner, language)) STRICT, WITHOUT ROWID;`,
+]
+
+/** The version that this program reads and writes. */
+export const SCHEMA_VERSION = MIGRATIONS.length
+
+/**
+ * Brings a database to the current schema, in one transaction.
+ * @throws Error where the file is of another program or of a later version of this one
+ */
+export function migrate(db: DatabaseSync) {
+  const id = pragma(db, 'application_id')
+  const version = pragma(db, 'user_version')
+  if (id !== APPLICATION_ID && (id !== 0 || version !== 0 || hasTables(db)))
+    throw new Error('it belongs to another program')
+  if (version > SCHEMA_VERSION) throw new Error(`it is of the later schema version ${version}`)
+  if (version === SCHEMA_VERSION) return
+  db.exec(
+    `BEGIN IMMEDIATE; ${MIGRATIONS.slice(version).join('\n')}
+     PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`,
+  )
+}
+
+function hasTables(db: DatabaseSync): boolean {
+  return db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined
+}
+
+function pragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
+  return Number(db.prepare(`PRAGMA ${name}`).get()?.[name])
+}
