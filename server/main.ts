@@ -1,17 +1,66 @@
-import { serve } from '@hono/node-server'
-import { serveStatic } from '@hono/node-server/serve-static'
-import { Hono } from 'hono'
+import { lookup } from 'node:dns/promises'
 
-const app = new Hono()
-app.get('/healthz', (context) => context.json({ status: 'ok' }))
-app.use('*', serveStatic({ root: './dist' }))
+import { startApp } from './app.ts'
+import { type Config, ConfigError } from './config.ts'
+import { KEY_VARIABLES, secretsOf } from './credential-source.ts'
+import { loadConfig } from './load-config.ts'
+import { createLog } from './log.ts'
+import { resolveLoopback } from './loopback-host.ts'
+import { checkRuntime } from './runtime.ts'
+import { StartError } from './start-error.ts'
 
-const server = serve(
-  {
-    fetch: app.fetch,
-    hostname: process.env['HOST'] ?? '127.0.0.1',
-    port: Number(process.env['PORT'] ?? 8080),
-  },
-  ({ port }) => process.stdout.write(`SWAS Image Browser: http://127.0.0.1:${port}/\n`),
-)
-process.on('SIGTERM', () => server.close())
+/** 2 by custom of the shell; 78 is EX_CONFIG of sysexits.h. */
+const EXIT = { done: 0, failed: 1, usage: 2, config: 78 }
+
+/** How long requests under way may take once the process was told to stop; orchestrators often kill after 15 s or more. */
+const GRACE_MS = 11_500
+
+if (process.argv.length > 2) {
+  quit(EXIT.usage, 'This command takes no options; its environment configures it, see server/README.md.')
+}
+const { config, address } = await readConfig()
+const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
+for (const event of ['uncaughtException', 'unhandledRejection']) {
+  process.on(event, (cause: unknown) => {
+    log.error({ cause }, event)
+    process.exit(EXIT.failed)
+  })
+}
+for (const notice of config.notices) log.warn(notice)
+const app = await startApp(config, address, log).catch(explain)
+let stopping = false
+for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal))
+// Whoever waits for this line may send a signal as soon as it comes.
+process.stdout.write(`SWAS Image Browser: ${app.url}\n`)
+
+function stop(signal: string) {
+  if (stopping) process.exit(EXIT.failed)
+  stopping = true
+  log.info({ signal }, 'stopping')
+  void app.stop(GRACE_MS).then(() => process.exit(EXIT.done))
+}
+
+async function readConfig(): Promise<{ config: Config; address: string }> {
+  try {
+    checkRuntime(process.versions.node)
+    const config = loadConfig(process)
+    return { config, address: await resolveLoopback(config.host, lookup) }
+  } catch (error) {
+    return explain(error)
+  } finally {
+    // Nothing that runs later in this process, and no process it might start, has a use for the keys.
+    for (const name of KEY_VARIABLES) delete process.env[name]
+  }
+}
+
+/** Ends with what went wrong in plain sentences, where it was foreseen. */
+function explain(error: unknown): never {
+  if (error instanceof ConfigError) return quit(EXIT.config, ...error.problems)
+  if (error instanceof StartError) return quit(EXIT.failed, error.message)
+  throw error
+}
+
+function quit(code: number, ...sentences: readonly string[]): never {
+  process.stderr.write(sentences.map((sentence) => `${sentence}\n`).join(''))
+  process.exit(code)
+}

@@ -1,0 +1,107 @@
+import { createHash, randomUUID } from 'node:crypto'
+import path from 'node:path'
+
+import { createCatalogue } from './catalogue/catalogue.ts'
+import { systemClock as catalogueClock, systemTimers } from './catalogue/clock.ts'
+import { openStore } from './catalogue/open-store.ts'
+import type { Catalogue } from './catalogue/use-cases.ts'
+import type { Config } from './config.ts'
+import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
+import type { Log } from './log.ts'
+import { createSampleSwas } from './sample/swas.ts'
+import type { CallEvent } from './swas/caller.ts'
+import { createSwasClient } from './swas/client.ts'
+import { systemClock } from './swas/clock.ts'
+import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
+import { createTransport } from './swas/transport.ts'
+
+/** Everything behind the front door, running. */
+export type Backend = { catalogue: Catalogue; close(): Promise<void> }
+
+/** What the cloud is, for this process: keys, the origin that stands in for Alibaba Cloud's, and whose data it is. */
+type Upstream = { origin: CredentialOrigin; override: string | null; owner: string; close(): Promise<void> }
+
+/** Most changes that are kept. */
+const MOST_CHANGES = 100_000
+
+/** Binds cloud, store and catalogue. The sample is a server of its own on a loopback port, called like the cloud. */
+export async function startBackend(config: Config, log: Log): Promise<Backend> {
+  const upstream = await upstreamOf(config)
+  if (config.endpoint !== null)
+    log.warn({ endpoint: config.endpoint }, 'every call goes to SWAS_ENDPOINT instead of Alibaba Cloud')
+  const isSample = config.credentials.kind === 'sample'
+  const client = createSwasClient({
+    credentials: createCredentialSource(upstream.origin),
+    transport: createTransport(),
+    clock: systemClock,
+    random: Math.random,
+    nonce: randomUUID,
+    callsPerMinute: config.callsPerMinute,
+    originOverride: upstream.override,
+    onCall: (event) => logCall(event, log),
+  })
+  const retention = { days: config.retentionDays, changes: MOST_CHANGES }
+  const folder = isSample ? null : path.resolve(config.dataDir)
+  const store = openStore(folder, upstream.owner, retention, Date.now())
+  const catalogue = createCatalogue({
+    cloud: client,
+    store,
+    source: isSample ? 'sample' : 'live',
+    freshMs: config.freshMs,
+    regionsFreshMs: config.regionsFreshMs,
+    sweep: config.sweep,
+    clock: catalogueClock,
+    timers: systemTimers,
+    random: Math.random,
+    onEvent: ({ event, ...details }) =>
+      'error' in details ? log.error({ cause: details.error }, event) : log.info(details, event),
+  })
+  return {
+    catalogue,
+    close: async () => {
+      catalogue.close()
+      client.close()
+      await upstream.close()
+    },
+  }
+}
+
+async function upstreamOf({ credentials, endpoint }: Config): Promise<Upstream> {
+  if (credentials.kind !== 'sample') {
+    const close = () => Promise.resolve()
+    return { origin: originOf(credentials), override: endpoint, owner: ownerOf(credentials), close }
+  }
+  const sample = await createSampleSwas({ port: 0 })
+  const { accessKeyId, accessKeySecret } = sample
+  return {
+    origin: { kind: 'fixed', credentials: { accessKeyId, accessKeySecret } },
+    override: sample.origin,
+    owner: 'sample',
+    close: () => sample.close(),
+  }
+}
+
+function originOf(source: Exclude<ConfiguredSource, { kind: 'sample' }>): CredentialOrigin {
+  if (source.kind !== 'keys') return source
+  const { accessKeyId, accessKeySecret, securityToken } = source
+  return {
+    kind: 'fixed',
+    credentials: { accessKeyId, accessKeySecret, ...(securityToken !== null && { securityToken }) },
+  }
+}
+
+/** Whose data it is: nothing that is kept for one owner is ever shown to another. */
+function ownerOf(source: ConfiguredSource): string {
+  const identity =
+    source.kind === 'keys' ? source.accessKeyId : source.kind === 'profile' ? (source.profile ?? '') : ''
+  return createHash('sha256')
+    .update(JSON.stringify([source.kind, identity]))
+    .digest('base64url')
+    .slice(0, 22)
+}
+
+function logCall(event: CallEvent, log: Log) {
+  const { failure, ...call } = event
+  if (failure === null) log.info(call, 'call')
+  else log.warn({ ...call, code: failure.code, upstream: failure.upstream }, 'call')
+}

@@ -1,0 +1,50 @@
+import { lookup } from 'node:dns/promises'
+import type { IncomingMessage } from 'node:http'
+import type { Duplex } from 'node:stream'
+
+import type { Plugin } from 'vite'
+
+import { startBackend } from './backend.ts'
+import { secretsOf } from './credential-source.ts'
+import { createDevMiddleware, refuseForeignUpgrade } from './http/dev-middleware.ts'
+import { createGate } from './http/gate.ts'
+import { loadConfig } from './load-config.ts'
+import { createLog } from './log.ts'
+import { resolveLoopback } from './loopback-host.ts'
+import { VERSION } from './version.ts'
+
+/**
+ * The backend inside Vite's development server: one process for both. Vite watches what its configuration imports, this
+ * file and all of the server with it, and starts anew when any of it changes.
+ */
+export function backendInDevelopment(nonce: string): Plugin {
+  let close: (() => Promise<void>) | undefined
+  return {
+    name: 'backend-in-development',
+    apply: 'serve',
+    config: async () => {
+      const { host, port } = loadConfig(process)
+      // Vite's own answer to foreign hosts and origins comes after ours.
+      return { server: { host: await resolveLoopback(host, lookup), port, strictPort: true, cors: false } }
+    },
+    async configureServer(vite) {
+      const config = loadConfig(process)
+      const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
+      const backend = await startBackend(config, log)
+      close = () => backend.close()
+      const gate = createGate({ catalogue: backend.catalogue, version: VERSION, pages: null, log })
+      vite.middlewares.use(createDevMiddleware(gate, nonce))
+      vite.httpServer?.on('listening', () => {
+        const bound = vite.httpServer?.address()
+        if (bound !== null && typeof bound === 'object') gate.open(bound.address, bound.port)
+      })
+      vite.httpServer?.prependListener('upgrade', (request: IncomingMessage, socket: Duplex) =>
+        refuseForeignUpgrade(gate, request, socket),
+      )
+    },
+    async closeBundle() {
+      await close?.()
+      close = undefined
+    },
+  }
+}
