@@ -6,13 +6,16 @@ import { defineConfig } from 'vitest/config'
 import { compressBuild } from './server/compress-build.ts'
 import { backendInDevelopment } from './server/dev-plugin.ts'
 
+/** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
+const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
+
 export default defineConfig(({ command, mode }) => {
   const isDevelopment = command === 'serve' && mode !== 'test'
   const nonce = isDevelopment ? randomBytes(16).toString('base64') : '__CSP_NONCE__'
   return {
     plugins: [react(), compressBuild(), isDevelopment && backendInDevelopment(nonce)],
     html: { cspNonce: nonce },
-    build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false },
+    build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, target: BROWSERS },
     test: { include: ['{server,web}/**/*.test.{ts,tsx}'] },
   }
 })

@@ -1,11 +1,25 @@
-import { StrictMode } from 'react'
+import './global.css'
+import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
+
+import { followLinks } from './location/follow-links.ts'
+import { preferredLanguage, speak } from './messages/messages.ts'
+import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences.ts'
+import { allowNoMarkup } from './trusted-types.ts'
+
+allowNoMarkup()
+const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
+if (nonce !== '') setNonce(nonce)
+
+const asked = new URLSearchParams(location.search).get('lang')
+const language =
+  PAGE_LANGUAGES.find((known) => known === asked) ??
+  usePreferences.getState().language ??
+  preferredLanguage(navigator.languages)
 
 const root = document.querySelector('#root')
 if (root !== null) {
-  createRoot(root).render(
-    <StrictMode>
-      <h1>SWAS Image Browser</h1>
-    </StrictMode>,
-  )
+  const [{ App }] = await Promise.all([import('./app.tsx'), speak(language)])
+  followLinks(document)
+  createRoot(root).render(<App nonce={nonce} />)
 }

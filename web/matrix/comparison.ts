@@ -1,6 +1,6 @@
 import type { Image } from '#contract/images.ts'
 
-import { logicalKey } from './rows.ts'
+import { logicalKey } from '../images/logical-image.ts'
 
 /** How the images of two regions differ. */
 export type Comparison = {

@@ -1,5 +1,7 @@
 import type { Image } from '#contract/images.ts'
 
+import { logicalKey } from '../images/logical-image.ts'
+
 /** One logical image over all regions: same type, platform and name, whatever the IDs are. */
 export type MatrixRow = {
   /** Stable name of the row, for keys and selections. */
@@ -11,16 +13,6 @@ export type MatrixRow = {
   cells: ReadonlyMap<string, readonly Image[]>
   /** How many different IDs serve the row: 1 where one ID is good everywhere it is available. */
   distinctIds: number
-}
-
-/** A name as people compare names: width, case and runs of spaces do not count. */
-export function normalizedName(imageName: string): string {
-  return imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-}
-
-/** What makes two images of different regions the same logical image. */
-export function logicalKey({ imageName, imageType, platform }: Image): string {
-  return JSON.stringify([imageType, platform, normalizedName(imageName)])
 }
 
 /** Rows by name, then type, then platform; each with its cells. Every image stands in exactly one cell. */

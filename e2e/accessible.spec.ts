@@ -1,0 +1,65 @@
+import { cards, clipboard, expect, test, violations } from './fixtures.ts'
+
+test.describe('by keyboard alone', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+  test('the whole job: region, type, search, copy', async ({ page }) => {
+    await page.goto('/images')
+    const picker = page.getByRole('combobox', { name: 'Region' })
+    await picker.focus()
+    await page.keyboard.type('hangzhou')
+    await page.keyboard.press('ArrowDown')
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(/region=cn-hangzhou/)
+    await expect(picker).toBeFocused()
+
+    await page.getByRole('radio', { name: 'All', exact: true }).focus()
+    await page.keyboard.press('ArrowRight')
+    await page.keyboard.press('ArrowRight')
+    await expect(page.getByRole('radio', { name: 'App' })).toBeChecked()
+
+    await page.getByRole('searchbox', { name: 'Search images' }).focus()
+    await page.keyboard.type('docker')
+    await expect(cards(page, /Docker/i).first()).toBeVisible()
+    const copy = page.getByRole('button', { name: /^Copy image ID of Docker/i }).first()
+    let tabs = 0
+    while (!(await copy.evaluate((button) => button === document.activeElement)) && tabs++ < 30)
+      await page.keyboard.press('Tab')
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('status')).toContainText(['Copied image ID of Docker'])
+    expect(await clipboard(page)).toMatch(/^[!-~]+$/)
+  })
+})
+
+for (const width of [320, 375, 768, 1440]) {
+  test(`at ${width} px nothing scrolls sideways`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/images?region=cn-hangzhou&view=cards')
+    await expect(cards(page).first()).toBeVisible()
+    const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(wide).toBeLessThanOrEqual(inner ?? 0)
+  })
+}
+
+for (const scheme of ['light', 'dark'] as const) {
+  for (const language of ['en', 'zh-CN'] as const) {
+    for (const view of ['cards', 'table'] as const) {
+      test(`axe finds nothing: ${view}, ${scheme}, ${language}`, async ({ page }) => {
+        await page.emulateMedia({ colorScheme: scheme })
+        await page.goto(`/images?region=cn-hangzhou&view=${view}&lang=${language}`)
+        await expect(page.locator('html')).toHaveAttribute('lang', language)
+        await expect(page.locator('main code').first()).toBeVisible()
+        expect(await violations(page)).toEqual([])
+      })
+    }
+  }
+}
+
+test('axe finds nothing where nothing matches, and with the picker open', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&q=nothing-like-this')
+  await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page.getByRole('combobox', { name: 'Region' }).click()
+  await expect(page.getByRole('option').first()).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

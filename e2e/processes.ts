@@ -1,0 +1,54 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createInterface } from 'node:readline'
+
+/** A process of ours that has said where it listens. */
+export type RunningProcess = {
+  origin: string
+  /** What it wrote so far: lines of stdout, then lines of stderr. */
+  output: { stdout: string[]; stderr: string[] }
+  /** Asks it to end (SIGTERM unless told otherwise) and gives its exit code; null where a signal ended it. */
+  stop(signal?: NodeJS.Signals): Promise<number | null>
+}
+
+/** The parent's environment without anything that could lead to a real account or change the subject. */
+function cleanEnvironment(): NodeJS.ProcessEnv {
+  return Object.fromEntries(
+    Object.entries(process.env).filter(
+      ([name]) => !/^(ALIBABA_CLOUD_|SWAS_|HOST$|PORT$|DATA_DIR$)|_PROXY$/i.test(name),
+    ),
+  )
+}
+
+/** Starts `node` on one of our files and waits for the line that says where it listens. */
+export async function startProcess(
+  file: string,
+  args: readonly string[],
+  env: Record<string, string>,
+): Promise<RunningProcess> {
+  const child = spawn(process.execPath, [file, ...args], {
+    env: { ...cleanEnvironment(), ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const output = { stdout: [] as string[], stderr: [] as string[] }
+  createInterface(child.stderr).on('line', (line) => output.stderr.push(line))
+  const origin = await new Promise<string>((resolve, reject) => {
+    createInterface(child.stdout).on('line', (line) => {
+      output.stdout.push(line)
+      const address = /http:\/\/(?:127\.0\.0\.1|localhost):\d+/.exec(line)?.[0]
+      if (address !== undefined) resolve(address)
+    })
+    child.once('exit', (code) =>
+      reject(new Error(`${file} ended with ${code} before it listened:\n${output.stderr.join('\n')}`)),
+    )
+  })
+  return { origin, output, stop: (signal = 'SIGTERM') => stop(child, signal) }
+}
+
+async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
+  if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
+  const ended = once(child, 'exit')
+  child.kill(signal)
+  await ended
+  return child.exitCode
+}

@@ -1,0 +1,7 @@
+import { createClient } from './client.ts'
+
+/** The client of this page. */
+export const client = createClient({
+  fetch: (path, init) => fetch(path, init),
+  isOnline: () => navigator.onLine,
+})

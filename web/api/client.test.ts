@@ -1,0 +1,89 @@
+import * as v from 'valibot'
+import { describe, expect, test } from 'vitest'
+
+import { createClient } from './client.ts'
+
+const answer = v.object({ status: v.string() })
+
+function clientThat(fetch: (path: string, init: RequestInit) => Promise<Response>, online = true) {
+  return createClient({ fetch, isOnline: () => online })
+}
+
+const problem = {
+  type: 'about:blank',
+  title: 'Alibaba Cloud asks us to slow down',
+  status: 503,
+  code: 'UPSTREAM_THROTTLED',
+  detail: 'ListImages of cn-hangzhou',
+  hint: 'Wait.',
+  retryable: true,
+  retryAfterMs: 42_000,
+  upstream: { code: 'Throttling.User', status: 400, requestId: 'R-1' },
+  regionId: 'cn-hangzhou',
+  ref: 'r1',
+}
+
+describe('a call of the API', () => {
+  test('carries the header of the console and gives the parsed answer', async () => {
+    let seen: RequestInit = {}
+    const client = clientThat((_, init) => {
+      seen = init
+      return Promise.resolve(Response.json({ status: 'ok', more: 1 }))
+    })
+    expect(await client.request({ path: '/healthz', answer })).toEqual({ ok: true, value: { status: 'ok' } })
+    expect(new Headers(seen.headers).get('x-console')).toBe('1')
+  })
+
+  test('gives the problem document of a failed call as a value', async () => {
+    const client = clientThat(() => Promise.resolve(Response.json(problem, { status: 503 })))
+    expect(await client.request({ path: '/x', answer })).toMatchObject({
+      ok: false,
+      failure: {
+        code: 'UPSTREAM_THROTTLED',
+        retryAfterMs: 42_000,
+        regionId: 'cn-hangzhou',
+        upstream: { requestId: 'R-1' },
+      },
+    })
+  })
+
+  test.each([
+    ['an answer of another shape', Response.json({ status: 1 }), 'status'],
+    ['an answer that is no JSON', new Response('<html>'), 'JSON'],
+    ['an error page of something in between', new Response('Bad Gateway', { status: 502 }), 'HTTP 502'],
+  ])('tells %s from data', async (_, response, detail) => {
+    const outcome = await clientThat(() => Promise.resolve(response)).request({ path: '/x', answer })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'BAD_ANSWER' } })
+    expect(outcome.ok ? '' : outcome.failure.detail).toContain(detail)
+  })
+
+  test.each([
+    [true, 'BACKEND_UNREACHABLE'],
+    [false, 'OFFLINE'],
+  ])('tells a dead server from a lost network (online: %s)', async (online, code) => {
+    const client = clientThat(() => Promise.reject(new TypeError('Failed to fetch')), online)
+    expect(await client.request({ path: '/x', answer })).toMatchObject({ ok: false, failure: { code } })
+  })
+
+  test('throws where the caller gave up, so that no failure is shown', async () => {
+    const caller = new AbortController()
+    const client = clientThat((_, init) => {
+      caller.abort()
+      return Promise.reject(init.signal?.reason)
+    })
+    await expect(client.request({ path: '/x', answer, signal: caller.signal })).rejects.toThrow('abort')
+  })
+
+  test('gives the lines of a stream, however they are cut', async () => {
+    const parts = ['{"status":"a"}\n{"sta', 'tus":"b"}\n', '{"status":"c"}']
+    const body = new ReadableStream({
+      start(controller) {
+        for (const part of parts) controller.enqueue(new TextEncoder().encode(part))
+        controller.close()
+      },
+    })
+    const client = clientThat(() => Promise.resolve(new Response(body)))
+    const lines = await Array.fromAsync(client.lines({ path: '/x', answer }))
+    expect(lines.map((line) => line.ok && line.value.status)).toEqual(['a', 'b', 'c'])
+  })
+})

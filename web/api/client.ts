@@ -1,0 +1,133 @@
+import * as v from 'valibot'
+
+import { problemSchema } from '#contract/failures.ts'
+import { CONSOLE_HEADER } from '#contract/queries.ts'
+
+import type { ApiFailure, ApiOutcome, PageFailureCode } from './failure.ts'
+
+/** The server gives up on the cloud after 10 s and waits 3 s for its quota; longer means that it is gone. */
+const DEADLINE_MS = 30_000
+
+/** What the client needs of the browser. */
+export type ClientWorld = {
+  fetch: (path: string, init: RequestInit) => Promise<Response>
+  isOnline: () => boolean
+}
+
+/** One call of our API. */
+export type Call<TSchema extends v.GenericSchema> = {
+  /** Path and query, on the page's own origin. */
+  path: string
+  answer: TSchema
+  method?: 'GET' | 'POST'
+  /** Sent as JSON. */
+  body?: unknown
+  signal?: AbortSignal | undefined
+}
+
+export type Client = ReturnType<typeof createClient>
+
+/** The only place of the page that talks to the network. Failures are values; only an abort by the caller throws. */
+export function createClient(world: ClientWorld) {
+  async function send(call: Call<v.GenericSchema>): Promise<ApiOutcome<Response>> {
+    const deadline = AbortSignal.timeout(DEADLINE_MS)
+    const hasBody = call.body !== undefined
+    try {
+      const response = await world.fetch(call.path, {
+        method: call.method ?? 'GET',
+        headers: {
+          accept: 'application/json',
+          [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
+          ...(hasBody && { 'content-type': 'application/json' }),
+        },
+        body: hasBody ? JSON.stringify(call.body) : null,
+        signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
+      })
+      return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
+    } catch (error) {
+      call.signal?.throwIfAborted()
+      return unreached(world, error)
+    }
+  }
+
+  return {
+    /** Sends a call and parses its answer. */
+    async request<TSchema extends v.GenericSchema>(
+      call: Call<TSchema>,
+    ): Promise<ApiOutcome<v.InferOutput<TSchema>>> {
+      const sent = await send(call)
+      if (!sent.ok) return sent
+      try {
+        return parseAnswer(call.answer, await sent.value.json())
+      } catch (error) {
+        call.signal?.throwIfAborted()
+        return error instanceof SyntaxError
+          ? { ok: false, failure: pageFailure('BAD_ANSWER', 'The answer is not JSON.') }
+          : unreached(world, error)
+      }
+    },
+
+    /** Sends a call whose answer is a stream of JSON lines, and gives each line as it arrives. */
+    async *lines<TSchema extends v.GenericSchema>(
+      call: Call<TSchema>,
+    ): AsyncGenerator<ApiOutcome<v.InferOutput<TSchema>>, void> {
+      const sent = await send(call)
+      if (!sent.ok) {
+        yield sent
+        return
+      }
+      try {
+        for await (const line of readLines(sent.value)) {
+          const parsed: unknown = JSON.parse(line)
+          yield parseAnswer(call.answer, parsed)
+        }
+      } catch (error) {
+        call.signal?.throwIfAborted()
+        yield unreached(world, error)
+      }
+    },
+  }
+}
+
+async function* readLines(response: Response): AsyncGenerator<string, void> {
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
+  let rest = ''
+  for (;;) {
+    const chunk = await reader?.read()
+    if (chunk === undefined || chunk.done) break
+    const lines = (rest + chunk.value).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines.filter((line) => line !== '')
+  }
+  if (rest !== '') yield rest
+}
+
+function parseAnswer<TSchema extends v.GenericSchema>(
+  schema: TSchema,
+  body: unknown,
+): ApiOutcome<v.InferOutput<TSchema>> {
+  const parsed = v.safeParse(schema, body)
+  if (parsed.success) return { ok: true, value: parsed.output }
+  const [issue] = parsed.issues
+  const where = v.getDotPath(issue) ?? 'the answer'
+  return { ok: false, failure: pageFailure('BAD_ANSWER', `${where}: ${issue.message}`) }
+}
+
+async function readProblem(response: Response): Promise<ApiFailure> {
+  try {
+    return v.parse(problemSchema, await response.json())
+  } catch {
+    // A proxy in between, or another program on that port, answers in its own words.
+    return pageFailure('BAD_ANSWER', `HTTP ${response.status}`)
+  }
+}
+
+function unreached(world: ClientWorld, error: unknown): { ok: false; failure: ApiFailure } {
+  const detail = error instanceof Error ? error.message : String(error)
+  // The server may be on this very machine, and answer without any network: only a failed call says otherwise.
+  return { ok: false, failure: pageFailure(world.isOnline() ? 'BACKEND_UNREACHABLE' : 'OFFLINE', detail) }
+}
+
+function pageFailure(code: PageFailureCode, detail: string): ApiFailure {
+  return { code, detail, retryable: true, retryAfterMs: null, upstream: null }
+}

@@ -1,0 +1,17 @@
+import { create } from 'zustand'
+
+import { type ApiError, isBackendGone, type PageFailureCode } from './failure.ts'
+
+/** Whether our own server can be reached, as far as the last calls tell. */
+export const useConnection = create((): { lost: PageFailureCode | null } => ({ lost: null }))
+
+/** Takes note of a failed call. */
+export function noteFailure({ failure }: ApiError) {
+  if (!isBackendGone(failure)) return
+  useConnection.setState({ lost: failure.code === 'OFFLINE' ? 'OFFLINE' : 'BACKEND_UNREACHABLE' })
+}
+
+/** The server answers again. */
+export function noteRecovery() {
+  useConnection.setState({ lost: null })
+}

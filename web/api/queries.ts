@@ -1,0 +1,154 @@
+import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
+import * as v from 'valibot'
+
+import { changesAnswerSchema } from '#contract/changes.ts'
+import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#contract/images.ts'
+import { imageDetailSchema, lookupAnswerSchema, type LookupRequest } from '#contract/lookup.ts'
+import { type ChangesQuery, PATHS } from '#contract/queries.ts'
+import { regionsAnswerSchema } from '#contract/regions.ts'
+import { statusAnswerSchema } from '#contract/status.ts'
+
+import { client as browserClient } from './browser-client.ts'
+import type { Client } from './client.ts'
+import { ApiError, type ApiOutcome } from './failure.ts'
+
+/** How often a list is read again while the server is still fetching parts of it. */
+const PROGRESS_MS = 2000
+/** The server decides what is fresh; within this time going back to a region asks nothing. */
+const STALE_MS = 60_000
+
+/** The value of an outcome. @throws ApiError with the failure, where there is none. */
+export function unwrap<T>(outcome: ApiOutcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new ApiError(outcome.failure)
+}
+
+/** `/a/:b` and `{ b: 'c d' }` → `/a/c%20d`, with a query where one is given; absent values are left out. */
+export function apiPath(
+  path: string,
+  parameters: Record<string, string> = {},
+  query: Record<string, string | undefined> = {},
+): string {
+  const filled = path.replaceAll(/:(\w+)/g, (_, name: string) => encodeURIComponent(parameters[name] ?? ''))
+  const search = new URLSearchParams()
+  for (const [name, value] of Object.entries(query)) if (value !== undefined) search.append(name, value)
+  return search.size === 0 ? filled : `${filled}?${search}`
+}
+
+/** All regions, with their names in both languages. */
+export function regionsQuery(client: Client = browserClient) {
+  return queryOptions({
+    queryKey: ['regions'],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.request({ path: PATHS.regions, answer: regionsAnswerSchema, signal })),
+    staleTime: 10 * 60_000,
+  })
+}
+
+/** Whether the server is still fetching some of the regions of an answer. */
+export function isUnderWay(answer: ImagesAnswer): boolean {
+  return Object.values(answer.regions).some(({ state, refreshing }) => refreshing || state === 'never')
+}
+
+/**
+ * The images of one region, of several (`a,b`), or of all. Keyed by just that, so that no answer is ever shown under
+ * another region. Read again while regions are on their way.
+ */
+export function imagesQuery(region: string, client: Client = browserClient) {
+  return queryOptions({
+    queryKey: ['images', region],
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.request({
+          path: apiPath(PATHS.images, {}, { region }),
+          answer: imagesAnswerSchema,
+          signal,
+        }),
+      ),
+    staleTime: STALE_MS,
+    refetchInterval: ({ state }) =>
+      state.data !== undefined && state.status === 'success' && isUnderWay(state.data) ? PROGRESS_MS : false,
+  })
+}
+
+/** Everything known of one image. */
+export function imageQuery(regionId: string, imageId: string, client: Client = browserClient) {
+  return queryOptions({
+    queryKey: ['image', regionId, imageId],
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.request({
+          path: apiPath(PATHS.image, { regionId, imageId }),
+          answer: imageDetailSchema,
+          signal,
+        }),
+      ),
+    staleTime: STALE_MS,
+  })
+}
+
+/** Changes between snapshots, newest first. */
+export function changesQuery(
+  query: Partial<Omit<ChangesQuery, 'region'>> & { region?: string },
+  client: Client = browserClient,
+) {
+  return queryOptions({
+    queryKey: ['changes', query],
+    queryFn: async ({ signal }) =>
+      unwrap(
+        await client.request({
+          path: apiPath(PATHS.changes, {}, query),
+          answer: changesAnswerSchema,
+          signal,
+        }),
+      ),
+    staleTime: STALE_MS,
+  })
+}
+
+/** How the server is: ages, quota, sweep, store. */
+export function statusQuery(client: Client = browserClient) {
+  return queryOptions({
+    queryKey: ['status'],
+    queryFn: async ({ signal }) =>
+      unwrap(await client.request({ path: PATHS.status, answer: statusAnswerSchema, signal })),
+    staleTime: 0,
+  })
+}
+
+/** Looks image IDs up in what the server knows; its text travels in the body, never in an address. */
+export function lookupMutation(client: Client = browserClient) {
+  return mutationOptions({
+    mutationKey: ['lookup'],
+    mutationFn: async (request: Omit<LookupRequest, 'live'>) =>
+      unwrap(
+        await client.request({
+          path: PATHS.lookup,
+          method: 'POST',
+          body: request,
+          answer: lookupAnswerSchema,
+        }),
+      ),
+  })
+}
+
+/** Takes a new snapshot of a region, and reads every list again that shows it. */
+export function refreshMutation(queryClient: QueryClient, client: Client = browserClient) {
+  return mutationOptions({
+    mutationKey: ['refresh'],
+    mutationFn: async (regionId: string) =>
+      unwrap(
+        await client.request({
+          path: apiPath(PATHS.refresh, { regionId }),
+          method: 'POST',
+          answer: refreshAnswerSchema,
+        }),
+      ),
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: ['images'] }),
+  })
+}
+
+/** Whether our server answers at all. @throws ApiError where it does not. */
+export async function checkHealth(signal?: AbortSignal, client: Client = browserClient): Promise<void> {
+  unwrap(await client.request({ path: PATHS.health, answer: v.looseObject({}), signal }))
+}

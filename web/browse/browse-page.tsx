@@ -1,0 +1,74 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect, useMemo, useRef } from 'react'
+
+import { ALL_REGIONS } from '#contract/images.ts'
+
+import { regionsQuery } from '../api/queries.ts'
+import { parseSearch } from '../images/search.ts'
+import { showView, useView } from '../location/use-view.ts'
+import { useMessages } from '../messages/messages.ts'
+import { rememberRegion, usePreferences } from '../preferences/preferences.ts'
+import { RegionPicker } from '../regions/region-picker.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { ImageFilters } from './image-filters.tsx'
+import { RegionImages } from './region-images.tsx'
+import { RegionTiles } from './region-tiles.tsx'
+import { useTypedSearch } from './use-typed-search.ts'
+
+import hidden from '../ui/hidden.module.css'
+import classes from './browse-page.module.css'
+
+/** The main page: choose a region, narrow the list, copy an ID. */
+export function BrowsePage() {
+  const { view: linked, notices } = useView()
+  const messages = useMessages()
+  const regions = useQuery(regionsQuery())
+  const preferredLayout = usePreferences(({ layout }) => layout)
+  const [typed, type] = useTypedSearch(linked)
+  const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
+  const search = useMemo(() => parseSearch(typed), [typed])
+  const searchBox = useRef<HTMLInputElement>(null)
+  useTitle(view.region, messages.page.product)
+
+  function chooseRegion(region: string) {
+    if (region !== ALL_REGIONS) rememberRegion(region)
+    showView({ ...view, region }, 'push')
+  }
+
+  return (
+    <>
+      {view.region !== '' && <h1 className={hidden.hidden}>{messages.browse.heading(view.region)}</h1>}
+      <search className={classes.controls}>
+        <RegionPicker regions={regions.data?.regions ?? []} value={view.region} onChoose={chooseRegion} />
+        <ImageFilters view={view} search={search} searchBox={searchBox} onType={type} />
+      </search>
+      {notices.map(({ parameter, value }) => (
+        <Notice key={`${parameter}=${value}`} kind="warning">
+          {messages.page.ignored(parameter, value)}
+        </Notice>
+      ))}
+      {search.isBadPattern && <Notice kind="warning">{messages.browse.badPattern}</Notice>}
+      {view.region === '' ? (
+        <RegionTiles query={regions} onChoose={chooseRegion} />
+      ) : (
+        <RegionImages
+          key={view.region}
+          view={view}
+          search={search}
+          layout={view.layout ?? preferredLayout}
+          regions={regions.data?.regions ?? []}
+          searchBox={searchBox}
+        />
+      )}
+    </>
+  )
+}
+
+function useTitle(region: string, product: string) {
+  const { view } = useView()
+  const parts = [view.search, view.type === 'all' ? '' : view.type, region, product]
+  const title = parts.filter(Boolean).join(' · ')
+  useEffect(() => {
+    document.title = title
+  }, [title])
+}

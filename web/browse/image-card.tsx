@@ -1,0 +1,71 @@
+import { memo, useState } from 'react'
+
+import type { Image } from '#contract/images.ts'
+
+import { splitName } from '../images/image-name.ts'
+import type { Search } from '../images/search.ts'
+import { imageUrl } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
+import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
+import { ProductIcon } from './product-icon.tsx'
+
+import classes from './image-card.module.css'
+
+/** One image at a glance. */
+export const ImageCard = memo(function ImageCard(props: {
+  image: Image
+  search: Search
+  hasTwin: boolean
+  showsRegion: boolean
+}) {
+  const { image, search, hasTwin, showsRegion } = props
+  const { product, version } = splitName(image.imageName)
+  return (
+    <li className={classes.card}>
+      <div className={classes.head}>
+        <ProductIcon product={product} />
+        <h2 className={classes.name}>
+          <a href={imageUrl(image.regionId, image.imageId)}>
+            <CatalogueText text={version === null ? image.imageName : product} search={search} />
+            {version !== null && (
+              <span className={classes.version}>{image.imageName.slice(product.length)}</span>
+            )}
+          </a>
+        </h2>
+      </div>
+      <p className={classes.badges}>
+        <TypeBadge imageType={image.imageType} />
+        <span>{image.platform}</span>
+        {showsRegion && <code>{image.regionId}</code>}
+        {hasTwin && <SameNameBadge />}
+      </p>
+      <Description text={image.description} search={search} />
+      <ImageId image={image} search={search} />
+    </li>
+  )
+})
+
+const LONG = 90
+
+function Description({ text, search }: { text: string; search: Search }) {
+  const { browse } = useMessages()
+  const [isOpen, setOpen] = useState(false)
+  if (text === '') return <p className={classes.description}>{browse.noDescription}</p>
+  return (
+    <div className={classes.description}>
+      <p data-open={isOpen}>
+        <CatalogueText text={text} search={search} />
+      </p>
+      {text.length > LONG && (
+        <button
+          type="button"
+          className={classes.more}
+          aria-expanded={isOpen}
+          onClick={() => setOpen(!isOpen)}
+        >
+          {isOpen ? browse.less : browse.more}
+        </button>
+      )}
+    </div>
+  )
+}

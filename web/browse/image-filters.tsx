@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query'
+import { type RefObject, useEffect } from 'react'
+
+import { PLATFORMS } from '#contract/images.ts'
+
+import { imagesQuery } from '../api/queries.ts'
+import { typeCounts } from '../images/filter-images.ts'
+import type { Search } from '../images/search.ts'
+import { showView } from '../location/use-view.ts'
+import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../location/view.ts'
+import { useMessages } from '../messages/messages.ts'
+import { prefer, usePreferences } from '../preferences/preferences.ts'
+import { Segments } from '../ui/segments.tsx'
+import { SortMenu } from './sort-menu.tsx'
+
+import classes from './image-filters.module.css'
+
+type Props = {
+  view: ImageView
+  search: Search
+  searchBox: RefObject<HTMLInputElement | null>
+  onType: (text: string) => void
+}
+
+/** Type, platform, search, order and layout; on screen whatever the list does. */
+export function ImageFilters({ view, search, searchBox, onType }: Props) {
+  const { browse } = useMessages()
+  const preferredLayout = usePreferences(({ layout }) => layout)
+  return (
+    <div className={classes.filters}>
+      <SearchBox view={view} searchBox={searchBox} onType={onType} />
+      <div className={classes.row}>
+        <TypeFilter view={view} search={search} />
+        <Segments
+          label={browse.platform}
+          value={view.platform}
+          choices={(['any', ...PLATFORMS] as const).map((value) => ({
+            value,
+            label: browse.platforms[value],
+          }))}
+          onChoose={(platform) => showView({ ...view, platform }, 'push')}
+        />
+        <span className={classes.end}>
+          <SortMenu view={view} />
+          <Segments
+            label={browse.view}
+            value={view.layout ?? preferredLayout}
+            choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
+            onChoose={(layout) => {
+              prefer({ layout })
+              showView({ ...view, layout }, 'push')
+            }}
+          />
+        </span>
+      </div>
+    </div>
+  )
+}
+
+function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
+  const { browse } = useMessages()
+  const images = useQuery({ ...imagesQuery(view.region), enabled: view.region !== '' }).data?.images
+  const counts = images === undefined ? undefined : typeCounts(images, view, search)
+  const choices = TYPE_CHOICES.filter(
+    (type) => type !== 'other' || view.type === 'other' || (counts?.other ?? 0) > 0,
+  )
+  return (
+    <Segments
+      label={browse.type}
+      value={view.type}
+      choices={choices.map((value) => ({ value, label: browse.types[value], extra: counts?.[value] ?? '' }))}
+      onChoose={(type) => showView({ ...view, type }, 'push')}
+    />
+  )
+}
+
+/** Uncontrolled, so that a keystroke never waits for the list; what the URL says is written into it. */
+function SearchBox({ view, searchBox, onType }: Omit<Props, 'search'>) {
+  const { browse } = useMessages()
+  useEffect(() => write(searchBox.current, view.search), [view.search, searchBox])
+  return (
+    <input
+      ref={searchBox}
+      type="search"
+      className={classes.search}
+      aria-label={browse.search}
+      aria-describedby="result-count"
+      placeholder={browse.searchHint}
+      defaultValue={view.search}
+      maxLength={200}
+      onChange={({ currentTarget }) => onType(currentTarget.value)}
+    />
+  )
+}
+
+function write(box: HTMLInputElement | null, text: string) {
+  if (box !== null && box.value !== text) box.value = text
+}

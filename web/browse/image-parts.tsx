@@ -1,0 +1,64 @@
+import { useRef } from 'react'
+
+import type { Image } from '#contract/images.ts'
+
+import { CopyButton } from '../copy/copy-button.tsx'
+import { knownType } from '../images/filter-images.ts'
+import { isChinese, visibleName } from '../images/image-name.ts'
+import type { Search } from '../images/search.ts'
+import { useMessages } from '../messages/messages.ts'
+import { Highlight } from '../ui/highlight.tsx'
+
+import classes from './image-parts.module.css'
+
+/** The whole image ID, and a button that copies it. */
+export function ImageId({ image, search }: { image: Image; search: Search }) {
+  const { copy } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  const name = visibleName(image.imageName)
+  return (
+    <span className={classes.id}>
+      <code ref={shown}>
+        <Highlight text={image.imageId} ranges={search.rangesIn(image.imageId)} />
+      </code>
+      <CopyButton
+        text={image.imageId}
+        label={copy.copyId(name, image.regionId)}
+        done={copy.copiedId(name)}
+        shown={shown}
+      />
+    </span>
+  )
+}
+
+/** The type of an image, in the words of the page where it is a documented one. */
+export function TypeBadge({ imageType }: { imageType: string }) {
+  const { browse } = useMessages()
+  const known = knownType(imageType)
+  return (
+    <span className={classes.badge} data-type={known ?? 'other'}>
+      {known === undefined ? imageType || browse.types.other : browse.types[known]}
+    </span>
+  )
+}
+
+/** Warns that the name alone does not tell this image from another. */
+export function SameNameBadge() {
+  const { browse } = useMessages()
+  return (
+    <span className={classes.badge} data-type="warning" title={browse.sameNameHint}>
+      {browse.sameName}
+    </span>
+  )
+}
+
+/** A text of the catalogue: in its own language, in its own direction, never as markup. */
+export function CatalogueText({ text, search }: { text: string; search: Search }) {
+  const { lang } = document.documentElement
+  const visible = visibleName(text)
+  return (
+    <bdi lang={isChinese(text) ? 'zh-CN' : lang === 'en' ? undefined : 'en'}>
+      <Highlight text={visible} ranges={search.rangesIn(visible)} />
+    </bdi>
+  )
+}

@@ -1,0 +1,102 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { type RefObject, useEffect, useMemo, useRef } from 'react'
+
+import { ALL_REGIONS } from '#contract/images.ts'
+import type { Region } from '#contract/regions.ts'
+
+import { imagesQuery, refreshMutation } from '../api/queries.ts'
+import { visibleImages } from '../images/filter-images.ts'
+import { sameNamed } from '../images/same-name.ts'
+import type { Search } from '../images/search.ts'
+import { showView } from '../location/use-view.ts'
+import { type ImageView, isFiltered, type Layout, withoutFilters } from '../location/view.ts'
+import { failureWords } from '../messages/failure-words.ts'
+import { useMessages } from '../messages/messages.ts'
+import { announce } from '../ui/announcer.tsx'
+import { FailureNotice } from '../ui/failure-notice.tsx'
+import { FilterChips } from './filter-chips.tsx'
+import { ImageGrid } from './image-grid.tsx'
+import { ImageTable } from './image-table.tsx'
+import { NoImages } from './no-images.tsx'
+import { RegionStates } from './region-states.tsx'
+import { ResultCount } from './result-count.tsx'
+import { retryAt } from './retry-at.ts'
+import { Skeletons } from './skeletons.tsx'
+
+type Props = {
+  view: ImageView
+  search: Search
+  layout: Layout
+  regions: readonly Region[]
+  searchBox: RefObject<HTMLInputElement | null>
+}
+
+/** The images of the chosen region or regions, in whatever state they are. */
+export function RegionImages({ view, search, layout, regions, searchBox }: Props) {
+  const messages = useMessages()
+  const query = useQuery(imagesQuery(view.region))
+  const refresh = useMutation(refreshMutation(useQueryClient()))
+  const all = query.data?.images
+  const twins = useMemo(() => sameNamed(all ?? []), [all])
+  const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
+  useCountAnnouncement(shown.length, view, query.isSuccess)
+
+  function clearFilters() {
+    showView(withoutFilters(view), 'push')
+    searchBox.current?.focus()
+  }
+
+  if (query.isPending) return <Skeletons layout={layout} />
+  if (query.data === undefined) {
+    const { failure } = query.error
+    return (
+      <FailureNotice
+        words={failureWords(failure, messages, view.region)}
+        retryAtMs={retryAt(failure, query.errorUpdatedAt)}
+        onRetry={() => void query.refetch()}
+      />
+    )
+  }
+  const Results = layout === 'cards' ? ImageGrid : ImageTable
+  return (
+    <>
+      <RegionStates answer={query.data} region={view.region} refresh={refresh} />
+      <ResultCount shown={shown.length} answer={query.data} view={view}>
+        {isFiltered(view) && <FilterChips view={view} onClear={clearFilters} />}
+      </ResultCount>
+      {shown.length === 0 ? (
+        <NoImages view={view} answer={query.data} onClear={clearFilters} />
+      ) : (
+        <Results
+          images={shown}
+          twins={twins}
+          search={search}
+          sort={view.sort}
+          regions={regions}
+          states={query.data.regions}
+          showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
+          onSort={(sort) => showView({ ...view, sort }, 'push')}
+        />
+      )}
+    </>
+  )
+}
+
+const QUIET_MS = 700
+
+/** Says how many images are left when typing has stopped, also where the number stayed the same. */
+function useCountAnnouncement(count: number, view: ImageView, isReady: boolean) {
+  const { browse } = useMessages()
+  const text = browse.countIn(count, view.region)
+  const { region, type, platform, search } = view
+  const query = [region, type, platform, search].join('\n')
+  const said = useRef('')
+  useEffect(() => {
+    if (!isReady || said.current === query + text) return undefined
+    const timer = setTimeout(() => {
+      said.current = query + text
+      announce(text)
+    }, QUIET_MS)
+    return () => clearTimeout(timer)
+  }, [text, query, isReady])
+}

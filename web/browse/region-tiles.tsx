@@ -1,0 +1,61 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+
+import { ALL_REGIONS } from '#contract/images.ts'
+import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
+
+import { failureWords } from '../messages/failure-words.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { localName } from '../regions/region-name.ts'
+import { FailureNotice } from '../ui/failure-notice.tsx'
+import { retryAt } from './retry-at.ts'
+
+import classes from './region-tiles.module.css'
+
+/** Where nothing is chosen yet: every region, one click away. */
+export function RegionTiles(props: {
+  query: UseQueryResult<RegionsAnswer>
+  onChoose: (region: string) => void
+}) {
+  const { query, onChoose } = props
+  const messages = useMessages()
+  const language = useLanguage()
+  const { browse } = messages
+  if (query.isError) {
+    const { failure } = query.error
+    return (
+      <FailureNotice
+        words={failureWords(failure, messages)}
+        retryAtMs={retryAt(failure, query.errorUpdatedAt)}
+        onRetry={() => void query.refetch()}
+      />
+    )
+  }
+  const regions = query.data?.regions ?? []
+  return (
+    <div className={classes.start} aria-busy={query.isPending}>
+      <h1>{browse.chooseTitle}</h1>
+      <p>{browse.chooseText}</p>
+      <button type="button" className={classes.tile} onClick={() => onChoose(ALL_REGIONS)}>
+        <strong>{browse.allRegions}</strong>
+      </button>
+      {REGION_GROUPS.map((group) => (
+        <section key={group}>
+          <h2>{browse[group]}</h2>
+          <ul className={classes.tiles}>
+            {regions
+              .filter((region) => region.group === group)
+              .map((region) => (
+                <li key={region.regionId}>
+                  <button type="button" className={classes.tile} onClick={() => onChoose(region.regionId)}>
+                    <strong>{localName(region, language)}</strong>
+                    <code>{region.regionId}</code>
+                    {region.closing && <span className={classes.closing}>{browse.closing}</span>}
+                  </button>
+                </li>
+              ))}
+          </ul>
+        </section>
+      ))}
+    </div>
+  )
+}

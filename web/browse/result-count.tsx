@@ -1,0 +1,31 @@
+import type { ReactNode } from 'react'
+
+import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
+
+import { isFiltered, type ImageView } from '../location/view.ts'
+import { useMessages } from '../messages/messages.ts'
+
+import classes from './result-count.module.css'
+
+/** How many images are shown, of how many regions. */
+export function ResultCount(props: {
+  shown: number
+  answer: ImagesAnswer
+  view: ImageView
+  children: ReactNode
+}) {
+  const { shown, answer, view, children } = props
+  const { browse } = useMessages()
+  const states = Object.values(answer.regions)
+  const known = states.filter(({ state }) => state === 'fresh' || state === 'stale').length
+  const isMany = view.region === ALL_REGIONS || states.length > 1
+  return (
+    <div className={classes.bar}>
+      <span id="result-count" className={classes.count}>
+        {isFiltered(view) ? browse.countOf(shown, answer.total) : browse.count(answer.total)}
+        {isMany && ` · ${browse.regionsDone(known, states.length)}`}
+      </span>
+      {children}
+    </div>
+  )
+}

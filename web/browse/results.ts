@@ -1,0 +1,22 @@
+import type { Image, SnapshotState } from '#contract/images.ts'
+import type { Region } from '#contract/regions.ts'
+
+import type { Search } from '../images/search.ts'
+import type { Sort } from '../location/view.ts'
+
+/** What cards and table both show. */
+export type ResultsProps = {
+  images: readonly Image[]
+  /** Those that share their name with another one of their region. */
+  twins: ReadonlySet<Image>
+  search: Search
+  sort: Sort
+  regions: readonly Region[]
+  states: Readonly<Record<string, SnapshotState>>
+  /** Whether the list is of more than one region. */
+  showsRegion: boolean
+  onSort: (sort: Sort) => void
+}
+
+/** Up to so many images all stand in the document, so that the browser's own search finds them. */
+export const MOST_IN_DOCUMENT = 1000

@@ -1,0 +1,26 @@
+import { useEffect, useRef, useState } from 'react'
+
+import { showView } from '../location/use-view.ts'
+import type { ImageView } from '../location/view.ts'
+
+/** Typing reaches the URL when it pauses: browsers limit how often a page may change its address. */
+const PAUSE_MS = 250
+
+/**
+ * The search text as it is being typed, and what takes a new one. The URL follows, without a step of history; whatever
+ * the URL says otherwise, by a link or the back button, counts at once.
+ */
+export function useTypedSearch(linked: ImageView): [typed: string, type: (text: string) => void] {
+  const [typed, setTyped] = useState<{ text: string; over: string } | null>(null)
+  const latest = useRef(linked)
+  useEffect(() => {
+    latest.current = linked
+  })
+  const text = typed !== null && typed.over === linked.search ? typed.text : linked.search
+  useEffect(() => {
+    if (text === linked.search) return undefined
+    const timer = setTimeout(() => showView({ ...latest.current, search: text }, 'replace'), PAUSE_MS)
+    return () => clearTimeout(timer)
+  }, [text, linked.search])
+  return [text, (next) => setTyped({ text: next, over: linked.search })]
+}

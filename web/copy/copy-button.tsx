@@ -1,0 +1,66 @@
+import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
+import type { RefObject } from 'react'
+
+import { useMessages } from '../messages/messages.ts'
+import { announce } from '../ui/announcer.tsx'
+import { selectText } from './clipboard.ts'
+import { useCopy } from './use-copy.ts'
+
+import classes from './copy-button.module.css'
+
+const ICONS = { ready: IconCopy, copied: IconCheck, failed: IconX }
+
+/**
+ * Copies exactly `text`. Its name never changes: icon and announcement carry the state. Where the clipboard refuses,
+ * the failure is said beside it and the text in `shown` is selected for the keyboard.
+ */
+export function CopyButton(props: {
+  text: string
+  /** What it copies, as its accessible name. */
+  label: string
+  /** Said when the clipboard has it. */
+  done: string
+  /** The element that shows the text. */
+  shown?: RefObject<HTMLElement | null>
+  /** Visible beside the icon. */
+  caption?: string
+}) {
+  const { text, label, done, shown, caption } = props
+  const messages = useMessages()
+  const { state, copy, dismiss } = useCopy()
+  const Icon = ICONS[state]
+
+  async function onClick() {
+    const isCopied = await copy(text)
+    announce(isCopied ? done : messages.copy.failed)
+    if (!isCopied && shown?.current) selectText(shown.current)
+  }
+
+  return (
+    <span className={classes.root}>
+      <button
+        type="button"
+        className={classes.button}
+        data-state={state}
+        aria-label={label}
+        onClick={() => void onClick()}
+      >
+        <Icon size={18} aria-hidden="true" />
+        {caption}
+      </button>
+      {state === 'failed' && (
+        <span className={classes.failure}>
+          {messages.copy.failed}
+          <button
+            type="button"
+            className={classes.dismiss}
+            onClick={dismiss}
+            aria-label={messages.copy.dismiss}
+          >
+            <IconX size={14} aria-hidden="true" />
+          </button>
+        </span>
+      )}
+    </span>
+  )
+}

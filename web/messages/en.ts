@@ -1,0 +1,12 @@
+import { browse } from './en/browse.ts'
+import { changes } from './en/changes.ts'
+import { copy } from './en/copy.ts'
+import { failures } from './en/failures.ts'
+import { image } from './en/image.ts'
+import { lookup } from './en/lookup.ts'
+import { matrix } from './en/matrix.ts'
+import { page } from './en/page.ts'
+import { status } from './en/status.ts'
+
+/** English: the source of every message. */
+export const en = { page, browse, copy, failures, matrix, image, lookup, changes, status }

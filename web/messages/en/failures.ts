@@ -1,0 +1,104 @@
+import type { FailureText } from '../failure-text.ts'
+
+/** What an operator reads for each failure: what happened, and what to do now. */
+export const failures = {
+  requestId: 'Request ID',
+  upstreamCode: 'Alibaba Cloud code',
+  reference: 'Log reference',
+  tryAgain: 'Try again',
+  nextTry: (clock: string) => `Next try in ${clock}`,
+  inRegion: (regionId: string) => `Region ${regionId}`,
+  texts: {
+    INVALID_REQUEST: [
+      'The request is not valid',
+      'The address or the form holds a value that the server does not take.',
+    ],
+    INVALID_REGION: ['Unknown region', 'Choose a region from the list.'],
+    UNAUTHENTICATED: ['Sign in first', 'Your session has ended, or there was none.'],
+    FORBIDDEN: ['The server refused the request', 'Open the page at the address that the server printed.'],
+    NOT_FOUND: [
+      'Nothing is there',
+      'The server does not know this address; it may be of another version. Load the page again.',
+    ],
+    METHOD_NOT_ALLOWED: [
+      'The server refused the request',
+      'Page and server may be of different versions. Load the page again.',
+    ],
+    PAYLOAD_TOO_LARGE: ['The text is too large', 'Send at most 1 MiB, in parts if need be.'],
+    URI_TOO_LONG: ['The address is too long', 'Shorten the search text.'],
+    UNSUPPORTED_MEDIA_TYPE: [
+      'The server refused the request',
+      'Page and server may be of different versions. Load the page again.',
+    ],
+    MISDIRECTED: [
+      'This server does not serve that host',
+      'Open the page at the address that the server printed.',
+    ],
+    TOO_MANY_REQUESTS: ['Too many requests', 'The server asks you to wait.'],
+    INTERNAL: ['The server failed', 'Its log has the cause, under the reference below.'],
+    DRAINING: ['The server is shutting down', 'It will be back if it is being restarted.'],
+    UPSTREAM_UNREACHABLE: [
+      'Alibaba Cloud cannot be reached',
+      'Check the network, VPN and DNS of the server.',
+    ],
+    UPSTREAM_TIMEOUT: [
+      'Alibaba Cloud did not answer in time',
+      'Check the network of the server, then try again.',
+    ],
+    UPSTREAM_TLS: [
+      'The connection to Alibaba Cloud is not trusted',
+      'A proxy may be intercepting TLS. Your key was not sent.',
+    ],
+    UPSTREAM_BAD_RESPONSE: [
+      'The answer is not one of Alibaba Cloud',
+      'Something between the server and Alibaba Cloud may have changed it.',
+    ],
+    UPSTREAM_NOT_JSON: [
+      'A web page came back instead of the API',
+      'The server may be behind a sign-in page or a network filter.',
+    ],
+    UPSTREAM_TOO_LARGE: [
+      'The answer was too large and was refused',
+      'A real list is far below 4 MiB. Quote this to whoever runs the server.',
+    ],
+    UPSTREAM_BAD_SHAPE: [
+      'The answer has an unexpected shape',
+      'The API may have changed. Quote the request ID.',
+    ],
+    UPSTREAM_ERROR: [
+      'Alibaba Cloud had an internal error',
+      'Try again; quote the request ID in a ticket if it stays.',
+    ],
+    UPSTREAM_UNAVAILABLE: ['Alibaba Cloud is temporarily unavailable', 'Try again in a moment.'],
+    UPSTREAM_THROTTLED: [
+      'Alibaba Cloud asks us to wait',
+      'It allows about 10 queries a minute for the whole account. The list comes by itself.',
+    ],
+    UPSTREAM_REJECTED: ['Alibaba Cloud rejected the request', 'The region may not be open for this account.'],
+    LOCAL_QUOTA: [
+      'Waiting for the next free call',
+      'The calls of this minute are used up. The list comes by itself.',
+    ],
+    CREDENTIALS_MISSING: ['The server has no credentials', 'Check the credential source of the server.'],
+    CREDENTIALS_REJECTED: [
+      'Alibaba Cloud rejected the credentials',
+      'Check the AccessKey ID and secret of the server.',
+    ],
+    CREDENTIALS_EXPIRED: ['The temporary credentials have expired', 'Renew the STS token of the server.'],
+    PERMISSION_DENIED: [
+      'The RAM user lacks a permission',
+      'Allow swas-open:ListRegions and swas-open:ListImages.',
+    ],
+    ACCOUNT_BLOCKED: ['Alibaba Cloud blocks this account', 'Check arrears and risk control in the console.'],
+    CLOCK_SKEW: ['The clock of the server is wrong', 'Set it by NTP; Alibaba Cloud tolerates 15 minutes.'],
+    BACKEND_UNREACHABLE: [
+      'The console server is not reachable',
+      'It may have been stopped. What you see is what was there before; the page comes back by itself.',
+    ],
+    OFFLINE: ['You are offline', 'What you see is what was there before; the page comes back by itself.'],
+    BAD_ANSWER: [
+      'The server answered in an unexpected way',
+      'Page and server may be of different versions. Load the page again.',
+    ],
+  } satisfies Record<string, FailureText>,
+}

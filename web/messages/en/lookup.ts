@@ -1,0 +1,40 @@
+import { count } from '../plural.ts'
+
+export const lookup = {
+  title: 'Look up IDs',
+  intro:
+    'Paste a list of IDs, a Terraform file, YAML, or a log. Every image ID in it is looked up in all regions. The text stays between this page and its server: it goes into no address and no log.',
+  box: 'Image IDs or any text that holds them',
+  submit: 'Look up',
+  clear: 'Clear',
+  results: 'Lookup results',
+  imageId: 'Image ID',
+  state: 'State',
+  image: 'Image',
+  regions: 'Regions',
+  next: 'What to do',
+  current: 'Current',
+  gone: 'Gone',
+  never: 'Never seen',
+  currentIn: (regions: number) =>
+    count('en', regions, { one: 'Current in # region', other: 'Current in # regions' }),
+  goneSince: (date: string) => `Gone since ${date}`,
+  neverSeen: 'Never seen in any region that has been read',
+  unknownRegions: (regions: number) =>
+    count('en', regions, {
+      one: '# region has not been read yet; an ID that was never seen may be there.',
+      other: '# regions have not been read yet; an ID that was never seen may be there.',
+    }),
+  likely: 'Likely replaced by',
+  noSuccessor: 'No image of that name is left there.',
+  found: (ids: number) => count('en', ids, { one: '# image ID found', other: '# image IDs found' }),
+  none: 'No image IDs in this text',
+  noneHint: 'An image ID has 32 hexadecimal digits, or starts with m- for a custom image.',
+  truncated: 'Only the first 5,000 image IDs were looked up.',
+  tooLong: 'This text is larger than 1 MiB. Look it up in parts.',
+  copyRepaired: 'Copy repaired list',
+  repairedHint:
+    'Every ID that is gone and has exactly one candidate is replaced by it; the rest stays as it is.',
+  copiedRepaired: (ids: number) =>
+    count('en', ids, { one: 'Copied # image ID', other: 'Copied # image IDs' }),
+}

@@ -1,0 +1,32 @@
+/** The frame around every page. */
+export const page = {
+  product: 'SWAS Image Browser',
+  skip: 'Skip to the content',
+  main: 'Main',
+  images: 'Images',
+  matrix: 'Region matrix',
+  lookup: 'Look up IDs',
+  changes: 'Changes',
+  status: 'Status',
+  language: 'Language',
+  colorScheme: 'Color scheme',
+  schemes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },
+  sampleTitle: 'Sample catalog',
+  sampleText: 'These images are made up and their IDs are not real.',
+  sampleMore: 'Connect an account',
+  sampleSteps: [
+    'Create a RAM user with the policy below, and an AccessKey for it.',
+    'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET where this server runs.',
+    'Start the server again. The keys never leave it.',
+  ],
+  copyPolicy: 'Copy RAM policy',
+  copiedPolicy: 'Copied RAM policy',
+  ignored: (parameter: string, value: string) =>
+    `The address says ${parameter}=${value}, which is not understood and was ignored.`,
+  notFoundTitle: 'No such page',
+  notFoundText: 'The address does not lead to a page here.',
+  toImages: 'To the images',
+  loading: 'Loading…',
+  brokenTitle: 'This page failed',
+  reload: 'Load it again',
+}

@@ -1,0 +1,24 @@
+import type { ApiFailure } from '../api/failure.ts'
+import type { FailureWords } from '../ui/failure-notice.tsx'
+import type { Messages } from './messages.ts'
+
+/** A failure in the words of the page: ours by its code, with the facts that a ticket needs. */
+export function failureWords(failure: ApiFailure, messages: Messages, regionId?: string): FailureWords {
+  const { failures } = messages
+  const [title, nextStep] = failures.texts[failure.code]
+  const facts: [string, string | null | undefined][] = [
+    [messages.browse.region, regionId ?? failure.regionId],
+    [failures.upstreamCode, failure.upstream?.code],
+    [failures.requestId, failure.upstream?.requestId],
+    [failures.reference, failure.ref],
+  ]
+  return {
+    title,
+    nextStep,
+    facts: facts.flatMap(([name, value]) =>
+      value === null || value === undefined ? [] : [[name, value] as const],
+    ),
+    tryAgain: failures.tryAgain,
+    nextTry: failures.nextTry,
+  }
+}

@@ -1,0 +1,31 @@
+import type { image as en } from '../en/image.ts'
+
+export const image: typeof en = {
+  facts: '详情',
+  name: '名称',
+  type: '类型',
+  platform: '平台',
+  region: '地域',
+  imageId: '镜像 ID',
+  description: '描述',
+  firstSeen: '首次发现',
+  lastSeen: '最近发现',
+  seenHint: '由本服务器记录；API 不提供日期',
+  goneTitle: '该镜像已下线',
+  goneText: (regionId, date) =>
+    `最近一次在 ${regionId} 发现的时间是 ${date}。请勿再用此 ID 在该地域创建服务器。`,
+  likely: '可能的替代镜像',
+  likelyHint: '同一地域、名称与类型相同、ID 不同。使用前请核对，需自行选择。',
+  noSuccessor: '该地域已没有名称与类型相同的镜像。',
+  neverTitle: (regionId) => `${regionId} 从未出现过此 ID`,
+  neverText: '它可能属于其他地域，或者输入有误。',
+  elsewhere: '其他地域的相同 ID',
+  sameName: '其他地域名称相同、ID 不同的镜像',
+  history: '历史',
+  noHistory: '自本服务器首次读取该地域以来没有变更。',
+  verify: '立即核对',
+  verifying: '正在询问阿里云…',
+  verified: (regionId) => `刚刚核对：此 ID 在 ${regionId} 可用。`,
+  notThere: (regionId) => `刚刚核对：${regionId} 已不再提供此 ID。`,
+  back: (regionId) => `${regionId} 的全部镜像`,
+}

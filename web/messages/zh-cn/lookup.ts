@@ -1,0 +1,33 @@
+import type { lookup as en } from '../en/lookup.ts'
+
+export const lookup: typeof en = {
+  title: '查询 ID',
+  intro:
+    '粘贴一组 ID、Terraform 文件、YAML 或日志，其中的每个镜像 ID 都会在所有地域中查询。文本只在本页面与其服务器之间传输，不会写入任何地址或日志。',
+  box: '镜像 ID，或任何含有镜像 ID 的文本',
+  submit: '查询',
+  clear: '清空',
+  results: '查询结果',
+  imageId: '镜像 ID',
+  state: '状态',
+  image: '镜像',
+  regions: '地域',
+  next: '建议',
+  current: '在用',
+  gone: '已下线',
+  never: '未见过',
+  currentIn: (regions) => `${regions} 个地域提供`,
+  goneSince: (date) => `${date} 起已下线`,
+  neverSeen: '在已读取的地域中从未出现',
+  unknownRegions: (regions) => `还有 ${regions} 个地域尚未读取，未见过的 ID 可能在其中。`,
+  likely: '可能的替代镜像',
+  noSuccessor: '该地域已没有同名镜像。',
+  found: (ids) => `找到 ${ids} 个镜像 ID`,
+  none: '文本中没有镜像 ID',
+  noneHint: '镜像 ID 为 32 位十六进制字符；自定义镜像以 m- 开头。',
+  truncated: '只查询了前 5,000 个镜像 ID。',
+  tooLong: '文本超过 1 MiB，请分次查询。',
+  copyRepaired: '复制修正后的列表',
+  repairedHint: '已下线且只有一个候选的 ID 会被替换，其余保持不变。',
+  copiedRepaired: (ids) => `已复制 ${ids} 个镜像 ID`,
+}

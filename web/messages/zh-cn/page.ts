@@ -1,0 +1,32 @@
+import type { page as en } from '../en/page.ts'
+
+export const page: typeof en = {
+  product: 'SWAS Image Browser',
+  skip: '跳到内容',
+  main: '主导航',
+  images: '镜像',
+  matrix: '地域矩阵',
+  lookup: '查询 ID',
+  changes: '变更',
+  status: '状态',
+  language: '语言',
+  colorScheme: '配色',
+  schemes: { auto: '跟随系统', light: '浅色', dark: '深色' },
+  sampleTitle: '示例目录',
+  sampleText: '这些镜像是虚构的，ID 并不真实。',
+  sampleMore: '接入账号',
+  sampleSteps: [
+    '新建一个 RAM 用户，授予下方策略，并为其创建 AccessKey。',
+    '在运行本服务器的机器上设置 ALIBABA_CLOUD_ACCESS_KEY_ID 和 ALIBABA_CLOUD_ACCESS_KEY_SECRET。',
+    '重新启动服务器。密钥不会离开服务器。',
+  ],
+  copyPolicy: '复制 RAM 策略',
+  copiedPolicy: '已复制 RAM 策略',
+  ignored: (parameter, value) => `地址中的 ${parameter}=${value} 无法识别，已忽略。`,
+  notFoundTitle: '页面不存在',
+  notFoundText: '该地址没有对应的页面。',
+  toImages: '前往镜像列表',
+  loading: '正在加载…',
+  brokenTitle: '页面出错了',
+  reload: '重新加载',
+}

@@ -1,0 +1,14 @@
+import type { Region } from '#contract/regions.ts'
+
+import type { PageLanguage } from '../preferences/preferences.ts'
+
+/** `China (Hangzhou) cn-hangzhou`; an ID that is not known stays as it is. */
+export function regionName(regionId: string, regions: readonly Region[], language: PageLanguage): string {
+  const region = regions.find((other) => other.regionId === regionId)
+  return region === undefined ? regionId : `${localName(region, language)} ${regionId}`
+}
+
+/** The name of a region in the language of the page. */
+export function localName({ names }: Region, language: PageLanguage): string {
+  return names[language === 'en' ? 'en-US' : 'zh-CN']
+}

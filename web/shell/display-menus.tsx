@@ -1,0 +1,92 @@
+import { Menu, useMantineColorScheme } from '@mantine/core'
+import { IconLanguage, IconMoon } from '@tabler/icons-react'
+
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+
+import { speak, useLanguage, useMessages } from '../messages/messages.ts'
+import {
+  COLOR_SCHEMES,
+  PAGE_LANGUAGES,
+  type PageLanguage,
+  prefer,
+  usePreferences,
+} from '../preferences/preferences.ts'
+
+import classes from './display-menus.module.css'
+
+const LANGUAGE_NAMES: Record<PageLanguage, string> = { en: 'English', 'zh-CN': '简体中文' }
+
+/** Language and colors, remembered by this browser. */
+export function DisplayMenus() {
+  return (
+    <div className={classes.menus}>
+      <LanguageMenu />
+      <ColorSchemeMenu />
+    </div>
+  )
+}
+
+function LanguageMenu() {
+  const { page } = useMessages()
+  const current = useLanguage()
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.button} aria-label={page.language}>
+          <IconLanguage size={20} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {PAGE_LANGUAGES.map((language) => (
+          <Menu.Item
+            key={language}
+            lang={language}
+            role="menuitemradio"
+            aria-checked={language === current}
+            data-current={language === current || undefined}
+            className={classes.item ?? ''}
+            onClick={() => {
+              prefer({ language })
+              void speak(language)
+            }}
+          >
+            {LANGUAGE_NAMES[language]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
+
+function ColorSchemeMenu() {
+  const { page } = useMessages()
+  const { setColorScheme } = useMantineColorScheme()
+  const current = usePreferences(({ colorScheme }) => colorScheme)
+  return (
+    <Menu position="bottom-end">
+      <Menu.Target>
+        <button type="button" className={classes.button} aria-label={page.colorScheme}>
+          <IconMoon size={20} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown>
+        {COLOR_SCHEMES.map((scheme) => (
+          <Menu.Item
+            key={scheme}
+            role="menuitemradio"
+            aria-checked={scheme === current}
+            data-current={scheme === current || undefined}
+            className={classes.item ?? ''}
+            onClick={() => {
+              prefer({ colorScheme: scheme })
+              setColorScheme(scheme)
+            }}
+          >
+            {page.schemes[scheme]}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}

@@ -1,0 +1,75 @@
+import type { ReactNode } from 'react'
+import { useLocation } from 'wouter'
+
+import { imagesUrl, PATHS } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
+import { Announcer } from '../ui/announcer.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { DisplayMenus } from './display-menus.tsx'
+import { SampleNote } from './sample-note.tsx'
+
+import classes from './shell.module.css'
+
+/** Header, navigation and the places for what is always on screen. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { page } = useMessages()
+  return (
+    <>
+      <a href="#content" className={classes.skip}>
+        {page.skip}
+      </a>
+      <header>
+        <div className={classes.header}>
+          <a href={imagesUrl()} className={classes.brand}>
+            <Mark />
+            {page.product}
+          </a>
+          <Navigation />
+          <DisplayMenus />
+        </div>
+        <ConnectionNotice />
+        <SampleNote />
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        {children}
+      </main>
+      <Announcer />
+    </>
+  )
+}
+
+function Navigation() {
+  const { page } = useMessages()
+  const [path] = useLocation()
+  const links = [
+    [PATHS.images, page.images],
+    [PATHS.matrix, page.matrix],
+    [PATHS.lookup, page.lookup],
+    [PATHS.changes, page.changes],
+    [PATHS.status, page.status],
+  ] as const
+  return (
+    <nav aria-label={page.main} className={classes.navigation}>
+      {links.map(([href, label]) => (
+        <a key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
+          {label}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** Two stacked disks in a frame. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" className={classes.mark}>
+      <rect x="2" y="2" width="20" height="20" rx="6" fill="currentColor" />
+      <path
+        d="M6.5 8.5h11M6.5 12h11M6.5 15.5h7"
+        stroke="var(--mantine-color-body)"
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
+    </svg>
+  )
+}

@@ -1,0 +1,29 @@
+import { createTheme, type MantineColorsTuple } from '@mantine/core'
+
+/** The color of the product: a harbor's green-blue, calm beside the many colors of product icons. */
+const harbor: MantineColorsTuple = [
+  '#eaf6f5',
+  '#d6ebe9',
+  '#abd7d3',
+  '#7cc2bb',
+  '#55b0a7',
+  '#3da59b',
+  '#2e9d93',
+  '#1f857c',
+  '#10746c',
+  '#00635b',
+]
+
+const CJK = "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'"
+
+/** One scale of type and one color, light and dark. No font is downloaded. */
+export const theme = createTheme({
+  colors: { harbor },
+  primaryColor: 'harbor',
+  primaryShade: { light: 8, dark: 5 },
+  autoContrast: true,
+  defaultRadius: 'sm',
+  fontFamily: `system-ui, -apple-system, 'Segoe UI', Roboto, ${CJK}, sans-serif`,
+  fontFamilyMonospace: `ui-monospace, 'SF Mono', 'Cascadia Mono', 'JetBrains Mono', Consolas, 'DejaVu Sans Mono', ${CJK}, monospace`,
+  headings: { fontWeight: '650' },
+})

@@ -1,0 +1,45 @@
+import { useSyncExternalStore } from 'react'
+
+/** "3 minutes ago", in the language of the page; goes on by itself. */
+export function Age({ at, language }: { at: string; language: string }) {
+  const nowMs = useNow()
+  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(
+    new Date(at),
+  )
+  return (
+    <time dateTime={at} title={exact}>
+      {formatAge(nowMs - Date.parse(at), language)}
+    </time>
+  )
+}
+
+const UNITS = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+] as const
+
+/** How long ago, in the largest unit that fits. */
+export function formatAge(ageMs: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const [unit, unitMs] = UNITS.find(([, unitMs]) => ageMs >= unitMs) ?? ['second', 1000]
+  return format.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit)
+}
+
+const TICK_MS = 1000
+let nowMs = Date.now()
+
+function subscribe(onTick: () => void) {
+  nowMs = Date.now()
+  const timer = setInterval(() => {
+    nowMs = Date.now()
+    onTick()
+  }, TICK_MS)
+  return () => clearInterval(timer)
+}
+
+/** The time of the wall clock in milliseconds, to the second. */
+export function useNow(): number {
+  return useSyncExternalStore(subscribe, () => nowMs)
+}
