@@ -8,7 +8,7 @@ test.describe('with a clipboard', () => {
   test('the clipboard holds the bytes of the ID and nothing else', async ({ page }) => {
     await page.goto(HANGZHOU)
     const card = cards(page).first()
-    const id = await card.locator('code').innerText()
+    const id = await card.locator('code').textContent()
     await card.getByRole('button', { name: /^Copy image ID/ }).click()
     await expect(page.getByRole('status')).toContainText(['Copied image ID'])
     expect(await clipboard(page)).toBe(id)
@@ -35,7 +35,7 @@ for (const [how, lose] of Object.entries(LOST)) {
     await page.addInitScript(lose)
     await page.goto(HANGZHOU)
     const card = cards(page).first()
-    const id = await card.locator('code').innerText()
+    const id = await card.locator('code').textContent()
     await card.getByRole('button', { name: /^Copy image ID/ }).click()
 
     await expect(card.getByText(/not copied|could not|copy failed/i)).toBeVisible()

@@ -21,7 +21,7 @@ export type App = {
 export async function startApp(config: Config, address: string, log: Log): Promise<App> {
   const pages = readPages(path.join(import.meta.dirname, '../dist'))
   const backend = await startBackend(config, log)
-  const service = createService({ catalogue: backend.catalogue, pages, log, version: VERSION })
+  const service = createService({ ...backend, pages, log, version: VERSION })
   return {
     url: await service.listen(address, config.port),
     stop: async (graceMs) => {

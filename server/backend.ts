@@ -8,6 +8,7 @@ import type { Catalogue } from './catalogue/use-cases.ts'
 import type { Config } from './config.ts'
 import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
 import type { Log } from './log.ts'
+import { createMetrics, type Metrics } from './metrics.ts'
 import { createSampleSwas } from './sample/swas.ts'
 import type { CallEvent } from './swas/caller.ts'
 import { createSwasClient } from './swas/client.ts'
@@ -16,7 +17,7 @@ import { createCredentialSource, type CredentialOrigin } from './swas/credential
 import { createTransport } from './swas/transport.ts'
 
 /** Everything behind the front door, running. */
-export type Backend = { catalogue: Catalogue; close(): Promise<void> }
+export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise<void> }
 
 /** What the cloud is, for this process: keys, the origin that stands in for Alibaba Cloud's, and whose data it is. */
 type Upstream = { origin: CredentialOrigin; override: string | null; owner: string; close(): Promise<void> }
@@ -38,7 +39,10 @@ export async function startBackend(config: Config, log: Log): Promise<Backend> {
     nonce: randomUUID,
     callsPerMinute: config.callsPerMinute,
     originOverride: upstream.override,
-    onCall: (event) => logCall(event, log),
+    onCall: (event) => {
+      logCall(event, log)
+      metrics.upstreamCall({ ...event, outcome: event.failure?.code ?? 'ok' })
+    },
   })
   const retention = { days: config.retentionDays, changes: MOST_CHANGES }
   const folder = isSample ? null : path.resolve(config.dataDir)
@@ -56,8 +60,10 @@ export async function startBackend(config: Config, log: Log): Promise<Backend> {
     onEvent: ({ event, ...details }) =>
       'error' in details ? log.error({ cause: details.error }, event) : log.info(details, event),
   })
+  const metrics = createMetrics(() => catalogue.status())
   return {
-    catalogue,
+    catalogue: counted(catalogue, metrics),
+    metrics,
     close: async () => {
       catalogue.close()
       client.close()
@@ -104,4 +110,16 @@ function logCall(event: CallEvent, log: Log) {
   const { failure, ...call } = event
   if (failure === null) log.info(call, 'call')
   else log.warn({ ...call, code: failure.code, upstream: failure.upstream }, 'call')
+}
+
+/** The same catalogue, each region that is read counted by the state of its snapshot. */
+function counted(catalogue: Catalogue, metrics: Metrics): Catalogue {
+  return {
+    ...catalogue,
+    images: async (question) => {
+      const outcome = await catalogue.images(question)
+      if (outcome.ok) for (const { state } of Object.values(outcome.value.regions)) metrics.read(state)
+      return outcome
+    },
+  }
 }

@@ -32,7 +32,7 @@ export function backendInDevelopment(nonce: string): Plugin {
       const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
       const backend = await startBackend(config, log)
       close = () => backend.close()
-      const gate = createGate({ catalogue: backend.catalogue, version: VERSION, pages: null, log })
+      const gate = createGate({ ...backend, version: VERSION, pages: null, log })
       vite.middlewares.use(createDevMiddleware(gate, nonce))
       vite.httpServer?.on('listening', () => {
         const bound = vite.httpServer?.address()

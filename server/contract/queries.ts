@@ -16,6 +16,7 @@ export const PATHS = {
   openapi: '/api/openapi.json',
   health: '/healthz',
   ready: '/readyz',
+  metrics: '/metrics',
 } as const
 
 /** The header that every `/api` request carries, so that no other page can make a browser send one. */

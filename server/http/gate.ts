@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Log } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
 import { ownAuthorities } from './authority.ts'
 import { type Authenticate, createFrontDoor } from './front-door.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
@@ -18,6 +19,7 @@ export type GateOptions = {
   pages: Pages | null
   log: Log
   version: string
+  metrics?: Metrics | undefined
   authenticate?: Authenticate
 }
 
@@ -33,13 +35,21 @@ export type Gate = {
 }
 
 /** Binds front door and routes; refuses everything until it is opened. */
-export function createGate({ catalogue, pages, log, version, authenticate = anyone }: GateOptions): Gate {
+export function createGate(options: GateOptions): Gate {
+  const { catalogue, pages, log, version, metrics, authenticate = anyone } = options
   const lifecycle = createLifecycle()
   let own: ReadonlySet<string> = new Set()
   const authorities = () => own
   const findResource = createResources(pages)
   const frontDoor = createFrontDoor({ authorities, findResource, authenticate })
-  const routes = createRoutes({ catalogue, pages, isReady: () => lifecycle.isReady(), createNonce, version })
+  const routes = createRoutes({
+    catalogue,
+    pages,
+    isReady: () => lifecycle.isReady(),
+    createNonce,
+    version,
+    metrics,
+  })
   return {
     listener: createListener({ frontDoor, routes, lifecycle, log }),
     lifecycle,

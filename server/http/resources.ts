@@ -31,6 +31,8 @@ const KINDS: Partial<Record<keyof typeof PATHS, ResourceKind>> = {
   health: 'health',
   ready: 'health',
   changesFeed: 'feed',
+  // Few scrapers can send a header of ours.
+  metrics: 'feed',
 }
 const WRITES = new Set<string>([PATHS.refresh, PATHS.lookup])
 

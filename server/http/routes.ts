@@ -4,6 +4,7 @@ import * as v from 'valibot'
 import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/queries.ts'
 
 import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
+import type { Metrics } from '../metrics.ts'
 import { sendJson, sendText } from './bodies.ts'
 import { createBodyCache } from './body-cache.ts'
 import { formatFeed } from './changes-feed.ts'
@@ -26,6 +27,8 @@ export type RouteOptions = {
   /** New for every document. */
   createNonce: () => string
   version: string
+  /** Where there is none, nothing is counted and the path is empty. */
+  metrics?: Metrics | undefined
 }
 
 /** All compressed lists together; 27 regions of 1,000 images take 8 MB plain and 0.3 MB compressed. */
@@ -46,7 +49,11 @@ export function createRoutes(options: RouteOptions): Hono<RouteEnv> {
   return routes
 }
 
-function addProbes(routes: Hono<RouteEnv>, { isReady }: RouteOptions) {
+function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
+  routes.get(PATHS.metrics, async (exchange) => {
+    const scrape = await metrics?.text()
+    return sendText(exchange, scrape?.body ?? '', { 'Content-Type': scrape?.contentType ?? 'text/plain' })
+  })
   routes.get(PATHS.health, (exchange) => sendJson(exchange, { status: 'ok' }))
   routes.get(PATHS.ready, (exchange) => {
     if (isReady()) return sendJson(exchange, { status: 'ready' })

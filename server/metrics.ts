@@ -1,0 +1,106 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
+
+import type { RegionState } from '#contract/images.ts'
+import type { StatusAnswer } from '#contract/status.ts'
+
+/** What is counted as it happens; everything else is read from the status when it is asked for. */
+export type Metrics = {
+  /** One call of the cloud has ended. */
+  upstreamCall(call: { operation: string; attempts: number; durationMs: number; outcome: string }): void
+  /** One region's images were read, in that state. */
+  read(state: RegionState): void
+  /** Everything, in the text format of Prometheus, and its content type. */
+  text(): Promise<{ contentType: string; body: string }>
+}
+
+/**
+ * Counters and gauges for Prometheus. Labels are operations, failure codes, states and region IDs of the closed list:
+ * nothing that a request could choose.
+ */
+export function createMetrics(status: () => StatusAnswer): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  collectDefaultMetrics({ register: registry, prefix: 'swas_' })
+  addGauges(status, registers)
+  const calls = new Counter({
+    name: 'swas_upstream_calls_total',
+    help: 'Calls of the cloud that have ended, by operation and outcome ("ok" or a failure code).',
+    labelNames: ['operation', 'outcome'],
+    registers,
+  })
+  const attempts = new Counter({
+    name: 'swas_upstream_attempts_total',
+    help: 'Requests sent to the cloud, retries included.',
+    labelNames: ['operation'],
+    registers,
+  })
+  const seconds = new Histogram({
+    name: 'swas_upstream_call_seconds',
+    help: 'How long calls of the cloud took.',
+    labelNames: ['operation'],
+    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+    registers,
+  })
+  const reads = new Counter({
+    name: 'swas_reads_total',
+    help: 'Reads of a region, by the state of its snapshot.',
+    labelNames: ['state'],
+    registers,
+  })
+  return {
+    upstreamCall: (call) => {
+      calls.inc({ operation: call.operation, outcome: call.outcome })
+      attempts.inc({ operation: call.operation }, call.attempts)
+      seconds.observe({ operation: call.operation }, call.durationMs / 1000)
+    },
+    read: (state) => reads.inc({ state }),
+    text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+  }
+}
+
+function addGauges(status: () => StatusAnswer, registers: Registry[]) {
+  const gauge = (
+    name: string,
+    help: string,
+    labelNames: string[],
+    values: (set: Gauge, now: StatusAnswer) => void,
+  ) =>
+    new Gauge({
+      name,
+      help,
+      labelNames,
+      registers,
+      collect() {
+        this.reset()
+        values(this, status())
+      },
+    })
+  gauge('swas_quota_left', 'Calls left of the last 60 s.', ['operation'], (set, { quota }) => {
+    for (const { operation, left } of quota) set.set({ operation }, left)
+  })
+  gauge(
+    'swas_region_age_seconds',
+    'Age of the snapshot of each region that has one.',
+    ['region'],
+    (set, { regions }) => {
+      for (const { regionId, ageSeconds } of regions)
+        if (ageSeconds !== null) set.set({ region: regionId }, ageSeconds)
+    },
+  )
+  gauge(
+    'swas_region_images',
+    'Images of each region that has a snapshot.',
+    ['region'],
+    (set, { regions }) => {
+      for (const { regionId, imageCount } of regions)
+        if (imageCount !== null) set.set({ region: regionId }, imageCount)
+    },
+  )
+  gauge('swas_regions', 'Regions by the state of their snapshot.', ['state'], (set, { regions }) => {
+    for (const [state, group] of Map.groupBy(regions, (region) => region.state))
+      set.set({ state }, group.length)
+  })
+  gauge('swas_store_bytes', 'Size of the catalogue on disk.', [], (set, { store }) =>
+    set.set(store.sizeBytes),
+  )
+}
