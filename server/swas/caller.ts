@@ -2,10 +2,12 @@ import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
 import { attempt, type Attempt, type Call } from './attempt.ts'
+import { type Priority } from './call-log.ts'
 import type { Clock } from './clock.ts'
+import { pause } from './clock.ts'
 import type { CredentialSource } from './credentials.ts'
 import { failure } from './failures.ts'
-import { pause, type Priority, type Quota } from './quota.ts'
+import type { Quota } from './quota.ts'
 import { backoffMs, createRetryBudget } from './retry.ts'
 import type { Credentials } from './sign.ts'
 import type { Transport } from './transport.ts'
@@ -52,7 +54,7 @@ export function createCaller(options: CallerOptions): Caller {
     const leave = await quotaOf(call.action).take(priority)
     if (!leave.granted) return { outcome: refused(leave) }
     const moment = { date: upstreamClock.now(), nonce: nonce() }
-    const answer = await attempt(call, keys.value, moment, transport, signal)
+    const answer = await attempt(call, keys.value, moment, transport, signal).finally(leave.end)
     if (!answer.outcome.ok && answer.outcome.failure.code === 'UPSTREAM_THROTTLED')
       quotaOf(call.action).closeFor(answer.outcome.failure.retryAfterMs ?? 0)
     return { ...answer, used: keys.value }

@@ -1,11 +1,12 @@
 import type { Outcome } from '#contract/outcome.ts'
 
+import type { Priority } from './call-log.ts'
 import { type CallerOptions, createCaller } from './caller.ts'
 import { createEndpoints, type KnownRegion } from './endpoints.ts'
 import { createFailureMemory } from './failure-memory.ts'
 import { failure } from './failures.ts'
 import { type ListedImages, type ListedRegions, parseImages, parseRegions } from './operations.ts'
-import { createQuota, type Priority, type QuotaState } from './quota.ts'
+import { createQuota, type QuotaState } from './quota.ts'
 
 export type SwasClientOptions = Omit<CallerOptions, 'quotaOf'> & {
   /** Most calls of one operation in any 60 s. */

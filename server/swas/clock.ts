@@ -17,3 +17,8 @@ export const systemClock: Clock = {
     return () => clearTimeout(timer)
   },
 }
+
+/** Resolves after some milliseconds of this clock. */
+export function pause(delayMs: number, clock: Clock): Promise<void> {
+  return new Promise((resolve) => void clock.after(delayMs, resolve))
+}

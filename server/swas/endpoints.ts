@@ -24,6 +24,8 @@ export type Endpoints = {
 // `swas.oss-cn-hangzhou.aliyuncs.com` is somebody's storage bucket of the name "swas": prefixes are a closed list.
 const SHAPE = /^(?:cn|ap|us|eu|me|na|sa|af)(?:-[a-z]+){1,2}(?:-\d{1,2})?$/
 const CLOSING = '关停'
+/** Regions that exist are below 30; a list that has far more of them is not one to follow. */
+const MOST_REGIONS = 100
 const OFF_THE_MAINLAND = new Set(['cn-hongkong'])
 
 /** Starts from the closed table of regions. */
@@ -38,11 +40,15 @@ export function createEndpoints(): Endpoints {
       for (const { regionId, localName, endpoint } of reported) {
         const old = regions.get(regionId)
         if (old !== undefined) regions.set(regionId, renamed(old, localName, language))
-        else if (SHAPE.test(regionId) && endpoint === endpointOf(regionId))
+        else if (regions.size < MOST_REGIONS && isRegionOfTheCloud(regionId, endpoint))
           regions.set(regionId, knownRegion(regionId, localName, localName))
       }
     },
   }
+}
+
+function isRegionOfTheCloud(regionId: string, endpoint: string): boolean {
+  return SHAPE.test(regionId) && endpoint === endpointOf(regionId)
 }
 
 function renamed(old: KnownRegion, localName: string, language: 'en-US' | 'zh-CN'): KnownRegion {

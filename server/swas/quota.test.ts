@@ -1,26 +1,44 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { createManualClock } from './manual-clock.ts'
-import { createQuota, type Priority } from './quota.ts'
+import type { Priority } from './call-log.ts'
+import { createManualClock, type ManualClock } from './manual-clock.ts'
+import { createQuota, type Leave, type Quota } from './quota.ts'
 
-async function takeMany(quota: ReturnType<typeof createQuota>, priority: Priority, times: number) {
-  const leaves = await Promise.all(Array.from({ length: times }, () => quota.take(priority)))
+/** Takes leave for a call that ends at once. */
+async function call(quota: Quota, priority: Priority): Promise<Leave> {
+  const leave = await quota.take(priority)
+  if (leave.granted) leave.end()
+  return leave
+}
+
+async function callMany(quota: Quota, priority: Priority, times: number) {
+  const leaves = await Promise.all(Array.from({ length: times }, () => call(quota, priority)))
   return leaves.filter(({ granted }) => granted).length
 }
 
 describe('the quota', () => {
   test('lets an operator use every call, a view all but one, the sweep five', async () => {
-    const full = () => createQuota('ListImages', 9, createManualClock())
-    expect(await takeMany(full(), 'operator', 20)).toBe(9)
-    expect(await takeMany(full(), 'view', 20)).toBe(8)
-    expect(await takeMany(full(), 'sweep', 20)).toBe(5)
+    const full = (limit: number) => createQuota('ListImages', limit, createManualClock())
+    expect(await callMany(full(9), 'operator', 20)).toBe(9)
+    expect(await callMany(full(9), 'view', 20)).toBe(8)
+    expect(await callMany(full(9), 'sweep', 20)).toBe(5)
+    expect(await callMany(full(4), 'sweep', 20)).toBe(3)
+    expect(await callMany(full(1), 'view', 20)).toBe(1)
+    expect(await callMany(full(1), 'sweep', 20)).toBe(1)
+  })
+
+  test('leaves the sweep its own five while views use the rest', async () => {
+    const quota = createQuota('ListImages', 9, createManualClock())
+    expect(await callMany(quota, 'view', 4)).toBe(4)
+    expect(await callMany(quota, 'sweep', 9)).toBe(4)
+    expect(await callMany(quota, 'operator', 9)).toBe(1)
   })
 
   test('says exactly how long until the next call', async () => {
     const clock = createManualClock()
     const quota = createQuota('ListImages', 1, clock)
-    await quota.take('operator')
+    await call(quota, 'operator')
     await clock.pass(12_345)
     expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 47_655, throttled: false })
     await clock.pass(47_654)
@@ -30,40 +48,132 @@ describe('the quota', () => {
   test('makes an operator wait up to 3 s instead of refusing', async () => {
     const clock = createManualClock()
     const quota = createQuota('ListImages', 1, clock)
-    await quota.take('operator')
+    await call(quota, 'operator')
     await clock.pass(57_000)
     const leave = quota.take('operator')
     await clock.pass(3_000)
-    expect(await leave).toEqual({ granted: true })
+    expect(await leave).toMatchObject({ granted: true })
+  })
+
+  test('refuses at once where the wait would be longer, and says how long it is behind those who wait', async () => {
+    const clock = createManualClock()
+    const quota = createQuota('ListImages', 2, clock)
+    await call(quota, 'operator')
+    await clock.pass(1_500)
+    await call(quota, 'operator')
+    await clock.pass(56_000)
+    const first = quota.take('operator')
+    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 4_000, throttled: false })
+    expect(quota.nextFreeInMs('view')).toBe(60_000)
+    await clock.pass(2_500)
+    expect(await first).toMatchObject({ granted: true })
+  })
+
+  test('lets operators go in the order in which they came', async () => {
+    const clock = createManualClock()
+    const quota = createQuota('ListImages', 2, clock)
+    await callMany(quota, 'operator', 2)
+    await clock.pass(57_000)
+    const order: string[] = []
+    void quota.take('operator').then(() => order.push('first'))
+    await clock.pass(1_000)
+    void quota.take('operator').then(() => order.push('second'))
+    expect(await quota.take('view')).toMatchObject({ granted: false })
+    await clock.pass(2_000)
+    expect(order).toEqual(['first', 'second'])
+  })
+
+  test('counts a call until 60 s after its end: it may have arrived as late as that', async () => {
+    const clock = createManualClock()
+    const quota = createQuota('ListImages', 1, clock)
+    const leave = await quota.take('operator')
+    await clock.pass(9_000)
+    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 60_000, throttled: false })
+    if (leave.granted) leave.end()
+    await clock.pass(59_999)
+    expect(quota.nextFreeInMs('operator')).toBe(1)
+    expect(quota.state()).toMatchObject({ spent: 1, left: 0 })
+    await clock.pass(1)
+    expect(quota.state()).toMatchObject({ spent: 0, left: 1, nextFreeInMs: 0 })
   })
 
   test('lets nothing through while the upstream asked for a rest', async () => {
     const clock = createManualClock()
     const quota = createQuota('ListImages', 9, clock)
+    const other = createQuota('ListRegions', 9, clock)
     quota.closeFor(6_000)
     expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 6_000, throttled: true })
+    expect(quota.state()).toMatchObject({ throttled: true, nextFreeInMs: 6_000 })
+    expect(await other.take('operator')).toMatchObject({ granted: true })
     await clock.pass(6_000)
-    expect(await quota.take('operator')).toEqual({ granted: true })
+    expect(await quota.take('operator')).toMatchObject({ granted: true })
   })
 
-  test('never goes over in any 60 s, whoever asks when', async () => {
-    const priority = fc.constantFrom<Priority>('operator', 'view', 'sweep')
-    const arrivals = fc.array(fc.tuple(fc.nat(20_000), priority), { minLength: 20, maxLength: 120 })
+  test('tells an operator who waits that the upstream asked for a rest meanwhile', async () => {
+    const clock = createManualClock()
+    const quota = createQuota('ListImages', 1, clock)
+    await call(quota, 'operator')
+    await clock.pass(58_000)
+    const leave = quota.take('operator')
+    quota.closeFor(60_000)
+    await clock.pass(2_000)
+    expect(await leave).toEqual({ granted: false, retryAfterMs: 58_000, throttled: true })
+  })
+})
+
+describe('random arrivals', () => {
+  const priority = fc.constantFrom<Priority>('operator', 'view', 'sweep')
+  // How long until the next one comes, who it is, how long its call takes, and when in it the request arrives.
+  const arrival = fc.tuple(
+    fc.nat(20_000),
+    priority,
+    fc.nat(10_000),
+    fc.double({ min: 0, max: 1, noNaN: true }),
+  )
+  const schedule = fc.array(arrival, { minLength: 20, maxLength: 120 })
+
+  async function run(
+    clock: ManualClock,
+    limit: number,
+    arrivals: readonly [number, Priority, number, number][],
+  ) {
+    const quota = createQuota('ListImages', limit, clock)
+    const arrived: { atMs: number; priority: Priority }[] = []
+    const waits: number[] = []
+    async function ask(priority: Priority, durationMs: number, share: number) {
+      const askedMs = clock.monotonicMs()
+      const leave = await quota.take(priority)
+      const startMs = clock.monotonicMs()
+      waits.push(startMs - askedMs)
+      if (!leave.granted) return
+      arrived.push({ atMs: startMs + share * durationMs, priority })
+      clock.after(durationMs, leave.end)
+    }
+    for (const [gapMs, priority, durationMs, share] of arrivals) {
+      await clock.pass(gapMs)
+      void ask(priority, durationMs, share)
+    }
+    await clock.pass(120_000)
+    return { arrived, waits }
+  }
+
+  function most(times: readonly number[]): number {
+    return Math.max(
+      0,
+      ...times.map((start) => times.filter((at) => at >= start && at < start + 60_000).length),
+    )
+  }
+
+  test('never bring more calls than the limit to the upstream in any 60 s', async () => {
     await fc.assert(
-      fc.asyncProperty(arrivals, fc.integer({ min: 1, max: 10 }), async (arrivals, limit) => {
-        const clock = createManualClock()
-        const quota = createQuota('ListImages', limit, clock)
-        const granted: number[] = []
-        for (const [gapMs, priority] of arrivals) {
-          await clock.pass(gapMs)
-          void quota.take(priority).then(({ granted: yes }) => yes && granted.push(clock.monotonicMs()))
-        }
-        await clock.pass(120_000)
-        for (const start of granted) {
-          expect(granted.filter((at) => at >= start && at < start + 60_000).length).toBeLessThanOrEqual(limit)
-        }
+      fc.asyncProperty(schedule, fc.integer({ min: 1, max: 10 }), async (arrivals, limit) => {
+        const { arrived, waits } = await run(createManualClock(), limit, arrivals)
+        expect(most(arrived.map(({ atMs }) => atMs))).toBeLessThanOrEqual(limit)
+        const swept = arrived.filter(({ priority }) => priority === 'sweep').map(({ atMs }) => atMs)
+        expect(most(swept)).toBeLessThanOrEqual(Math.min(5, Math.max(1, limit - 1)))
+        expect(Math.max(...waits)).toBeLessThanOrEqual(3_020)
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     )
   })
 })

@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import captured from './captured-requests.json' with { type: 'json' }
 import {
   authorization,
+  canonicalHeaders,
   canonicalQuery,
   canonicalRequest,
   type RpcRequest,
@@ -30,6 +31,11 @@ describe.each(vectors)('the published vector $name', (vector) => {
   }
   const credentials = { accessKeyId: vector.ak, accessKeySecret: vector.sk }
 
+  test('has its canonical query and headers', () => {
+    const [, , itsQuery, ...rest] = vector.canonicalRequest.split('\n')
+    expect(canonicalQuery(query)).toBe(itsQuery)
+    expect(canonicalHeaders(headers).split('\n')).toEqual(rest.slice(0, -2))
+  })
   test('has its canonical request', () => {
     expect(canonicalRequest(request, headers)).toBe(vector.canonicalRequest)
   })

@@ -69,16 +69,21 @@ export function signedHeaderNames(headers: Headers): string[] {
     .sort()
 }
 
+/** The headers that are signed, a line each, in the order of their names. */
+export function canonicalHeaders(headers: Headers): string {
+  return signedHeaderNames(headers)
+    .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
+    .join('')
+}
+
 /** The request in the one form that both sides hash. */
 export function canonicalRequest(request: RpcRequest, headers: Headers): string {
-  const names = signedHeaderNames(headers)
-  const lines = names.map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
   return [
     request.method,
     '/',
     canonicalQuery(request.query),
-    lines.join(''),
-    names.join(';'),
+    canonicalHeaders(headers),
+    signedHeaderNames(headers).join(';'),
     headers['x-acs-content-sha256'],
   ].join('\n')
 }
