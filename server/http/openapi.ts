@@ -99,8 +99,8 @@ const OPERATIONS: Operation[] = [
   },
   probe('openapi', PATHS.openapi, 'This document'),
   probe('health', PATHS.health, 'Whether the process answers; never depends on the cloud'),
-  probe('metrics', PATHS.metrics, 'Counters and gauges in the text format of Prometheus'),
   probe('ready', PATHS.ready, 'Whether requests are taken; 503 while shutting down'),
+  probe('metrics', PATHS.metrics, 'Counters and gauges in the text format of Prometheus'),
 ]
 
 /** The API as an OpenAPI 3.1 document, made of the schemas that requests and answers are checked with. */
