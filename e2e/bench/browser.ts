@@ -1,0 +1,104 @@
+import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+
+import { findOrInstallBrowser } from '../browser.ts'
+import { PROBE_SCRIPT } from './probe.ts'
+import type { Site } from './sites.ts'
+import type { Stage } from './stage.ts'
+
+/** A laptop's. */
+const VIEWPORT = { width: 1366, height: 768 }
+
+/** "Fast 4G" of Chromium's developer tools: 9 Mbit/s down, 1.5 up, less 10 %; 60 ms, times 2.75. */
+const FAST_4G = { latency: 165, downloadThroughput: (9e6 / 8) * 0.9, uploadThroughput: (1.5e6 / 8) * 0.9 }
+
+/** How many times slower than this machine the page's processor is. */
+const SLOW = 4
+
+/** A tab of its own profile: nothing is cached, nothing is remembered. */
+export type Tab = { page: Page; cdp: CDPSession; close(): Promise<void> }
+
+/** Starts Chromium without background traffic that would disturb the figures. */
+export function launchBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: findOrInstallBrowser(),
+    args: [
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+    ],
+  })
+}
+
+/** Opens an empty tab that is watched, on a slow processor and, if asked for, a slow network. */
+export async function openTab(browser: Browser, network: 'local' | 'fast-4g'): Promise<Tab> {
+  const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-US' })
+  const page = await context.newPage()
+  await page.addInitScript({ content: PROBE_SCRIPT })
+  const cdp = await context.newCDPSession(page)
+  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW })
+  if (network === 'fast-4g') {
+    await cdp.send('Network.enable')
+    await cdp.send('Network.emulateNetworkConditions', { offline: false, ...FAST_4G })
+  }
+  return { page, cdp, close: () => context.close() }
+}
+
+/** Goes to an address and waits for the first card. @returns when it was painted, in ms since navigation */
+export async function openImages({ page }: Tab, address: string): Promise<number> {
+  await page.goto(address, { waitUntil: 'commit' })
+  const firstCard = await page.waitForFunction(() => window.probe.firstCardMs)
+  return (await firstCard.jsonValue()) ?? Number.NaN
+}
+
+/** Presses one key; @returns milliseconds to its painted result */
+export async function press({ page }: Tab, key: string): Promise<number> {
+  await page.keyboard.press(key)
+  return page.evaluate(() => window.probe.settled())
+}
+
+/** Chooses a region; @returns milliseconds from the click to its painted cards */
+export async function chooseRegion({ page }: Tab, regionId: string): Promise<number> {
+  await page.getByRole('combobox', { name: 'Region' }).click()
+  await page.getByRole('option', { name: regionId }).first().click()
+  return page.evaluate((id) => window.probe.settled(id), regionId)
+}
+
+/** Chooses one of a group of radio buttons by what it shows; @returns milliseconds to the painted result */
+export async function chooseFilter({ page }: Tab, group: string, choice: string): Promise<number> {
+  await page.getByRole('radiogroup', { name: group }).getByText(choice).click()
+  return page.evaluate(() => window.probe.settled())
+}
+
+/** Shows the list as cards or as a table. */
+export function chooseView(tab: Tab, view: 'Cards' | 'Table'): Promise<number> {
+  return chooseFilter(tab, 'View', view)
+}
+
+/** Scrolls from the top for about three seconds; @returns the share of frames that came in time */
+export async function scrollDown({ page, cdp }: Tab): Promise<number> {
+  await page.evaluate(() => {
+    scrollTo(0, 0)
+    window.probe.startFrames()
+  })
+  await cdp.send('Input.synthesizeScrollGesture', {
+    x: VIEWPORT.width / 2,
+    y: VIEWPORT.height / 2,
+    yDistance: -9000,
+    speed: 3000,
+    gestureSourceType: 'mouse',
+  })
+  return page.evaluate(() => window.probe.stopFrames())
+}
+
+/** Opens the list, then a region of it with so many images: the answer comes from the benchmark's own server. */
+export async function showGenerated(tab: Tab, { sites, regionIds }: Stage, site: Site, count: number) {
+  const [first = '', second = ''] = regionIds
+  const source = sites.find(({ who }) => who === 'bound')?.server.origin ?? ''
+  await openImages(tab, `${site.server.origin}/images?region=${first}`)
+  await tab.page.route(/\/api\/images\?region=/, (route) =>
+    route.continue({ url: `${source}/generated/${count}/${second}` }),
+  )
+  await chooseRegion(tab, second)
+}

@@ -1,0 +1,35 @@
+import path from 'node:path'
+
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+
+import { CACHE } from './processes.ts'
+
+/** The pages that the product is measured against; each is a folder under `pages/`. */
+export const PAGES = ['plain', 'naive'] as const
+export type PageName = (typeof PAGES)[number]
+
+/** Where a page is after it was built. */
+export function builtPage(name: PageName): string {
+  return path.join(CACHE, name)
+}
+
+/** Builds both, as the product's page is built: minified, for today's browsers. */
+export async function buildPages(): Promise<void> {
+  for (const name of PAGES) {
+    await build({
+      root: path.join(import.meta.dirname, 'pages', name),
+      configFile: false,
+      logLevel: 'error',
+      plugins: [react()],
+      build: {
+        outDir: builtPage(name),
+        emptyOutDir: true,
+        assetsInlineLimit: 0,
+        modulePreload: { polyfill: false },
+        // The naive page is one large chunk: that is its point.
+        chunkSizeWarningLimit: 10_000,
+      },
+    })
+  }
+}

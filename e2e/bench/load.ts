@@ -1,0 +1,96 @@
+import { connect, type Socket } from 'node:net'
+
+import { quantile } from './statistics.ts'
+
+/** What a server did under load. */
+export type LoadResult = { perSecond: number; p99Ms: number; bytesPerAnswer: number }
+
+/** One kind of request, again and again, over connections that stay open. */
+export type Load = {
+  origin: string
+  path: string
+  headers: Readonly<Record<string, string>>
+  connections: number
+  /** Ends when so many answers have come, or so much time has passed, whichever is set. */
+  until: { answers: number } | { ms: number }
+  /** What every answer has to have. */
+  status: number
+}
+
+/**
+ * A client so simple that the server is what is measured: no redirects, no chunks, only answers that tell their length.
+ * @throws Error on any other answer
+ */
+export async function runLoad(load: Load): Promise<LoadResult> {
+  const { hostname, port, host } = new URL(load.origin)
+  const lines = Object.entries({ Host: host, ...load.headers }).map(
+    ([name, value]) => `${name}: ${value}\r\n`,
+  )
+  const request = Buffer.from(`GET ${load.path} HTTP/1.1\r\n${lines.join('')}\r\n`)
+  const startMs = performance.now()
+  const latencies: number[] = []
+  let bytes = 0
+  let asked = 0
+  const mayAsk = () =>
+    'answers' in load.until ? (asked += 1) <= load.until.answers : performance.now() - startMs < load.until.ms
+
+  async function run() {
+    const socket = connect(Number(port), hostname)
+    socket.setNoDelay(true)
+    const readAnswer = createReader(socket)
+    while (mayAsk()) {
+      const askedMs = performance.now()
+      socket.write(request)
+      const answer = await readAnswer()
+      if (answer.status !== load.status) throw new Error(`${load.path} answered ${answer.status}.`)
+      latencies.push(performance.now() - askedMs)
+      bytes += answer.bytes
+    }
+    socket.destroy()
+  }
+
+  await Promise.all(Array.from({ length: load.connections }, run))
+  const seconds = (performance.now() - startMs) / 1000
+  return {
+    perSecond: latencies.length / seconds,
+    p99Ms: quantile(latencies, 0.99),
+    bytesPerAnswer: bytes / latencies.length,
+  }
+}
+
+type Answer = { status: number; bytes: number }
+
+/** Gives a function that waits for the next whole answer on this connection. */
+function createReader(socket: Socket): () => Promise<Answer> {
+  let pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
+  let head = ''
+  let answer: Answer | null = null
+  let missing = 0
+
+  function take(chunk: Buffer) {
+    if (answer === null) {
+      head += chunk.toString('latin1')
+      const end = head.indexOf('\r\n\r\n')
+      if (end < 0) return
+      answer = { status: Number(head.slice(9, 12)), bytes: lengthOf(head.slice(0, end + 2)) }
+      missing = answer.bytes - (head.length - end - 4)
+    } else missing -= chunk.byteLength
+    if (missing > 0) return
+    const whole = answer
+    head = ''
+    answer = null
+    pending?.resolve(whole)
+  }
+
+  socket.on('data', take)
+  socket.on('error', (error) => pending?.reject(error))
+  socket.on('close', () => pending?.reject(new Error('The server closed the connection.')))
+  return () => new Promise((resolve, reject) => (pending = { resolve, reject }))
+}
+
+function lengthOf(head: string): number {
+  if (head.startsWith('HTTP/1.1 304')) return 0
+  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]
+  if (length === undefined) throw new Error('An answer did not tell its length.')
+  return Number(length)
+}

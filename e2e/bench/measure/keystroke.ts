@@ -1,0 +1,54 @@
+import { openTab, press, showGenerated } from '../browser.ts'
+import type { Row, Who } from '../row.ts'
+import type { Site } from '../sites.ts'
+import type { Measurement, Stage } from '../stage.ts'
+import { quantile } from '../statistics.ts'
+
+const BACK = Array.from({ length: 6 }, () => 'Backspace')
+const KEYS = ['u', 'b', 'u', 'n', 't', 'u', ...BACK, 'd', 'o', 'c', 'k', 'e', 'r', ...BACK]
+/** Above this many the naive page answers no key within a minute. */
+const MOST_NAIVE = 1_000
+
+/** From a key in the search box to its painted result, at growing numbers of images. */
+export const keystroke: Measurement = {
+  name: 'keystroke',
+  async measure(stage) {
+    const rows: Row[] = []
+    for (const count of stage.quick ? [1_000] : [100, 1_000, 10_000, 100_000]) {
+      const figures: Record<Who, number[]> = { ours: [], bound: [], naive: [] }
+      for (const site of stage.sites)
+        if (site.who !== 'naive' || count <= MOST_NAIVE)
+          figures[site.who].push(...(await type(stage, site, count)))
+      rows.push(...rowsOf(count, figures))
+    }
+    return rows
+  },
+}
+
+async function type(stage: Stage, site: Site, count: number): Promise<number[]> {
+  const tab = await openTab(stage.browser, 'local')
+  await showGenerated(tab, stage, site, count)
+  await tab.page.getByRole('searchbox', { name: 'Search images' }).click()
+  const figures: number[] = []
+  const isShort = stage.quick || (site.who === 'naive' && count === MOST_NAIVE)
+  for (const key of isShort ? KEYS.slice(0, 3) : KEYS) figures.push(await press(tab, key))
+  await tab.close()
+  return figures
+}
+
+function rowsOf(count: number, { ours, bound, naive }: Record<Who, number[]>): Row[] {
+  const what = `keystroke to result, ${count.toLocaleString('en')} images, 4x CPU`
+  const p95 = (figures: readonly number[]) => (figures.length === 0 ? [] : [quantile(figures, 0.95)])
+  const limit = count === 10_000 ? { atMost: 50 } : {}
+  return [
+    { what: `${what}: p50`, unit: 'ms', ours, bound, naive, goal: { ratioAtMost: 1.5 } },
+    {
+      what: `${what}: p95`,
+      unit: 'ms',
+      ours: p95(ours),
+      bound: p95(bound),
+      naive: p95(naive),
+      goal: { ...limit, ratioAtMost: 1.5 },
+    },
+  ]
+}

@@ -1,0 +1,50 @@
+import { chooseFilter, openTab, press, showGenerated, type Tab } from '../browser.ts'
+import type { Who } from '../row.ts'
+import type { Site } from '../sites.ts'
+import type { Measurement, Stage } from '../stage.ts'
+
+/** The page's heap with many images, and whether fifty changes of filter and search leave anything behind. */
+export const memory: Measurement = {
+  name: 'memory of the page',
+  async measure(stage) {
+    const count = stage.quick ? 1_000 : 10_000
+    const after: Record<Who, number[]> = { ours: [], bound: [], naive: [] }
+    const growth: Record<Who, number[]> = { ours: [], bound: [], naive: [] }
+    for (const site of stage.sites) {
+      if (site.who === 'naive') continue
+      const heap = await useFilters(stage, site, count)
+      after[site.who].push(heap.after / 1e6)
+      growth[site.who].push((100 * heap.after) / heap.before)
+    }
+    const images = `${count.toLocaleString('en')} images`
+    return [
+      { what: `heap, ${images}, after 50 filter changes`, unit: 'MB', ...after, goal: { ratioAtMost: 1.5 } },
+      { what: `heap after 50 filter changes, of before`, unit: '%', ...growth, goal: { atMost: 105 } },
+    ]
+  },
+}
+
+async function useFilters(stage: Stage, site: Site, count: number) {
+  const tab = await openTab(stage.browser, 'local')
+  await showGenerated(tab, stage, site, count)
+  const change = async (times: number) => {
+    for (let index = 0; index < times; index += 1) {
+      await chooseFilter(tab, 'Image type', index % 2 === 0 ? 'System' : 'All')
+      await tab.page.getByRole('searchbox', { name: 'Search images' }).click()
+      await press(tab, index % 2 === 0 ? 'u' : 'Backspace')
+    }
+  }
+  // The first changes fill caches that are kept on purpose.
+  await change(2)
+  const before = await heapOf(tab)
+  await change(stage.quick ? 2 : 24)
+  const after = await heapOf(tab)
+  await tab.close()
+  return { before, after }
+}
+
+async function heapOf({ cdp }: Tab): Promise<number> {
+  await cdp.send('HeapProfiler.collectGarbage')
+  const { usedSize } = await cdp.send('Runtime.getHeapUsage')
+  return usedSize
+}

@@ -1,0 +1,27 @@
+import { chooseRegion, openImages, openTab } from '../browser.ts'
+import type { Who } from '../row.ts'
+import type { Measurement } from '../stage.ts'
+
+/** From the click on another region, which the server knows and the browser does not, to its painted cards. */
+export const regionSwitch: Measurement = {
+  name: 'region switch',
+  async measure({ browser, sites, regionIds, quick }) {
+    const figures: Record<Who, number[]> = { ours: [], bound: [], naive: [] }
+    const [first, ...others] = regionIds
+    for (const { who, server } of sites) {
+      const tab = await openTab(browser, 'local')
+      await openImages(tab, `${server.origin}/images?region=${first}`)
+      for (const regionId of others.slice(0, quick ? 2 : 12))
+        figures[who].push(await chooseRegion(tab, regionId))
+      await tab.close()
+    }
+    return [
+      {
+        what: 'region switch, warm server, 4x CPU',
+        unit: 'ms',
+        ...figures,
+        goal: { atMost: 50, ratioAtMost: 1.5 },
+      },
+    ]
+  },
+}

@@ -1,0 +1,97 @@
+import type { Probe } from './probe.ts'
+
+// Runs in the page, before the page's own scripts; see probe.ts.
+const LIST = '[aria-label="Images"]'
+const CARD = `${LIST} li :is(h1, h2, h3, h4, h5, h6)`
+const ITEMS = `${LIST} :is(li, tbody tr, [role="row"])`
+const QUIET_MS = 250
+const FRAME_MS = 1000 / 60
+
+const { port1, port2 } = new MessageChannel()
+const waiting = new Set<{ regionId: string | undefined; resolve: (ms: number) => void }>()
+let isDirty = true
+let seen = ''
+let inputMs = 0
+let paintedMs = 0
+let frames: number[] | null = null
+
+const probe: Probe = {
+  firstCardMs: null,
+  shift: 0,
+  settled: (regionId) => new Promise((resolve) => void waiting.add({ regionId, resolve })),
+  startFrames: () => {
+    frames = []
+  },
+  stopFrames: () => {
+    const times = frames ?? []
+    frames = null
+    const expected = Math.round(((times.at(-1) ?? 0) - (times[0] ?? 0)) / FRAME_MS)
+    return expected === 0 ? 0 : Math.min(1, (times.length - 1) / expected)
+  },
+}
+window.probe = probe
+
+/** What can be seen of the list, at a few places; layout is done by then, so that asking costs little. */
+function look(): string {
+  const places = [0.5, 0.7, 0.95].flatMap((y) => [0.2, 0.8].map((x) => [x * innerWidth, y * innerHeight]))
+  const items = places.map(([x = 0, y = 0]) => document.elementFromPoint(x, y)?.closest(ITEMS))
+  return [document.querySelector(ITEMS), ...items].map((item) => (item ? describe(item) : '-')).join('\n')
+}
+
+function describe(item: Element): string {
+  return `${item.textContent} ${item.querySelectorAll('mark').length}`
+}
+
+function isOf(regionId: string | undefined): boolean {
+  return regionId === undefined || document.querySelector(`${LIST} [aria-label$=" in ${regionId}"]`) !== null
+}
+
+/** Runs after a frame was painted: the message was sent in it, and waited for it. */
+function afterPaint() {
+  const nowMs = performance.now()
+  if (probe.firstCardMs === null && document.querySelector(CARD) !== null) probe.firstCardMs = nowMs
+  if (paintedMs < inputMs) paintedMs = nowMs
+  if (isDirty) {
+    isDirty = false
+    const now = look()
+    if (now !== seen) paintedMs = nowMs
+    seen = now
+  }
+  if (waiting.size > 0 && nowMs - paintedMs > QUIET_MS) answer()
+}
+
+function answer() {
+  for (const one of waiting) {
+    if (!isOf(one.regionId)) continue
+    waiting.delete(one)
+    one.resolve(paintedMs - inputMs)
+  }
+}
+
+// Asked for before the page asks, so that what the page does in the same frame is in the same picture.
+function onFrame(atMs: number) {
+  frames?.push(atMs)
+  port2.postMessage(null)
+  requestAnimationFrame(onFrame)
+}
+
+function onShifts(list: PerformanceObserverEntryList) {
+  for (const entry of list.getEntries()) {
+    const isAsked = 'hadRecentInput' in entry && entry.hadRecentInput === true
+    if (!isAsked && 'value' in entry && typeof entry.value === 'number') probe.shift += entry.value
+  }
+}
+
+for (const type of ['keydown', 'pointerdown']) {
+  addEventListener(type, ({ timeStamp }) => (inputMs = timeStamp), { capture: true, passive: true })
+}
+new MutationObserver(() => (isDirty = true)).observe(document, {
+  subtree: true,
+  childList: true,
+  characterData: true,
+  attributes: true,
+})
+new PerformanceObserver(onShifts).observe({ type: 'layout-shift', buffered: true })
+port1.addEventListener('message', afterPaint)
+port1.start()
+requestAnimationFrame(onFrame)

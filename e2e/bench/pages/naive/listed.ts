@@ -1,0 +1,9 @@
+/** An image of `GET /api/images`, as far as this page shows it. */
+export type Listed = {
+  regionId: string
+  imageId: string
+  imageName: string
+  imageType: string
+  platform: string
+  description: string
+}
