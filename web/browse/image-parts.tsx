@@ -3,6 +3,7 @@ import { useRef } from 'react'
 import type { Image } from '#contract/images.ts'
 
 import { CopyButton } from '../copy/copy-button.tsx'
+import { CopyMenu } from '../copy/copy-menu.tsx'
 import { knownType } from '../images/filter-images.ts'
 import { isChinese, visibleName } from '../images/image-name.ts'
 import type { Search } from '../images/search.ts'
@@ -27,6 +28,7 @@ export function ImageId({ image, search }: { image: Image; search: Search }) {
         done={copy.copiedId(name)}
         shown={shown}
       />
+      <CopyMenu image={image} />
     </span>
   )
 }

@@ -10,6 +10,7 @@ describe('what this browser remembers', () => {
         language: null,
         colorScheme: 'auto',
         layout: 'cards',
+        copyFormat: '',
         recentRegions: [],
         favoriteRegions: [],
       })

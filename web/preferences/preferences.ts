@@ -19,6 +19,8 @@ const preferencesSchema = v.object({
   language: v.fallback(v.nullable(v.picklist(PAGE_LANGUAGES)), null),
   colorScheme: v.fallback(v.picklist(COLOR_SCHEMES), 'auto'),
   layout: v.fallback(v.picklist(['cards', 'table']), 'cards'),
+  /** The copy form that was used last, as it stands in `as` of the URL; empty before the first time. */
+  copyFormat: v.fallback(v.pipe(v.string(), v.maxLength(40)), ''),
   /** Newest first. */
   recentRegions: v.fallback(regionIds, []),
   favoriteRegions: v.fallback(regionIds, []),

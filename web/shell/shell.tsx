@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 
+import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
 import { imagesUrl, PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { Announcer } from '../ui/announcer.tsx'
@@ -33,6 +34,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <CopyPreviewHost />
       <Announcer />
     </>
   )

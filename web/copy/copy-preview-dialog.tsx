@@ -1,0 +1,108 @@
+import { Modal } from '@mantine/core'
+import { IconDownload } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
+
+import '@mantine/core/styles/Overlay.css'
+import '@mantine/core/styles/Paper.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Modal.css'
+
+import { useMessages } from '../messages/messages.ts'
+import { prefer } from '../preferences/preferences.ts'
+import { CopyButton } from './copy-button.tsx'
+import { useCopyContext } from './copy-context.ts'
+import { closeCopyPreview, type CopyPreview, useCopyPreview } from './copy-preview.ts'
+import { copyFormatsFor, fileContent, parseCopyFormat, type Snippet, snippetOf } from './formats.ts'
+import { highlight } from './highlight.ts'
+
+import classes from './copy-preview-dialog.module.css'
+
+/** Images in one of the copy forms, as they will be copied. */
+export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
+  const { copy } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  const snippet = snippetOf(formatId, images, useCopyContext(images))
+  useEffect(() => () => opener?.focus(), [opener])
+  return (
+    <Modal
+      opened
+      onClose={closeCopyPreview}
+      title={copy.previewTitle(images.length)}
+      closeButtonProps={{ 'aria-label': copy.close }}
+      size="xl"
+      portalProps={{ target: '#content' }}
+    >
+      <FormatChoice images={images} formatId={formatId} />
+      <Placeholders snippet={snippet} />
+      <pre className={classes.snippet} tabIndex={0} role="region" aria-label={copy.forms[formatId]}>
+        <code ref={shown}>
+          {highlight(snippet.text, snippet.language).map(({ kind, text }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- parts have no identity and are drawn anew as a whole
+            <span key={index} data-kind={kind}>
+              {text}
+            </span>
+          ))}
+        </code>
+      </pre>
+      <div className={classes.actions}>
+        <CopyButton
+          text={snippet.text}
+          label={copy.copySnippet(copy.forms[formatId])}
+          caption={copy.copy}
+          done={copy.copiedSnippet(copy.forms[formatId])}
+          shown={shown}
+        />
+        <button type="button" className={classes.button} onClick={() => download(snippet)}>
+          <IconDownload size={18} aria-hidden="true" />
+          {copy.download(snippet.fileName)}
+        </button>
+      </div>
+    </Modal>
+  )
+}
+
+/** The form, remembered for the next time. */
+function FormatChoice({ images, formatId }: Omit<CopyPreview, 'opener'>) {
+  const { copy } = useMessages()
+  return (
+    <label className={classes.choice}>
+      {copy.form}
+      <select
+        value={formatId}
+        onChange={({ currentTarget }) => {
+          const chosen = parseCopyFormat(currentTarget.value) ?? formatId
+          prefer({ copyFormat: chosen })
+          useCopyPreview.setState({ formatId: chosen })
+        }}
+      >
+        {copyFormatsFor(images.length).map(({ id }) => (
+          <option key={id} value={id}>
+            {copy.forms[id]}
+          </option>
+        ))}
+      </select>
+    </label>
+  )
+}
+
+function Placeholders({ snippet }: { snippet: Snippet }) {
+  const { copy } = useMessages()
+  if (snippet.placeholders.length === 0) return null
+  return (
+    <p className={classes.placeholders}>
+      {copy.replace}{' '}
+      {snippet.placeholders.map((placeholder) => (
+        <code key={placeholder}>{placeholder}</code>
+      ))}
+    </p>
+  )
+}
+
+function download(snippet: Snippet) {
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(new Blob([fileContent(snippet)]))
+  link.download = snippet.fileName
+  link.click()
+  URL.revokeObjectURL(link.href)
+}

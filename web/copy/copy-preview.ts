@@ -1,0 +1,35 @@
+import { create } from 'zustand'
+
+import { usePreferences } from '../preferences/preferences.ts'
+import type { CopiedImage } from './format-input.ts'
+import { type CopyFormatId, copyFormatsFor, parseCopyFormat } from './formats.ts'
+
+/** What the preview shows; no images, no preview. */
+export type CopyPreview = {
+  images: readonly CopiedImage[]
+  formatId: CopyFormatId
+  /** What takes the focus back at the end. */
+  opener: HTMLElement | null
+}
+
+export const useCopyPreview = create<CopyPreview>(() => ({ images: [], formatId: 'id', opener: null }))
+
+/** Shows images in a form before they are copied; without one, in the form that was used last. */
+export function openCopyPreview(
+  images: readonly CopiedImage[],
+  opener: HTMLElement | null,
+  formatId?: CopyFormatId,
+) {
+  const asked = formatId ?? parseCopyFormat(usePreferences.getState().copyFormat) ?? 'hcl-resource'
+  useCopyPreview.setState({ images, formatId: fitting(asked, images.length), opener })
+}
+
+/** Ends the preview. */
+export function closeCopyPreview() {
+  useCopyPreview.setState({ images: [] })
+}
+
+function fitting(asked: CopyFormatId, count: number): CopyFormatId {
+  const formats = copyFormatsFor(count)
+  return (formats.find(({ id }) => id === asked) ?? formats[0])?.id ?? 'id'
+}

@@ -1,0 +1,84 @@
+import { Menu } from '@mantine/core'
+import { IconDots, IconExternalLink } from '@tabler/icons-react'
+import { useRef, useState } from 'react'
+
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+import '@mantine/core/styles/Divider.css'
+
+import { visibleName } from '../images/image-name.ts'
+import { useMessages } from '../messages/messages.ts'
+import { prefer, usePreferences } from '../preferences/preferences.ts'
+import { announce } from '../ui/announcer.tsx'
+import { writeClipboard } from './clipboard.ts'
+import { CONSOLE_SITES, consoleBuyUrl, consoleHost } from './console-link.ts'
+import { useCopyContext } from './copy-context.ts'
+import { openCopyPreview } from './copy-preview.ts'
+import type { CopiedImage } from './format-input.ts'
+import { type CopyFormatId, copyFormatsFor, snippetOf } from './formats.ts'
+
+import classes from './copy-button.module.css'
+
+/** What is copied at once: there is nothing in it to look at first. */
+const BARE: ReadonlySet<CopyFormatId> = new Set(['id', 'url'])
+
+/** The menu of copy forms, open from the start. */
+export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: string }) {
+  const { copy } = useMessages()
+  const [isOpen, setOpen] = useState(true)
+  const target = useRef<HTMLButtonElement>(null)
+  const last = usePreferences(({ copyFormat }) => copyFormat)
+  const context = useCopyContext([image])
+
+  async function choose(id: CopyFormatId) {
+    if (!BARE.has(id)) {
+      prefer({ copyFormat: id })
+      openCopyPreview([image], target.current, id)
+    } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
+      announce(id === 'id' ? copy.copiedId(visibleName(image.imageName)) : copy.copiedSnippet(copy.forms[id]))
+    } else openCopyPreview([image], target.current, id)
+  }
+
+  return (
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      onClose={() => target.current?.focus()}
+      position="bottom-end"
+      withInitialFocusPlaceholder={false}
+      portalProps={{ target: '#content' }}
+      transitionProps={{ duration: 0 }}
+    >
+      <Menu.Target>
+        <button ref={target} type="button" className={classes.button} aria-label={label} data-act="copy-as">
+          <IconDots size={18} aria-hidden="true" />
+        </button>
+      </Menu.Target>
+      <Menu.Dropdown mah="min(28rem, 80vh)" className={classes.menu ?? ''}>
+        {copyFormatsFor(1).map(({ id }) => (
+          <Menu.Item
+            key={id}
+            className={classes.item ?? ''}
+            data-last={id === last || undefined}
+            onClick={() => void choose(id)}
+          >
+            {copy.forms[id]}
+          </Menu.Item>
+        ))}
+        <Menu.Divider />
+        {CONSOLE_SITES.map((site) => (
+          <Menu.Item
+            key={site}
+            component="a"
+            href={consoleBuyUrl(site, image)}
+            target="_blank"
+            rel="noreferrer"
+            leftSection={<IconExternalLink size={16} aria-hidden="true" />}
+          >
+            {copy.buy[site](consoleHost(site))}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  )
+}
