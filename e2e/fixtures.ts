@@ -1,36 +1,13 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
-import * as v from 'valibot'
 
+import { type FakeCloud, startFakeCloud } from './fake-cloud.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
 
 export { expect }
 
-const statsSchema = v.object({
-  log: v.array(v.object({ action: v.string(), regionId: v.optional(v.nullable(v.string())) })),
-})
-
-/** An Alibaba Cloud of the test's own, which misbehaves on demand, and the product in front of it. */
-export type Cloud = {
-  /** Where the product serves. */
-  origin: string
-  app: RunningProcess
-  /** Makes the cloud misbehave: `mode` is one of `GET /__modes` of the sample SWAS. */
-  misbehave(fault: {
-    mode: string
-    action?: string
-    regionId?: string
-    times?: number
-    [option: string]: unknown
-  }): Promise<void>
-  /** Back to good behaviour. */
-  recover(): Promise<void>
-  /** Replaces the images of a region. */
-  setImages(regionId: string, images: readonly Record<string, string>[]): Promise<void>
-  /** The calls that reached the cloud so far. */
-  calls(): Promise<v.InferOutput<typeof statsSchema>['log']>
-  post(path: string, body?: unknown): Promise<unknown>
-}
+/** A cloud of the test's own, which misbehaves on demand, and the product in front of it. */
+export type Cloud = FakeCloud & { page: string; app: RunningProcess }
 
 type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string> }
 type WorkerFixtures = { sampleApp: RunningProcess }
@@ -62,40 +39,20 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   cloudEnv: [{}, { option: true }],
 
   cloud: async ({ cloudEnv }, use, info) => {
-    const swas = await startProcess('server/sample/main.ts', ['--port', '0', '--faults'], KEYS)
+    const cloud = await startFakeCloud()
     const app = await startProcess('server/main.ts', [], {
       ...KEYS,
       PORT: '0',
       SWAS_CREDENTIALS: 'env',
-      SWAS_ENDPOINT: swas.origin,
+      SWAS_ENDPOINT: cloud.origin,
       SWAS_CALLS_PER_MINUTE: '1000',
       SWAS_SWEEP: 'off',
       DATA_DIR: info.outputPath('data'),
       ...cloudEnv,
     })
-    const post = async (path: string, body: unknown = {}) => {
-      const answer = await fetch(`${swas.origin}${path}`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify(body),
-      })
-      if (!answer.ok)
-        throw new Error(`POST ${path} of the sample SWAS: ${answer.status} ${await answer.text()}`)
-      const text = await answer.text()
-      const parsed: unknown = text === '' ? undefined : JSON.parse(text)
-      return parsed
-    }
-    await use({
-      origin: app.origin,
-      app,
-      post,
-      misbehave: async (fault) => void (await post('/__mode', fault)),
-      recover: async () => void (await post('/__mode', { mode: 'ok' })),
-      setImages: async (regionId, images) => void (await post('/__data', { regionId, images })),
-      calls: async () => v.parse(statsSchema, await (await fetch(`${swas.origin}/__stats`)).json()).log,
-    })
+    await use({ ...cloud, app, page: app.origin })
     await app.stop()
-    await swas.stop()
+    await cloud.close()
   },
 
   page: async ({ page }, use) => {

@@ -1,5 +1,6 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
+import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 
 import { createQueryClient } from './api/query-client.ts'
@@ -11,6 +12,25 @@ import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { theme } from './theme.ts'
 import { EmptyState } from './ui/empty-state.tsx'
+
+const MatrixPage = lazy(() =>
+  import('./matrix/matrix-page.tsx').then(({ MatrixPage }) => ({ default: MatrixPage })),
+)
+const ComparePage = lazy(() =>
+  import('./matrix/compare-page.tsx').then(({ ComparePage }) => ({ default: ComparePage })),
+)
+const LookupPage = lazy(() =>
+  import('./lookup/lookup-page.tsx').then(({ LookupPage }) => ({ default: LookupPage })),
+)
+const ChangesPage = lazy(() =>
+  import('./changes/changes-page.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
+)
+const StatusPage = lazy(() =>
+  import('./status/status-page.tsx').then(({ StatusPage }) => ({ default: StatusPage })),
+)
+const ImagePage = lazy(() =>
+  import('./image/image-page.tsx').then(({ ImagePage }) => ({ default: ImagePage })),
+)
 
 const queryClient = createQueryClient()
 
@@ -27,11 +47,26 @@ export function App({ nonce }: { nonce: string }) {
       <QueryClientProvider client={queryClient}>
         <Shell>
           <PageBoundary>
-            <Switch>
-              <Route path={PATHS.home} component={Home} />
-              <Route path={PATHS.images} component={BrowsePage} />
-              <Route component={NotFound} />
-            </Switch>
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path={PATHS.home} component={Home} />
+                <Route path={PATHS.images} component={BrowsePage} />
+                <Route path={PATHS.image}>
+                  {({ regionId, imageId }) => (
+                    <ImagePage
+                      regionId={decodeURIComponent(regionId)}
+                      imageId={decodeURIComponent(imageId)}
+                    />
+                  )}
+                </Route>
+                <Route path={PATHS.matrix} component={MatrixPage} />
+                <Route path={PATHS.compare} component={ComparePage} />
+                <Route path={PATHS.lookup} component={LookupPage} />
+                <Route path={PATHS.changes} component={ChangesPage} />
+                <Route path={PATHS.status} component={StatusPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
           </PageBoundary>
         </Shell>
       </QueryClientProvider>

@@ -116,6 +116,20 @@ export function statusQuery(client: Client = browserClient) {
   })
 }
 
+/** One real ListImages call for one ID of one region, under the quota. */
+export function liveImageMutation(client: Client = browserClient) {
+  return mutationOptions({
+    mutationKey: ['live-image'],
+    mutationFn: async ({ regionId, imageId }: { regionId: string; imageId: string }) =>
+      unwrap(
+        await client.request({
+          path: apiPath(PATHS.images, {}, { region: regionId, ids: imageId, live: '1' }),
+          answer: imagesAnswerSchema,
+        }),
+      ),
+  })
+}
+
 /** Looks image IDs up in what the server knows; its text travels in the body, never in an address. */
 export function lookupMutation(client: Client = browserClient) {
   return mutationOptions({

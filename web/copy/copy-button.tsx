@@ -15,7 +15,8 @@ const ICONS = { ready: IconCopy, copied: IconCheck, failed: IconX }
  * the failure is said beside it and the text in `shown` is selected for the keyboard.
  */
 export function CopyButton(props: {
-  text: string
+  /** The text, or what makes it when it is wanted. */
+  text: string | (() => string)
   /** What it copies, as its accessible name. */
   label: string
   /** Said when the clipboard has it. */
@@ -31,7 +32,7 @@ export function CopyButton(props: {
   const Icon = ICONS[state]
 
   async function onClick() {
-    const isCopied = await copy(text)
+    const isCopied = await copy(typeof text === 'string' ? text : text())
     announce(isCopied ? done : messages.copy.failed)
     if (!isCopied && shown?.current) selectText(shown.current)
   }

@@ -26,3 +26,8 @@ function withLanguage(query: string): string {
   const parameters = new URLSearchParams({ lang: language })
   return query === '' ? `?${parameters}` : `${query}&${parameters}`
 }
+
+/** The same filters on the page where the reader is. */
+export function showViewHere(view: ImageView) {
+  navigate(location.pathname + withLanguage(formatView(view)))
+}

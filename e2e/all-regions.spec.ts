@@ -1,0 +1,60 @@
+import { cards, expect, pickRegion, test } from './fixtures.ts'
+
+test('every region in one list, each row saying its region', async ({ page }) => {
+  await page.goto('/images?region=all&type=system&view=table')
+  const table = page.getByRole('table', { name: 'Images' })
+  await expect(table.getByRole('columnheader', { name: 'Region' })).toBeVisible()
+  await expect(page.getByText(/27 regions/).first()).toBeVisible()
+  await expect(table.getByRole('row').filter({ hasText: 'cn-hangzhou' }).first()).toBeVisible()
+  await expect(table.getByRole('row').filter({ hasText: 'us-west-1' }).first()).toBeVisible()
+})
+
+test('all regions is a choice of the picker', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou')
+  await pickRegion(page, 'All regions')
+  await expect(page).toHaveURL(/region=all/)
+})
+
+test('two failing regions are listed with their reason and their own try again, the others are shown', async ({
+  page,
+  cloud,
+}) => {
+  for (const regionId of ['cn-beijing', 'us-east-1']) cloud.misbehave('internal-error', regionId)
+  await page.goto(`${cloud.page}/images?region=all&view=table`)
+  await expect(page.getByText(/25 of 27 regions/).first()).toBeVisible({ timeout: 20_000 })
+  const failures = page.getByRole('alert')
+  await expect(failures.filter({ hasText: 'cn-beijing' })).toContainText('InternalError')
+  await expect(failures.filter({ hasText: 'us-east-1' }).first()).toBeVisible()
+
+  const before = cloud.calls.length
+  cloud.recover({ fault: 'internal-error', regionId: 'us-east-1' })
+  await failures.filter({ hasText: 'cn-beijing' }).getByRole('button', { name: 'Try again' }).click()
+  await expect(page.getByText(/26 of 27 regions/).first()).toBeVisible({ timeout: 20_000 })
+  const later = cloud.calls.slice(before).filter(({ action }) => action === 'ListImages')
+  expect(later.every(({ regionId }) => regionId === 'cn-beijing' || regionId === 'us-east-1')).toBe(true)
+})
+
+test('no match here but some elsewhere is one click away', async ({ page, cloud }) => {
+  cloud.setImages('cn-hangzhou', [
+    {
+      ImageId: 'a'.repeat(32),
+      ImageName: 'Debian-12.10',
+      ImageType: 'system',
+      Platform: 'Linux',
+      Description: '',
+    },
+  ])
+  cloud.setImages('us-west-1', [
+    {
+      ImageId: 'b'.repeat(32),
+      ImageName: 'Rarity-1.0',
+      ImageType: 'app',
+      Platform: 'Linux',
+      Description: '',
+    },
+  ])
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou&q=rarity`)
+  await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
+  await page.getByRole('link', { name: /^\d+ in other regions$/ }).click()
+  await expect(cards(page, /Rarity/).first()).toContainText('us-west-1')
+})

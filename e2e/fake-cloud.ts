@@ -1,0 +1,99 @@
+import { createServer, type ServerResponse } from 'node:http'
+
+/** An image as the cloud's API writes it. */
+export type CloudImage = Record<'ImageId' | 'ImageName' | 'ImageType' | 'Platform' | 'Description', string>
+
+/** How the cloud misbehaves; `hold` answers only after `release`. */
+export type Fault = 'internal-error' | 'empty' | 'hold' | 'throttled' | 'forbidden' | 'html'
+
+/** A cloud on a loopback port that serves what a test wants, and misbehaves when told to. It checks no signature. */
+export type FakeCloud = {
+  origin: string
+  setImages(regionId: string, images: readonly CloudImage[]): void
+  /** For one region, or for all. */
+  misbehave(fault: Fault, regionId?: string): void
+  /** Behaves again, except where `still` says so; held calls are answered. */
+  recover(still?: { fault: Fault; regionId: string }): void
+  calls: { action: string; regionId: string; atMs: number }[]
+  close(): Promise<void>
+}
+
+const REGION_IDS =
+  'cn-qingdao cn-beijing cn-zhangjiakou cn-huhehaote cn-hangzhou cn-shanghai cn-shenzhen cn-heyuan cn-chengdu ' +
+  'cn-guangzhou cn-wulanchabu cn-nanjing cn-fuzhou cn-wuhan-lr cn-hongkong ap-southeast-1 ap-southeast-3 ' +
+  'ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 us-west-1 us-east-1 eu-central-1 ' +
+  'eu-west-1 me-central-1'
+const NAMES: Record<string, string> = { 'cn-hangzhou': '华东1（杭州）', 'us-west-1': '美国（硅谷）' }
+const REQUEST_ID = '0A1B2C3D-4E5F-6789-ABCD-EF0123456789'
+
+const ERRORS = {
+  'internal-error': { status: 500, Code: 'InternalError' },
+  throttled: { status: 400, Code: 'Throttling.User' },
+  forbidden: { status: 403, Code: 'NoPermission' },
+}
+
+export async function startFakeCloud(): Promise<FakeCloud> {
+  const images = new Map<string, readonly CloudImage[]>()
+  const faults = new Map<string, Fault>()
+  const calls: FakeCloud['calls'] = []
+  let held: (() => void)[] = []
+
+  const server = createServer((request, response) => {
+    const { searchParams } = new URL(request.url ?? '/', 'http://cloud')
+    const action = String(request.headers['x-acs-action'])
+    const regionId = searchParams.get('RegionId') ?? ''
+    calls.push({ action, regionId, atMs: Date.now() })
+    if (action === 'ListRegions')
+      return answer(response, 200, { Regions: REGION_IDS.split(' ').map(regionOf) })
+    const serve = () => {
+      const ids: unknown = JSON.parse(searchParams.get('ImageIds') ?? 'null')
+      const listed = (images.get(regionId) ?? [imageOf(regionId)]).filter(
+        ({ ImageId }) => !Array.isArray(ids) || ids.includes(ImageId),
+      )
+      answer(response, 200, { Images: listed })
+    }
+    const fault = faults.get(regionId) ?? faults.get('all')
+    if (fault === undefined) return serve()
+    if (fault === 'hold') return void held.push(serve)
+    if (fault === 'empty') return answer(response, 200, { Images: [] })
+    if (fault === 'html') return void response.end('<!doctype html><title>Sign in</title>')
+    const { status, Code } = ERRORS[fault]
+    return answer(response, status, { Code, Message: 'words that nobody shall see', HostId: 'swas' })
+  })
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (address === null || typeof address === 'string') throw new Error('The cloud has no port.')
+
+  return {
+    origin: `http://127.0.0.1:${address.port}`,
+    calls,
+    setImages: (regionId, list) => void images.set(regionId, list),
+    misbehave: (fault, regionId = 'all') => void faults.set(regionId, fault),
+    recover: (still) => {
+      faults.clear()
+      if (still !== undefined) faults.set(still.regionId, still.fault)
+      for (const serve of held) serve()
+      held = []
+    },
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function answer(response: ServerResponse, status: number, body: object) {
+  response.writeHead(status, { 'content-type': 'application/json' })
+  response.end(JSON.stringify({ RequestId: REQUEST_ID, ...body }))
+}
+
+function regionOf(RegionId: string) {
+  return { RegionId, LocalName: NAMES[RegionId] ?? RegionId, RegionEndpoint: `swas.${RegionId}.aliyuncs.com` }
+}
+
+/** What a region lists that the test said nothing of. */
+function imageOf(regionId: string): CloudImage {
+  const ImageId = Buffer.from(regionId.padEnd(16, '.')).toString('hex').slice(0, 32)
+  return { ImageId, ImageName: 'Debian-12.10', ImageType: 'system', Platform: 'Linux', Description: '' }
+}

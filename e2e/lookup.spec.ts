@@ -1,0 +1,69 @@
+import { expect, test, violations } from './fixtures.ts'
+
+const image = (id: string, name: string, type = 'app') => ({
+  ImageId: id,
+  ImageName: name,
+  ImageType: type,
+  Platform: 'Linux',
+  Description: '',
+})
+const OLD = 'a'.repeat(32)
+const NEW = 'b'.repeat(32)
+const OTHER = 'c'.repeat(32)
+
+test('pasted text is searched for image IDs, each told apart by words', async ({ page, cloud }) => {
+  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.getByText(OLD)).toBeVisible()
+  cloud.setImages('cn-hangzhou', [image(NEW, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  await page.goto(`${cloud.page}/lookup`)
+
+  const box = page.getByRole('textbox', { name: 'Image IDs or any text that holds them' })
+  await box.fill(
+    `image_id = "${OTHER}" # and again ${OTHER}\nold: ${'d'.repeat(32)} sha256:${'e'.repeat(64)}`,
+  )
+  await page.getByRole('button', { name: 'Look up' }).click()
+  const results = page.getByRole('table', { name: 'Lookup results' })
+  await expect(results.getByRole('row')).toHaveCount(3)
+  await expect(results.getByRole('row').filter({ hasText: OTHER })).toContainText('cn-hangzhou')
+  await expect(results.getByRole('row').filter({ hasText: 'd'.repeat(32) })).toContainText(/never seen/i)
+  expect(page.url()).not.toContain(OTHER)
+  expect(await violations(page)).toEqual([])
+})
+
+test('an ID that is gone explains itself: since when, and every candidate for its place', async ({
+  page,
+  cloud,
+}) => {
+  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.getByText(OLD)).toBeVisible()
+  cloud.setImages('cn-hangzhou', [
+    image(NEW, 'WordPress-6.8'),
+    image('f'.repeat(32), 'WordPress-6.8'),
+    image(OTHER, 'Docker-26.1.3'),
+  ])
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByText(NEW).first()).toBeVisible({ timeout: 15_000 })
+
+  await page.goto(`${cloud.page}/images/cn-hangzhou/${OLD}`)
+  await expect(page.getByText(/last seen/i).first()).toBeVisible()
+  await expect(page.getByText(/likely/i).first()).toBeVisible()
+  await expect(page.getByRole('link', { name: new RegExp(NEW) })).toBeVisible()
+  await expect(page.getByRole('link', { name: /ffff/ })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+
+  await page.goto(`${cloud.page}/changes?region=cn-hangzhou`)
+  await expect(page.getByRole('main')).toContainText('WordPress-6.8')
+  await expect(page.getByRole('link', { name: /feed|atom/i })).toHaveAttribute('href', /changes\.atom/)
+  expect(await violations(page)).toEqual([])
+})
+
+test('the status page says how old each region is and what is left of the quota', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou')
+  await page.goto('/status')
+  await expect(page.getByRole('main')).toContainText('ListImages')
+  await expect(page.getByRole('meter').or(page.getByRole('progressbar')).first()).toBeVisible()
+  await expect(page.getByRole('row').filter({ hasText: 'cn-hangzhou' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})

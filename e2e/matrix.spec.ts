@@ -1,0 +1,63 @@
+import { clipboard, expect, test, violations } from './fixtures.ts'
+
+const image = (id: string, name: string) => ({
+  ImageId: id.repeat(32).slice(0, 32),
+  ImageName: name,
+  ImageType: 'app',
+  Platform: 'Linux',
+  Description: '',
+})
+const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
+
+test.describe('the region matrix', () => {
+  test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+  test('shows IDs and holes, and copies a row as a map with a key for each region that has it', async ({
+    page,
+    cloud,
+  }) => {
+    for (const [index, regionId] of REGIONS.entries())
+      cloud.setImages(regionId, [image(`${index + 1}`, 'Docker-26.1.3'), image('f', 'Halo-2.21')])
+    cloud.misbehave('empty', 'ap-southeast-1')
+    await page.goto(`${cloud.page}/matrix?q=docker-26.1.3`)
+    const table = page.getByRole('table', { name: 'Image IDs by region' })
+    const row = table.getByRole('row').filter({ hasText: 'Docker-26.1.3' })
+    await expect(row.getByText('1'.repeat(32))).toBeVisible({ timeout: 20_000 })
+    await expect(row.getByText('not available in ap-southeast-1')).toBeAttached()
+
+    await row.getByRole('button', { name: /^Copy row/ }).click()
+    await expect(page.getByRole('status')).toContainText([/Copied/])
+    const map: unknown = JSON.parse(await clipboard(page))
+    expect(JSON.stringify(map)).toContain('1'.repeat(32))
+    expect(JSON.stringify(map)).not.toContain('ap-southeast-1')
+  })
+})
+
+for (const width of [375, 768, 1440]) {
+  test(`the matrix at ${width} px: axe finds nothing, and the page itself does not scroll sideways`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width, height: 800 })
+    await page.goto('/matrix?type=system')
+    await expect(
+      page.getByRole('table', { name: 'Image IDs by region' }).locator('code').first(),
+    ).toBeVisible()
+    expect(await violations(page)).toEqual([])
+    const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
+    expect(wide).toBeLessThanOrEqual(inner ?? 0)
+  })
+}
+
+test('two regions side by side: only here, only there, same name under another ID', async ({
+  page,
+  cloud,
+}) => {
+  cloud.setImages('cn-hangzhou', [image('1', 'Docker-26.1.3'), image('2', 'Halo-2.21')])
+  cloud.setImages('us-west-1', [image('3', 'Docker-26.1.3'), image('4', 'Typecho-1.2')])
+  await page.goto(`${cloud.page}/compare?a=cn-hangzhou&b=us-west-1`)
+  const section = (name: RegExp) => page.getByRole('region', { name })
+  await expect(section(/Only in cn-hangzhou/)).toContainText('Halo-2.21')
+  await expect(section(/Only in us-west-1/)).toContainText('Typecho-1.2')
+  await expect(section(/another ID/i)).toContainText('1'.repeat(32))
+  await expect(section(/another ID/i)).toContainText('3'.repeat(32))
+})

@@ -1,0 +1,79 @@
+import { cards, expect, pickRegion, test } from './fixtures.ts'
+
+test('a slow region shows that it loads, and nothing jumps', async ({ page, cloud }) => {
+  cloud.misbehave('hold')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
+  await expect(page.getByRole('searchbox', { name: 'Search images' })).toBeEnabled()
+  cloud.recover()
+  await expect(cards(page).first()).toBeVisible()
+})
+
+test('a region without images is told apart from a filter without matches', async ({ page, cloud }) => {
+  cloud.misbehave('empty')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.getByRole('heading', { name: 'No images in cn-hangzhou' })).toBeVisible()
+})
+
+test('a throttled call is worded as waiting, with a countdown', async ({ page, cloud }) => {
+  cloud.misbehave('throttled')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('cn-hangzhou')
+  await expect(alert).toContainText('Throttling.User')
+  await expect(alert).toContainText(/0:[0-5]\d|\d+ s/)
+})
+
+test('a refused permission names what is missing, with the request ID', async ({ page, cloud }) => {
+  cloud.misbehave('forbidden')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('swas-open:ListImages')
+  await expect(alert).toContainText(/[0-9A-F]{8}-[0-9A-F]{4}/)
+  cloud.recover()
+  await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
+})
+
+test('a garbled answer is an error with a way on, and a try again that works', async ({ page, cloud }) => {
+  cloud.misbehave('html')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText(/web page/i)
+  cloud.recover()
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(cards(page).first()).toBeVisible()
+  await expect(alert).toHaveCount(0)
+})
+
+test('an answer that comes late is never shown under another region', async ({ page, cloud }) => {
+  cloud.misbehave('hold', 'cn-hangzhou')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
+  await pickRegion(page, 'us-west-1')
+  await expect(cards(page).first()).toBeVisible()
+  cloud.recover()
+  // A round trip of the region that is shown: whatever was on its way before has arrived.
+  await page.getByRole('button', { name: 'Refresh us-west-1' }).click()
+  await expect
+    .poll(() => cloud.calls.filter(({ regionId }) => regionId === 'us-west-1').length)
+    .toBeGreaterThan(1)
+  await expect(page.getByRole('button', { name: / in cn-hangzhou$/ })).toHaveCount(0)
+  await expect(page.getByRole('button', { name: / in us-west-1$/ }).first()).toBeVisible()
+})
+
+test('where the backend is gone the page keeps what it has and comes back by itself', async ({
+  page,
+  cloud,
+}) => {
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page).first()).toBeVisible()
+  const shown = await cards(page).count()
+  await page.route('**/*', (route) => route.abort('connectionrefused'))
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByText(/not reachable|cannot be reached|not answering/i).first()).toBeVisible()
+  expect(await cards(page).count()).toBe(shown)
+  await page.unroute('**/*')
+  await expect(page.getByText(/not reachable|cannot be reached|not answering/i)).toHaveCount(0, {
+    timeout: 30_000,
+  })
+})

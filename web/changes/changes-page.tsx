@@ -1,0 +1,107 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { type Change, CHANGE_KINDS } from '#contract/changes.ts'
+import { IMAGE_TYPES, PLATFORMS } from '#contract/images.ts'
+
+import { apiPath, changesQuery, regionsQuery } from '../api/queries.ts'
+import { QueryState } from '../api/query-state.tsx'
+import { imageUrl } from '../location/routes.ts'
+import { useView } from '../location/use-view.ts'
+import type { ImageView } from '../location/view.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { ListFilters } from '../regions/list-filters.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { groupByDay } from './days.ts'
+
+import classes from './changes-page.module.css'
+
+/** What changed, by day, filtered by the words of the list. */
+export function ChangesPage() {
+  const { changes } = useMessages()
+  const { view } = useView()
+  const filter = filterOf(view)
+  const query = useQuery(changesQuery(filter))
+  const regions = useQuery(regionsQuery())
+  return (
+    <>
+      <PageHead title={changes.title} intro={changes.intro}>
+        <p>
+          <a href={apiPath('/api/changes.atom', {}, filter)}>{changes.feed}</a>
+        </p>
+      </PageHead>
+      <ListFilters view={view} regions={regions.data?.regions ?? []} withAll />
+      <QueryState query={query}>
+        {(answer) =>
+          answer.changes.length === 0 ? (
+            <EmptyState title={Object.keys(filter).length === 0 ? changes.empty : changes.noMatch}>
+              <p>{changes.emptyHint}</p>
+            </EmptyState>
+          ) : (
+            <>
+              <p>{changes.count(answer.changes.length)}</p>
+              <Days changes={answer.changes} />
+              {answer.more && <p>{changes.more}</p>}
+            </>
+          )
+        }
+      </QueryState>
+    </>
+  )
+}
+
+/** The words of the list, as the API takes them; defaults are left out. */
+function filterOf(view: ImageView): Parameters<typeof changesQuery>[0] {
+  const type = IMAGE_TYPES.find((known) => known === view.type)
+  const platform = PLATFORMS.find((known) => known === view.platform)
+  return {
+    ...(view.region !== '' && view.region !== 'all' && { region: view.region }),
+    ...(type !== undefined && { type }),
+    ...(platform !== undefined && { platform }),
+    ...(view.search.trim() !== '' && { q: view.search }),
+  }
+}
+
+function Days({ changes }: { changes: readonly Change[] }) {
+  const language = useLanguage()
+  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
+  return groupByDay(changes, timeZone).map(({ date, changes }) => (
+    <section key={date} className={classes.day}>
+      <h2>{format.format(new Date(date))}</h2>
+      <ul>
+        {changes.map((change) => (
+          <ChangeItem key={change.id} change={change} language={language} />
+        ))}
+      </ul>
+    </section>
+  ))
+}
+
+function ChangeItem({ change, language }: { change: Change; language: string }) {
+  const { changes } = useMessages()
+  const { kind, regionId, imageId, imageName, before, candidates, at } = change
+  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at))
+  return (
+    <li className={classes.change} data-kind={CHANGE_KINDS.indexOf(kind)}>
+      <time dateTime={at}>{time}</time>
+      <strong className={classes.kind}>{changes.kinds[kind]}</strong>
+      <a href={imageUrl(regionId, imageId)}>
+        <bdi>{imageName}</bdi>
+      </a>
+      <code>{regionId}</code>
+      <code>{imageId}</code>
+      {kind === 'renamed' && before !== null && <span>{changes.formerly(before)}</span>}
+      {candidates.length > 0 && (
+        <span>
+          {changes.candidates(candidates.length)}{' '}
+          {candidates.map((candidate) => (
+            <a key={candidate.imageId} href={imageUrl(candidate.regionId, candidate.imageId)}>
+              <code>{candidate.imageId}</code>
+            </a>
+          ))}
+        </span>
+      )}
+    </li>
+  )
+}

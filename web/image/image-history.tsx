@@ -1,0 +1,29 @@
+import type { Change } from '#contract/changes.ts'
+
+import { useLanguage, useMessages } from '../messages/messages.ts'
+
+import classes from './image-page.module.css'
+
+/** What happened to an image, newest first. */
+export function ImageHistory({ history }: { history: readonly Change[] }) {
+  const { image: text, changes } = useMessages()
+  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <section>
+      <h2>{text.history}</h2>
+      {history.length === 0 ? (
+        <p>{text.noHistory}</p>
+      ) : (
+        <ul className={classes.list}>
+          {history.map(({ id, at, kind, before }) => (
+            <li key={id}>
+              <time dateTime={at}>{format.format(new Date(at))}</time>
+              <strong>{changes.kinds[kind]}</strong>
+              {before !== null && <span>{changes.formerly(before)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,55 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+import { imageQuery } from '../api/queries.ts'
+import { QueryState } from '../api/query-state.tsx'
+import { imagesUrl } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { ImageFacts } from './image-facts.tsx'
+import { ImageHistory } from './image-history.tsx'
+import { Places } from './places.tsx'
+import { Tombstone } from './tombstone.tsx'
+import { VerifyNow } from './verify-now.tsx'
+
+import classes from './image-page.module.css'
+
+/** Everything known of one image: where else it is, what happened to it, and what to use when it is gone. */
+export function ImagePage({ regionId, imageId }: { regionId: string; imageId: string }) {
+  const { image: text } = useMessages()
+  const query = useQuery(imageQuery(regionId, imageId))
+  const name = query.data?.image?.imageName ?? imageId
+  useEffect(() => {
+    document.title = `${name} · ${regionId} · SWAS Image Browser`
+  }, [name, regionId])
+  return (
+    <article className={classes.page}>
+      <a href={imagesUrl({ region: regionId })}>{text.back(regionId)}</a>
+      <QueryState query={query}>
+        {(detail) =>
+          detail.image === null ? (
+            <EmptyState title={text.neverTitle(regionId)}>
+              <p>
+                <code>{imageId}</code> {text.neverText}
+              </p>
+              <VerifyNow regionId={regionId} imageId={imageId} />
+              <Places title={text.elsewhere} images={detail.elsewhere} />
+            </EmptyState>
+          ) : (
+            <>
+              <h1>
+                <bdi>{detail.image.imageName}</bdi>
+              </h1>
+              {detail.image.state === 'gone' && <Tombstone detail={detail} image={detail.image} />}
+              <ImageFacts image={detail.image} />
+              <VerifyNow regionId={regionId} imageId={imageId} />
+              <Places title={text.elsewhere} images={detail.elsewhere} />
+              <Places title={text.sameName} images={detail.sameName} />
+              <ImageHistory history={detail.history} />
+            </>
+          )
+        }
+      </QueryState>
+    </article>
+  )
+}

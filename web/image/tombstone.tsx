@@ -1,0 +1,38 @@
+import type { Image } from '#contract/images.ts'
+import type { ImageDetail } from '#contract/lookup.ts'
+
+import { imageUrl } from '../location/routes.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { Notice } from '../ui/notice.tsx'
+
+import classes from './image-page.module.css'
+
+/** An image that is gone: since when, and every candidate for its place, none of them picked. */
+export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
+  const { image: text } = useMessages()
+  const language = useLanguage()
+  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' })
+  return (
+    <Notice kind="warning" title={text.goneTitle} role="note">
+      <p>{text.goneText(image.regionId, format.format(new Date(image.lastSeenAt)))}</p>
+      {detail.successors.length === 0 ? (
+        <p>{text.noSuccessor}</p>
+      ) : (
+        <div>
+          <p>
+            <strong>{text.likely}</strong> {text.likelyHint}
+          </p>
+          <ul className={classes.list}>
+            {detail.successors.map(({ regionId, imageId, imageName }) => (
+              <li key={imageId}>
+                <a href={imageUrl(regionId, imageId)}>
+                  <bdi>{imageName}</bdi> <code>{imageId}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Notice>
+  )
+}

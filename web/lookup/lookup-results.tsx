@@ -1,0 +1,135 @@
+import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
+import { useRef } from 'react'
+
+import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
+
+import { CopyButton } from '../copy/copy-button.tsx'
+import { imageUrl } from '../location/routes.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { repairedIds } from './repaired.ts'
+
+import table from '../ui/data-table.module.css'
+import classes from './lookup-page.module.css'
+
+const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCircle }
+
+/** What is known of each ID, in the order of the text. */
+export function LookupResults({ answer }: { answer: LookupAnswer }) {
+  const { lookup } = useMessages()
+  const { results, unknownRegions, truncated } = answer
+  if (results.length === 0) {
+    return (
+      <EmptyState title={lookup.none}>
+        <p>{lookup.noneHint}</p>
+      </EmptyState>
+    )
+  }
+  const repaired = repairedIds(results)
+  return (
+    <div className={classes.results}>
+      <p>
+        {lookup.found(results.length)}. {lookup.repairedHint}
+      </p>
+      <CopyButton
+        text={repaired.join('\n')}
+        label={lookup.copyRepaired}
+        caption={lookup.copyRepaired}
+        done={lookup.copiedRepaired(repaired.length)}
+      />
+      {truncated && <Notice kind="warning">{lookup.truncated}</Notice>}
+      {unknownRegions.length > 0 && (
+        <Notice kind="info">{lookup.unknownRegions(unknownRegions.length)}</Notice>
+      )}
+      <div className={table.scroller} role="region" aria-label={lookup.results} tabIndex={0}>
+        <table className={table.table} aria-label={lookup.results}>
+          <thead>
+            <tr>
+              {[lookup.imageId, lookup.state, lookup.image, lookup.regions, lookup.next].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {results.map((result) => (
+              <ResultRow key={result.imageId} result={result} />
+            ))}
+          </tbody>
+        </table>
+      </div>
+    </div>
+  )
+}
+
+function ResultRow({ result }: { result: LookupResult }) {
+  const { lookup, copy } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  const { imageId, state, places } = result
+  const Icon = ICONS[state]
+  const [first] = places
+  return (
+    <tr>
+      <td>
+        <code ref={shown}>{imageId}</code>{' '}
+        {state === 'current' && first !== undefined && (
+          <CopyButton
+            text={imageId}
+            label={copy.copyId(first.imageName, first.regionId)}
+            done={copy.copiedId(first.imageName)}
+            shown={shown}
+          />
+        )}
+      </td>
+      <td>
+        <span className={classes.state} data-state={state}>
+          <Icon size={18} aria-hidden="true" />
+          {lookup[state]}
+        </span>
+      </td>
+      <td>
+        <bdi>{first?.imageName}</bdi>
+      </td>
+      <td>
+        <ResultPlaces result={result} />
+      </td>
+      <td>
+        <NextStep result={result} />
+      </td>
+    </tr>
+  )
+}
+
+function ResultPlaces({ result }: { result: LookupResult }) {
+  const { lookup } = useMessages()
+  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium' })
+  if (result.places.length === 0) return lookup.neverSeen
+  return (
+    <span className={classes.regions}>
+      {result.places.map(({ regionId, imageId, state, lastSeenAt }) => (
+        <span key={regionId}>
+          <a href={imageUrl(regionId, imageId)}>{regionId}</a>
+          {state === 'gone' && ` (${lookup.goneSince(format.format(new Date(lastSeenAt)))})`}
+        </span>
+      ))}
+    </span>
+  )
+}
+
+function NextStep({ result }: { result: LookupResult }) {
+  const { lookup } = useMessages()
+  if (result.state !== 'gone') return null
+  if (result.successors.length === 0) return lookup.noSuccessor
+  return (
+    <>
+      {lookup.likely}{' '}
+      {result.successors.map(({ regionId, imageId }) => (
+        <a key={`${regionId} ${imageId}`} href={imageUrl(regionId, imageId)}>
+          <code>{imageId}</code>
+        </a>
+      ))}
+    </>
+  )
+}

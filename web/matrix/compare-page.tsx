@@ -1,0 +1,112 @@
+import { IconArrowsExchange } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
+import { useId } from 'react'
+import { navigate, useSearch } from 'wouter/use-browser-location'
+
+import type { Image } from '#contract/images.ts'
+
+import { imagesQuery, regionsQuery } from '../api/queries.ts'
+import { QueryState } from '../api/query-state.tsx'
+import { compareUrl, imageUrl } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
+import { RegionPicker } from '../regions/region-picker.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { compareRegions } from './comparison.ts'
+
+import classes from './matrix.module.css'
+
+/** Two regions side by side. */
+export function ComparePage() {
+  const { matrix } = useMessages()
+  const parameters = new URLSearchParams(useSearch())
+  const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
+  const regions = useQuery(regionsQuery()).data?.regions ?? []
+  const show = (first: string, second: string) =>
+    navigate(compareUrl(first || undefined, second || undefined))
+  return (
+    <>
+      <PageHead title={matrix.compareTitle} intro={matrix.compareIntro} />
+      <div className={classes.pickers}>
+        <RegionPicker
+          label={matrix.firstRegion}
+          regions={regions}
+          value={a}
+          withAll={false}
+          onChoose={(id) => show(id, b)}
+        />
+        <RegionPicker
+          label={matrix.secondRegion}
+          regions={regions}
+          value={b}
+          withAll={false}
+          onChoose={(id) => show(a, id)}
+        />
+        <button type="button" className={classes.small} aria-label={matrix.swap} onClick={() => show(b, a)}>
+          <IconArrowsExchange size={20} aria-hidden="true" />
+        </button>
+      </div>
+      {a === '' || b === '' ? <p>{matrix.chooseTwo}</p> : <Comparison key={`${a} ${b}`} a={a} b={b} />}
+    </>
+  )
+}
+
+function Comparison({ a, b }: { a: string; b: string }) {
+  const here = useQuery(imagesQuery(a))
+  const there = useQuery(imagesQuery(b))
+  return (
+    <QueryState query={here}>
+      {(one) => (
+        <QueryState query={there}>
+          {(other) => <Differences a={a} b={b} here={one.images} there={other.images} />}
+        </QueryState>
+      )}
+    </QueryState>
+  )
+}
+
+function Differences(props: { a: string; b: string; here: readonly Image[]; there: readonly Image[] }) {
+  const { a, b, here, there } = props
+  const { matrix } = useMessages()
+  const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
+  return (
+    <>
+      <p>{matrix.sameIds(same)}</p>
+      <div className={classes.sections}>
+        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} />
+        <Section title={matrix.onlyIn(b)} groups={onlyThere.map((image) => [image])} />
+        <Section
+          title={matrix.otherId}
+          groups={otherId.map((pair) => [...pair.here, ...pair.there])}
+          withRegion
+        />
+      </div>
+    </>
+  )
+}
+
+function Section(props: { title: string; groups: readonly (readonly Image[])[]; withRegion?: boolean }) {
+  const { title, groups, withRegion = false } = props
+  const { matrix } = useMessages()
+  const id = useId()
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} ({groups.length})
+      </h2>
+      {groups.length === 0 && <p>{matrix.none}</p>}
+      <ul>
+        {groups.map((images) => (
+          <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
+            <bdi>{images[0]?.imageName}</bdi>
+            {images.map(({ regionId, imageId }) => (
+              <a key={`${regionId} ${imageId}`} href={imageUrl(regionId, imageId)}>
+                {withRegion && `${regionId} `}
+                <code>{imageId}</code>
+              </a>
+            ))}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

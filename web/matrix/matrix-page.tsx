@@ -1,0 +1,76 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { navigate, useSearch } from 'wouter/use-browser-location'
+
+import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
+
+import { imagesQuery, isUnderWay } from '../api/queries.ts'
+import { QueryState } from '../api/query-state.tsx'
+import { visibleImages } from '../images/filter-images.ts'
+import { parseSearch } from '../images/search.ts'
+import { compareUrl } from '../location/routes.ts'
+import { useView } from '../location/use-view.ts'
+import { useMessages } from '../messages/messages.ts'
+import { ListFilters } from '../regions/list-filters.tsx'
+import { EmptyState } from '../ui/empty-state.tsx'
+import { PageHead } from '../ui/page-head.tsx'
+import { ColumnChooser } from './column-chooser.tsx'
+import { formatColumns, parseColumns } from './columns.ts'
+import { MatrixTable } from './matrix-table.tsx'
+import { matrixRows } from './rows.ts'
+
+/** Every image of every region at once: a row per image, a column per region. */
+export function MatrixPage() {
+  const { matrix } = useMessages()
+  const { view } = useView()
+  const query = useQuery(imagesQuery(ALL_REGIONS))
+  return (
+    <>
+      <PageHead title={matrix.title} intro={matrix.intro}>
+        <p>
+          <a href={compareUrl()}>{matrix.compareTitle}</a>
+        </p>
+      </PageHead>
+      <ListFilters view={view} regions={[]} />
+      <QueryState query={query}>{(answer) => <Matrix answer={answer} />}</QueryState>
+    </>
+  )
+}
+
+function Matrix({ answer }: { answer: ImagesAnswer }) {
+  const { matrix, browse } = useMessages()
+  const { view } = useView()
+  const search = useSearch()
+  const known = Object.keys(answer.regions)
+  const columns = parseColumns(new URLSearchParams(search).get('cols'), known) ?? known
+  const rows = useMemo(
+    () => matrixRows(visibleImages(answer.images, view, parseSearch(view.search))),
+    [answer.images, view],
+  )
+  const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
+
+  function show(next: readonly string[]) {
+    const parameters = new URLSearchParams(search)
+    const text = formatColumns(next, known)
+    if (text === null) parameters.delete('cols')
+    else parameters.set('cols', text)
+    const query = parameters.toString().replaceAll('%2C', ',')
+    navigate(query === '' ? location.pathname : `${location.pathname}?${query}`)
+  }
+
+  return (
+    <>
+      <p aria-busy={isUnderWay(answer)}>
+        <strong>
+          {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
+        </strong>
+      </p>
+      <ColumnChooser known={known} columns={columns} onShow={show} />
+      {rows.length === 0 ? (
+        <EmptyState title={browse.noMatchTitle} />
+      ) : (
+        <MatrixTable rows={rows} columns={columns} states={answer.regions} />
+      )}
+    </>
+  )
+}
