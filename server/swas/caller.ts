@@ -1,26 +1,34 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
-import { attempt, type Attempt, type Call } from './attempt.ts'
-import { type Priority } from './call-log.ts'
+import { attempt, type Call } from './attempt.ts'
+import type { Priority } from './call-log.ts'
 import type { Clock } from './clock.ts'
-import { pause } from './clock.ts'
 import type { CredentialSource } from './credentials.ts'
+import { createDeadline, type Deadline } from './deadline.ts'
 import { failure } from './failures.ts'
-import type { Quota } from './quota.ts'
-import { backoffMs, createRetryBudget } from './retry.ts'
+import { requestIdOf } from './operations.ts'
+import type { Leave, Quota } from './quota.ts'
+import type { Attempt } from './read-error.ts'
+import { createRetryBudget } from './retry.ts'
+import { createSecondChance } from './second-chance.ts'
 import type { Credentials } from './sign.ts'
 import type { Transport } from './transport.ts'
-import { createUpstreamClock } from './upstream-clock.ts'
+import { createUpstreamClock, isSkewed, skewWords } from './upstream-clock.ts'
 
 /** One finished call, for log and metrics; no part of it is secret. */
 export type CallEvent = {
   operation: string
   regionId: string | null
   priority: Priority
+  /** Requests that were sent: 0 where the quota or the keys did not allow any, 2 at most. */
   attempts: number
   durationMs: number
   failure: Failure | null
+  /** The upstream's name of a success; that of a failure is in the failure. */
+  requestId: string | null
+  /** How far this machine's clock is behind the upstream's, where this call found out. */
+  clockBehindMs?: number
 }
 
 export type CallerOptions = {
@@ -34,74 +42,83 @@ export type CallerOptions = {
   onCall?: (event: CallEvent) => void
 }
 
-/** Makes one call of an operation: leave of the quota, keys, at most two attempts, one deadline. */
-export type Caller = (call: Call, priority: Priority) => Promise<Outcome<unknown>>
+/** Makes one call of an operation: keys, leave of the quota, at most two attempts, one deadline, a checked answer. */
+export type Caller = <T>(
+  call: Call,
+  priority: Priority,
+  parse: (body: unknown) => Outcome<T>,
+) => Promise<Outcome<T>>
 
-/** One deadline over a whole call: the wait for the quota and every attempt. */
+/** One deadline over all that a call does on the network, both attempts and the pause between them. */
 const DEADLINE_MS = 10_000
 
+/** `used` is there once a request was sent with it. */
 type Try = Attempt & { used?: Credentials }
+type Tries = Try & { attempts: number; clockBehindMs?: number }
 
 /** Remembers what calls learn of each other: the retry budget and the upstream's clock. */
 export function createCaller(options: CallerOptions): Caller {
   const { credentials, transport, clock, random, nonce, quotaOf } = options
   const budget = createRetryBudget(clock)
   const upstreamClock = createUpstreamClock(clock)
+  const prepare = createSecondChance({ credentials, clock, random, budget, upstreamClock })
 
-  async function tryOnce(call: Call, priority: Priority, signal: AbortSignal): Promise<Try> {
+  async function tryOnce(call: Call, priority: Priority, deadline: Deadline): Promise<Try> {
     const keys = await credentials.get()
     if (!keys.ok) return { outcome: keys }
-    const leave = await quotaOf(call.action).take(priority)
+    const quota = quotaOf(call.action)
+    const leave = await quota.take(priority)
     if (!leave.granted) return { outcome: refused(leave) }
+    deadline.start()
+    const used = keys.value
     const moment = { date: upstreamClock.now(), nonce: nonce() }
-    const answer = await attempt(call, keys.value, moment, transport, signal).finally(leave.end)
-    if (!answer.outcome.ok && answer.outcome.failure.code === 'UPSTREAM_THROTTLED')
-      quotaOf(call.action).closeFor(answer.outcome.failure.retryAfterMs ?? 0)
-    return { ...answer, used: keys.value }
+    const answer = await attempt(call, used, moment, transport, deadline.signal).finally(leave.end)
+    const failure = answer.outcome.ok ? null : answer.outcome.failure
+    if (failure?.code === 'UPSTREAM_THROTTLED') quota.closeFor(failure.retryAfterMs ?? 0)
+    if (failure?.code === 'CREDENTIALS_REJECTED') credentials.refresh(used)
+    return { ...answer, outcome: withSkew(answer, clock), used }
   }
 
-  /** Makes ready for a second attempt, if there may be one. */
-  async function prepare(first: Try): Promise<boolean> {
-    const { again, used } = first
-    if (!mayHelp(first) || !budget.spend()) return false
-    if (again === 'token' && used !== undefined) credentials.refresh(used)
-    if (again === 'transient') await pause(backoffMs(random()), clock)
-    return true
+  async function tryTwice(call: Call, priority: Priority, deadline: Deadline): Promise<Tries> {
+    const first = await tryOnce(call, priority, deadline)
+    const once = { ...first, attempts: first.used === undefined ? 0 : 1 }
+    if (first.outcome.ok || !(await prepare(first, first.used)) || deadline.signal.aborted) return once
+    const second = await tryOnce(call, priority === 'sweep' ? 'sweep' : 'view', deadline)
+    // A second attempt that may not be made says nothing about the first.
+    if (second.used === undefined) return once
+    const learnt = first.again === 'clock' && { clockBehindMs: upstreamClock.behindMs() }
+    return { ...second, ...learnt, attempts: 2 }
   }
 
-  function mayHelp({ again, dateMs }: Try): boolean {
-    if (again === 'token') return credentials.canRefresh
-    return again === 'clock' ? upstreamClock.learn(dateMs) : again !== undefined
-  }
-
-  async function tryTwice(call: Call, priority: Priority, signal: AbortSignal) {
-    const first = await tryOnce(call, priority, signal)
-    if (first.outcome.ok || !(await prepare(first)) || signal.aborted)
-      return { outcome: first.outcome, attempts: 1 }
-    const second = await tryOnce(call, 'view', signal)
-    const none = !second.outcome.ok && second.outcome.failure.code === 'LOCAL_QUOTA'
-    return none ? { outcome: first.outcome, attempts: 1 } : { outcome: second.outcome, attempts: 2 }
-  }
-
-  return async (call, priority) => {
+  return async (call, priority, parse) => {
     const startedMs = clock.monotonicMs()
-    const deadline = new AbortController()
-    const cancel = clock.after(DEADLINE_MS, () => deadline.abort())
-    const { outcome, attempts } = await tryTwice(call, priority, deadline.signal).finally(cancel)
+    const deadline = createDeadline(DEADLINE_MS, clock)
+    const result = await tryTwice(call, priority, deadline).finally(() => deadline.cancel())
+    const outcome = result.outcome.ok ? parse(result.outcome.value) : result.outcome
     if (outcome.ok) budget.success()
     options.onCall?.({
       operation: call.action,
       regionId: call.query['RegionId'] ?? null,
       priority,
-      attempts,
+      attempts: result.attempts,
       durationMs: clock.monotonicMs() - startedMs,
       failure: outcome.ok ? null : outcome.failure,
+      requestId: result.outcome.ok ? requestIdOf(result.outcome.value) : null,
+      ...(result.clockBehindMs !== undefined && { clockBehindMs: result.clockBehindMs }),
     })
     return outcome
   }
 }
 
-function refused({ retryAfterMs, throttled }: { retryAfterMs: number; throttled: boolean }): Outcome<never> {
+/** A refused date says more where the upstream's own date came with it. */
+function withSkew({ outcome, dateMs }: Attempt, clock: Clock): Outcome<unknown> {
+  if (outcome.ok || outcome.failure.code !== 'CLOCK_SKEW' || dateMs === undefined) return outcome
+  const behindMs = dateMs - clock.wallMs()
+  if (!isSkewed(behindMs)) return outcome
+  return { ok: false, failure: { ...outcome.failure, detail: skewWords(behindMs) } }
+}
+
+function refused({ retryAfterMs, throttled }: Exclude<Leave, { granted: true }>): Outcome<never> {
   if (throttled) {
     const detail = 'Alibaba Cloud asked us to wait; no call goes out until then.'
     return { ok: false, failure: failure('UPSTREAM_THROTTLED', detail, { retryAfterMs }) }

@@ -35,6 +35,9 @@ export type SwasClient = {
 
 /** ListRegions answers for every region from any endpoint; this one has been there from the start. */
 const REGIONS_HOME = 'cn-hangzhou'
+/** Source: SWAS-OPEN 2020-06-01, ListImages, ImageIds. */
+const MOST_IMAGE_IDS = 50
+
 /** The client of the SWAS-OPEN API, version 2020-06-01. */
 export function createSwasClient(options: SwasClientOptions): SwasClient {
   const { credentials, clock, callsPerMinute, transport } = options
@@ -55,13 +58,12 @@ export function createSwasClient(options: SwasClientOptions): SwasClient {
   ): Promise<Outcome<T>> {
     const host = endpoints.hostOf(regionId)
     if (host === undefined) return unknownRegion()
-    const key = JSON.stringify([action, query])
-    const known = memory.recall(key)
+    const question = { action, regionId, query }
+    const known = memory.recall(question)
     if (known !== undefined) return { ok: false, failure: known }
     const origin = options.originOverride ?? `https://${host}`
-    const body = await call({ origin, action, query }, priority)
-    const outcome = body.ok ? parse(body.value) : body
-    if (!outcome.ok) memory.keep(key, outcome.failure)
+    const outcome = await call({ origin, action, query }, priority, parse)
+    if (!outcome.ok) memory.keep(question, outcome.failure)
     return outcome
   }
 
@@ -77,7 +79,8 @@ export function createSwasClient(options: SwasClientOptions): SwasClient {
       if (outcome.ok) endpoints.adopt(outcome.value.regions, language)
       return outcome
     },
-    listImages: ({ regionId, imageType, imageIds }, priority) => {
+    listImages: async ({ regionId, imageType, imageIds }, priority) => {
+      if (imageIds !== undefined && imageIds.length > MOST_IMAGE_IDS) return tooManyIds()
       const query = {
         RegionId: regionId,
         ...(imageType !== undefined && { ImageType: imageType }),
@@ -91,6 +94,11 @@ export function createSwasClient(options: SwasClientOptions): SwasClient {
     maskedAccessKeyId: () => credentials.maskedAccessKeyId(),
     close: () => transport.close(),
   }
+}
+
+function tooManyIds(): Outcome<never> {
+  const detail = `One call takes at most ${MOST_IMAGE_IDS} image IDs.`
+  return { ok: false, failure: failure('INVALID_REQUEST', detail) }
 }
 
 function unknownRegion(): Outcome<never> {

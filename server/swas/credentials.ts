@@ -1,67 +1,49 @@
 import type { Outcome } from '#contract/outcome.ts'
 
+import { type Clock, systemClock } from './clock.ts'
+import { CredentialProblem, loadProvider, type Provider, type ProviderOrigin } from './credential-provider.ts'
 import { failure } from './failures.ts'
+import { maskKeyId } from './key-id.ts'
 import type { Credentials } from './sign.ts'
 
 /** Where keys come from; `fixed` holds them itself. */
-export type CredentialOrigin =
-  | { kind: 'fixed'; credentials: Credentials }
-  | { kind: 'profile'; profile: string | null }
-  | { kind: 'ram-role' }
-  | { kind: 'oidc' }
+export type CredentialOrigin = { kind: 'fixed'; credentials: Credentials } | ProviderOrigin
 
 /** Gives the keys for each attempt. */
 export type CredentialSource = {
   get(): Promise<Outcome<Credentials>>
-  /** Whether asking again may give other keys than the ones that have expired. */
+  /** Whether asking again may give other keys than the ones that were refused. */
   canRefresh: boolean
-  /** Lets go of what is cached, so that the next `get` asks anew; once for however many callers. */
-  refresh(expired: Credentials): void
+  /** Lets go of refused keys, so that the next `get` asks anew; once, however many callers were refused with them. */
+  refresh(refused: Credentials): void
   /** The AccessKey ID, masked but for its last four characters; null before the first `get`. */
   maskedAccessKeyId(): string | null
 }
 
-/** What the ecosystem's own library offers, as far as it is used. */
-export type Provider = { getCredential(): Promise<Credentials> }
+/** What the tests replace: the maker of providers, and time. */
+export type CredentialOptions = {
+  createProvider?: (origin: ProviderOrigin) => Promise<Provider>
+  clock?: Clock
+}
+
+/** Whoever waits for keys waits no longer; a metadata service or a token endpoint may never answer. */
+const PATIENCE_MS = 10_000
+
+const NOTHING_FROM = {
+  profile: 'The profile of the aliyun CLI gave no keys.',
+  'ram-role': 'The metadata service of this machine gave no keys of a RAM role.',
+  oidc: 'The OIDC token could not be exchanged for keys of the RAM role.',
+}
 
 /**
- * @param createProvider makes a new instance of the ecosystem's provider; called again after every failure, since
- * `@alicloud/credentials` 2.4.7 stays on the provider that failed.
+ * Keys that are given, or those of a provider: one question at a time for however many callers, and a new provider
+ * after every failure, since one of `@alicloud/credentials` 2.4.7 stays with what failed.
  */
 export function createCredentialSource(
   origin: CredentialOrigin,
-  createProvider: (origin: CredentialOrigin) => Promise<Provider> = loadProvider,
+  options: CredentialOptions = {},
 ): CredentialSource {
-  if (origin.kind === 'fixed') return fixedSource(origin.credentials)
-  let provider: Promise<Provider> | undefined
-  let inFlight: Promise<Outcome<Credentials>> | undefined
-  let last: Credentials | undefined
-
-  async function ask(): Promise<Outcome<Credentials>> {
-    try {
-      provider ??= createProvider(origin)
-      last = await (await provider).getCredential()
-      return { ok: true, value: last }
-    } catch {
-      // Its message may hold the whole configuration file, secrets included: it is neither shown nor logged.
-      provider = undefined
-      const detail = `The credential source "${origin.kind}" gave no credentials.`
-      return { ok: false, failure: failure('CREDENTIALS_MISSING', detail) }
-    } finally {
-      inFlight = undefined
-    }
-  }
-
-  return {
-    get: () => (inFlight ??= ask()),
-    canRefresh: true,
-    refresh: (expired) => {
-      if (last?.securityToken !== expired.securityToken) return
-      provider = undefined
-      last = undefined
-    },
-    maskedAccessKeyId: () => (last === undefined ? null : masked(last.accessKeyId)),
-  }
+  return origin.kind === 'fixed' ? fixedSource(origin.credentials) : providedSource(origin, options)
 }
 
 function fixedSource(credentials: Credentials): CredentialSource {
@@ -69,40 +51,59 @@ function fixedSource(credentials: Credentials): CredentialSource {
     get: () => Promise.resolve({ ok: true, value: credentials }),
     canRefresh: false,
     refresh: () => {},
-    maskedAccessKeyId: () => masked(credentials.accessKeyId),
+    maskedAccessKeyId: () => maskKeyId(credentials.accessKeyId),
   }
 }
 
-function masked(accessKeyId: string): string {
-  return `****${accessKeyId.slice(-4)}`
-}
+function providedSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
+  const { createProvider = loadProvider, clock = systemClock } = options
+  let provider: Promise<Provider> | undefined
+  let asking: Promise<Outcome<Credentials>> | undefined
+  let last: Credentials | undefined
+  let lastId: string | null = null
 
-/**
- * The ecosystem's own provider, loaded only where a profile or a role is asked for. Each is named: the default chain
- * of the package would go on to the metadata address, which is asked for a role of the machine only.
- */
-async function loadProvider(origin: CredentialOrigin): Promise<Provider> {
-  const library = await import('@alicloud/credentials')
-  const provider = {
-    fixed: () => undefined,
-    profile: () => profileProvider(library.CLIProfileCredentialsProvider.builder(), origin),
-    'ram-role': () => library.ECSRAMRoleCredentialsProvider.builder().build(),
-    oidc: () => library.OIDCRoleArnCredentialsProvider.builder().build(),
-  }[origin.kind]()
+  async function ask(): Promise<Outcome<Credentials>> {
+    try {
+      provider ??= createProvider(origin)
+      last = await inTime(getFrom(provider), clock)
+      lastId = maskKeyId(last.accessKeyId)
+      return { ok: true, value: last }
+    } catch (error) {
+      provider = undefined
+      // Other messages may hold the whole profile file, secrets included: they are neither shown nor logged.
+      const detail = error instanceof CredentialProblem ? error.message : NOTHING_FROM[origin.kind]
+      return { ok: false, failure: failure('CREDENTIALS_MISSING', detail) }
+    }
+  }
+
   return {
-    getCredential: async () => {
-      const found = await provider?.getCredentials()
-      if (!found?.accessKeyId || !found.accessKeySecret) throw new Error('The provider gave no keys.')
-      const { accessKeyId, accessKeySecret, securityToken } = found
-      return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
+    get: () =>
+      (asking ??= ask().finally(() => {
+        asking = undefined
+      })),
+    canRefresh: true,
+    refresh: (refused) => {
+      if (last === undefined || !isSame(last, refused)) return
+      provider = undefined
+      last = undefined
     },
+    maskedAccessKeyId: () => lastId,
   }
 }
 
-function profileProvider<TProvider>(
-  builder: { withProfileName(name: string): { build(): TProvider }; build(): TProvider },
-  origin: CredentialOrigin,
-): TProvider {
-  const name = origin.kind === 'profile' ? origin.profile : null
-  return name === null ? builder.build() : builder.withProfileName(name).build()
+async function getFrom(provider: Promise<Provider>): Promise<Credentials> {
+  return (await provider).getCredential()
+}
+
+async function inTime<T>(wanted: Promise<T>, clock: Clock): Promise<T> {
+  let cancel = () => {}
+  const late = new Promise<never>((_resolve, reject) => {
+    const problem = new CredentialProblem('The source of the keys did not answer in time.')
+    cancel = clock.after(PATIENCE_MS, () => reject(problem))
+  })
+  return Promise.race([wanted, late]).finally(cancel)
+}
+
+function isSame(a: Credentials, b: Credentials): boolean {
+  return a.accessKeySecret === b.accessKeySecret && a.securityToken === b.securityToken
 }

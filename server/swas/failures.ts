@@ -1,6 +1,9 @@
 import { FAILURES, type Failure, type FailureCode, type FailureReason } from '#contract/failures.ts'
 
-/** The upstream's own error, as far as it could be read. Its message stays here and in no answer. */
+import { type Meaning, meaningOf } from './error-codes.ts'
+import { maskKeyId } from './key-id.ts'
+
+/** The upstream's own error, as far as it could be read. Its message is not among it, and is in no answer. */
 export type UpstreamError = {
   code: string | null
   status: number
@@ -11,151 +14,60 @@ export type UpstreamError = {
   retryAfterMs: number | null
 }
 
+/** What was asked, and with which key. */
+export type Asked = { action: string; accessKeyId: string }
+
 type Details = { reason?: FailureReason; upstream?: Failure['upstream']; retryAfterMs?: number | null }
 
-/** A failure in our own words. */
-export function failure(code: FailureCode, detail: string, details: Details = {}): Failure {
-  const { hint, retryable } = FAILURES[code]
-  const { reason, upstream = null, retryAfterMs = null } = details
-  return { code, ...(reason && { reason }), detail, hint, retryable, retryAfterMs, upstream }
-}
-
-type Words = { code: FailureCode; reason?: FailureReason; detail: string }
-
-/**
- * By the start of the upstream's code, the first that fits. The code decides, never the status: one code comes with
- * several statuses, and `InvalidParam` is a 403. Sources: the error tables of ListImages and ListRegions in the
- * metadata of SWAS-OPEN 2020-06-01, and Alibaba Cloud help on common error codes.
- */
-const BY_CODE: readonly (readonly [start: string, words: Words])[] = [
-  [
-    'Throttling',
-    { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many in this minute.' },
-  ],
-  [
-    'InvalidAccessKeyId.Inactive',
-    { code: 'CREDENTIALS_REJECTED', reason: 'inactive', detail: 'The AccessKey is disabled in RAM.' },
-  ],
-  [
-    'InvalidAccessKeyId',
-    {
-      code: 'CREDENTIALS_REJECTED',
-      reason: 'not-found',
-      detail:
-        'Alibaba Cloud does not know this AccessKey ID; it may be deleted, or of the other site (China or international).',
-    },
-  ],
-  [
-    'SignatureDoesNotMatch',
-    {
-      code: 'CREDENTIALS_REJECTED',
-      reason: 'signature',
-      detail: 'The secret does not fit this AccessKey ID, or a proxy altered the request.',
-    },
-  ],
-  [
-    'IncompleteSignature',
-    {
-      code: 'CREDENTIALS_REJECTED',
-      reason: 'signature',
-      detail: 'The signature did not arrive whole; a proxy may alter the request.',
-    },
-  ],
-  ['InvalidSecurityToken.Expired', { code: 'CREDENTIALS_EXPIRED', detail: 'The STS token has expired.' }],
-  [
-    'InvalidSecurityToken',
-    {
-      code: 'CREDENTIALS_REJECTED',
-      reason: 'token',
-      detail: 'The STS token is malformed or of another key.',
-    },
-  ],
-  [
-    'MissingSecurityToken',
-    {
-      code: 'CREDENTIALS_REJECTED',
-      reason: 'token',
-      detail: 'This is a temporary AccessKey, and its STS token is missing.',
-    },
-  ],
-  [
-    'InvalidTimeStamp',
-    {
-      code: 'CLOCK_SKEW',
-      detail: 'Alibaba Cloud refused the date of the request; more than 15 minutes are not tolerated.',
-    },
-  ],
-  [
-    'SignatureNonceUsed',
-    { code: 'UPSTREAM_ERROR', detail: 'Alibaba Cloud took the request for a repetition.' },
-  ],
-  [
-    'Forbidden.RiskControl',
-    {
-      code: 'ACCOUNT_BLOCKED',
-      reason: 'risk-control',
-      detail: 'Risk control of Alibaba Cloud blocks this account.',
-    },
-  ],
-  ['Account.Arrearage', { code: 'ACCOUNT_BLOCKED', reason: 'arrears', detail: 'The account is in arrears.' }],
-  [
-    'InvalidAccountStatus',
-    { code: 'ACCOUNT_BLOCKED', reason: 'arrears', detail: 'The account is in arrears or disabled.' },
-  ],
-  ['NoPermission', { code: 'PERMISSION_DENIED', detail: 'The RAM user lacks a permission.' }],
-  ['Forbidden', { code: 'PERMISSION_DENIED', detail: 'The RAM user lacks a permission.' }],
-  ['InvalidRegionId', { code: 'UPSTREAM_REJECTED', detail: 'The region is not open for this account.' }],
-  [
-    'RegionIdNotMatchHost',
-    { code: 'UPSTREAM_REJECTED', detail: 'The region does not fit the host that was asked.' },
-  ],
-  [
-    'InvalidParam',
-    {
-      code: 'UPSTREAM_REJECTED',
-      detail: 'Alibaba Cloud rejected a parameter; the region may not be open for this account.',
-    },
-  ],
-  ['InvalidImageType', { code: 'UPSTREAM_REJECTED', detail: 'Alibaba Cloud does not take this image type.' }],
-  [
-    'ServiceUnavailable',
-    { code: 'UPSTREAM_UNAVAILABLE', detail: 'Alibaba Cloud says that the service is unavailable.' },
-  ],
-  ['InternalError', { code: 'UPSTREAM_ERROR', detail: 'Alibaba Cloud had an internal error.' }],
-]
+/** After so long an outage is worth a new try. */
+const OUTAGE_MS = 15_000
+const OUTAGES = new Set<FailureCode>([
+  'UPSTREAM_UNREACHABLE',
+  'UPSTREAM_TIMEOUT',
+  'UPSTREAM_ERROR',
+  'UPSTREAM_UNAVAILABLE',
+  'UPSTREAM_BAD_RESPONSE',
+])
 
 /** Without a usable wait of the upstream's, a throttled operation rests for so long. */
 const THROTTLED_MS = 60_000
 const SHORTEST_WAIT_MS = 1_000
 const LONGEST_WAIT_MS = 300_000
 
-/** What an error of the upstream means to the operator. `operation` names the permission that may be missing. */
-export function upstreamFailure(error: UpstreamError, operation: string): Failure {
-  const words = BY_CODE.find(([start]) => error.code?.startsWith(start))?.[1] ?? byStatus(error)
-  const upstream = { code: safeCode(error.code), status: error.status, requestId: safeCode(error.requestId) }
-  const detail =
-    words.code === 'PERMISSION_DENIED'
-      ? `The RAM user lacks ${safeCode(error.authAction) ?? `swas-open:${operation}`}.`
-      : words.detail
-  return failure(words.code, detail, {
-    ...(words.reason && { reason: words.reason }),
+/** A failure in our own words. */
+export function failure(code: FailureCode, detail: string, details: Details = {}): Failure {
+  const { hint, retryable } = FAILURES[code]
+  const { reason, upstream = null, retryAfterMs = OUTAGES.has(code) ? OUTAGE_MS : null } = details
+  return { code, ...(reason && { reason }), detail, hint, retryable, retryAfterMs, upstream }
+}
+
+/** What an error of the upstream means to the operator. */
+export function upstreamFailure(error: UpstreamError, asked: Asked): Failure {
+  const { code, reason, detail } = meaningOf(error.code ?? '') ?? meaningOfStatus(error)
+  const requestId = safeName(error.requestId)
+  const upstream = { code: safeName(error.code), status: error.status, requestId }
+  const words =
+    code === 'PERMISSION_DENIED'
+      ? `The RAM user of ${maskKeyId(asked.accessKeyId)} lacks ${safeAction(error.authAction) ?? `swas-open:${asked.action}`}.`
+      : detail.replace('$key', () => maskKeyId(asked.accessKeyId))
+  return failure(code, words, {
+    ...(reason && { reason }),
     upstream,
-    retryAfterMs: words.code === 'UPSTREAM_THROTTLED' ? throttledMs(error.retryAfterMs) : null,
+    ...(code === 'UPSTREAM_THROTTLED' && { retryAfterMs: throttledMs(error.retryAfterMs) }),
   })
 }
 
-function byStatus({ code, status }: UpstreamError): Words {
+function meaningOfStatus({ code, status }: UpstreamError): Meaning {
   if (status === 429)
-    return { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many.' }
+    return { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many (429).' }
   if (status === 503) return { code: 'UPSTREAM_UNAVAILABLE', detail: 'Alibaba Cloud is unavailable (503).' }
   if (status === 504)
-    return { code: 'UPSTREAM_TIMEOUT', detail: 'A gateway of Alibaba Cloud timed out (504).' }
+    return { code: 'UPSTREAM_TIMEOUT', detail: 'A gateway before Alibaba Cloud timed out (504).' }
+  if (status === 502)
+    return { code: 'UPSTREAM_ERROR', detail: 'A gateway before Alibaba Cloud failed (502).' }
   if (status >= 500) return { code: 'UPSTREAM_ERROR', detail: `Alibaba Cloud failed (${status}).` }
-  const named = safeCode(code)
-  return {
-    code: 'UPSTREAM_REJECTED',
-    detail: `Alibaba Cloud rejected the request (${named ?? `status ${status}, no code`}).`,
-  }
+  const named = safeName(code) ?? `status ${status}, no code`
+  return { code: 'UPSTREAM_REJECTED', detail: `Alibaba Cloud rejected the request (${named}).` }
 }
 
 function throttledMs(askedMs: number | null): number {
@@ -164,6 +76,10 @@ function throttledMs(askedMs: number | null): number {
 }
 
 /** A code or ID of the upstream's, if it looks like one: anything else could carry what must not be shown. */
-function safeCode(text: string | null): string | null {
-  return text !== null && /^[\w.:-]{1,100}$/.test(text) ? text : null
+function safeName(text: string | null): string | null {
+  return text !== null && /^[\w.:-]{1,80}$/.test(text) ? text : null
+}
+
+function safeAction(text: string | null): string | null {
+  return text !== null && /^[a-z-]{1,40}:[A-Za-z*]{1,80}$/.test(text) ? text : null
 }

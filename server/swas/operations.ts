@@ -2,6 +2,7 @@ import type { Outcome } from '#contract/outcome.ts'
 
 import type { ReportedRegion } from './endpoints.ts'
 import { failure } from './failures.ts'
+import { ownField, textField } from './json-fields.ts'
 
 /** An image, cleaned: the five fields that ListImages has, and nothing else. */
 export type ListedImage = {
@@ -24,6 +25,7 @@ export const API_VERSION = '2020-06-01'
 const MOST_ENTRIES = 20_000
 const MOST_NAME = 4_096
 const MOST_DESCRIPTION = 16_384
+const REQUEST_ID = /^[\w-]{1,80}$/
 // An ID is pasted into shells and Terraform: nothing but visible ASCII passes.
 const IMAGE_ID = /^[!-~]{1,256}$/
 
@@ -53,21 +55,10 @@ export function parseRegions(body: unknown): Outcome<ListedRegions> {
   return { ok: true, value: { regions, requestId } }
 }
 
-/** A field of an object's own that is a string; undefined for anything else, `__proto__` included. */
-export function textField(value: unknown, name: string): string | undefined {
-  const field = ownField(value, name)
-  return typeof field === 'string' ? field : undefined
-}
-
-/** A field of an object's own. */
-export function ownField(value: unknown, name: string): unknown {
-  if (typeof value !== 'object' || value === null) return undefined
-  return Object.getOwnPropertyDescriptor(value, name)?.value
-}
-
-/** The request ID of any answer. */
+/** The request ID of any answer, if it looks like one. */
 export function requestIdOf(body: unknown): string | null {
-  return textField(body, 'RequestId') ?? null
+  const text = textField(body, 'RequestId') ?? ''
+  return REQUEST_ID.test(text) ? text : null
 }
 
 function parseImage(entry: unknown): ListedImage | undefined {
@@ -96,15 +87,13 @@ function listOf(body: unknown, name: string, requestId: string | null): Outcome<
   if (!Array.isArray(list)) return badShape(`${name} is missing or not a list`, requestId)
   if (list.length > MOST_ENTRIES) {
     const detail = `The answer has more than ${MOST_ENTRIES} entries and was refused.`
-    return { ok: false, failure: failure('UPSTREAM_TOO_LARGE', detail) }
+    const upstream = { code: null, status: 200, requestId }
+    return { ok: false, failure: failure('UPSTREAM_TOO_LARGE', detail, { upstream }) }
   }
   return { ok: true, value: list }
 }
 
-function badShape(
-  what: string,
-  requestId: string | null,
-): { ok: false; failure: ReturnType<typeof failure> } {
+function badShape(what: string, requestId: string | null): Outcome<never> {
   const upstream = { code: null, status: 200, requestId }
   const detail = `The answer has an unexpected shape: ${what}.`
   return { ok: false, failure: failure('UPSTREAM_BAD_SHAPE', detail, { upstream }) }

@@ -26,17 +26,23 @@ type Cause = {
 /** By the error code of Node's, the first that fits. Source: Node.js documentation, "Errors"; OpenSSL's X509 codes. */
 const CAUSES: readonly Cause[] = [
   {
-    matches: /^(?:ENOTFOUND|EAI_AGAIN|ENODATA)$/,
+    matches: /^(?:ENOTFOUND|ENODATA|EAI_)/,
     code: 'UPSTREAM_UNREACHABLE',
     detail: (host) => `Cannot resolve ${host}. Check network and VPN.`,
     reason: 'dns',
     retry: true,
   },
   {
-    matches: /^(?:ECONNREFUSED|EHOSTUNREACH|ENETUNREACH|EADDRNOTAVAIL)$/,
+    matches: /^ECONNREFUSED$/,
     code: 'UPSTREAM_UNREACHABLE',
     detail: (host) => `${host} refused the connection.`,
     reason: 'refused',
+    retry: true,
+  },
+  {
+    matches: /^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
+    code: 'UPSTREAM_UNREACHABLE',
+    detail: (host, cause) => `There is no way to ${host} (${cause}). Check network and VPN.`,
     retry: true,
   },
   {
@@ -54,7 +60,8 @@ const CAUSES: readonly Cause[] = [
     retry: true,
   },
   {
-    matches: /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH)/,
+    matches:
+      /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_UNSUPPORTED_PROTOCOL)/,
     code: 'UPSTREAM_TLS',
     detail: (host, cause) => `The certificate of ${host} is not trusted (${cause}); no key was sent.`,
   },

@@ -1,6 +1,6 @@
 import http from 'node:http'
 import https from 'node:https'
-import type { LookupFunction } from 'node:net'
+import type { LookupFunction, Socket } from 'node:net'
 import { createGunzip } from 'node:zlib'
 
 import { asTransportError, TransportError } from './transport-error.ts'
@@ -16,18 +16,31 @@ export type Transport = {
   close(): void
 }
 
-/** Options of the transport; the resolver is an argument for tests. */
-export type TransportOptions = { lookup?: LookupFunction; connectMs?: number }
+/** Options of the transport, all for tests: the resolver, the longest connecting, certificates that are trusted too. */
+export type TransportOptions = { lookup?: LookupFunction; connectMs?: number; ca?: string }
 
 const MOST_BYTES = 4 * 1024 * 1024
+const MOST_HEADERS = 128
 const CONNECT_MS = 3_000
+/** Of several addresses of a host, each may take so long; Node's own 250 ms are too few across oceans. */
+const ADDRESS_MS = 1_000
 
 /** Connections are kept and reused, at most 4; proxies of the environment are not asked; redirects not followed. */
 export function createTransport(options: TransportOptions = {}): Transport {
-  const shared = { keepAlive: true, maxSockets: 4, maxFreeSockets: 2, timeout: 10_000 }
+  const shared = {
+    keepAlive: true,
+    maxSockets: 4,
+    maxFreeSockets: 2,
+    timeout: 10_000,
+    autoSelectFamilyAttemptTimeout: ADDRESS_MS,
+  }
   const agents = {
     'http:': new http.Agent(shared),
-    'https:': new https.Agent({ ...shared, minVersion: 'TLSv1.2' as const }),
+    'https:': new https.Agent({
+      ...shared,
+      minVersion: 'TLSv1.2',
+      ...(options.ca !== undefined && { ca: options.ca }),
+    }),
   }
   return {
     post: (url, headers, signal) => post({ url, headers, signal, agents, options }),
@@ -52,10 +65,9 @@ async function post(call: Call): Promise<HttpAnswer> {
     const body = decodeText(await readBody(response))
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
+    // An answer that nobody reads to its end would keep its connection for ever.
+    response.destroy()
     throw asTransportError(error, call.url.hostname, call.signal.aborted)
-  } finally {
-    // An answer that was refused half way would otherwise keep flowing.
-    if (!response.complete) response.destroy()
   }
 }
 
@@ -71,30 +83,34 @@ function send(call: Call): Promise<http.IncomingMessage> {
     ...(options.lookup !== undefined && { lookup: options.lookup }),
   })
   return new Promise((resolve, reject) => {
-    request.once('socket', (socket) => {
-      if (!socket.connecting) return
-      const timer = setTimeout(
-        () =>
-          request.destroy(
-            new TransportError('UPSTREAM_TIMEOUT', 'No answer while connecting (3 s).', {
-              reason: 'connect',
-              retry: true,
-            }),
-          ),
-        options.connectMs ?? CONNECT_MS,
-      )
-      const connected = secure ? 'secureConnect' : 'connect'
-      for (const event of [connected, 'close']) socket.once(event, () => clearTimeout(timer))
-    })
+    request.once('socket', (socket) =>
+      boundConnecting(request, socket, secure, options.connectMs ?? CONNECT_MS),
+    )
     request.once('response', resolve)
+    request.once('upgrade', (_response, socket) => {
+      socket.destroy()
+      reject(malformed('The answer would change the protocol.'))
+    })
     // Later errors of the same request have nobody left to tell, and must not end the process.
-    request.on('error', (error) => reject(asTransportError(error, call.url.hostname, call.signal.aborted)))
+    request.on('error', (error) => reject(asTransportError(error, url.hostname, signal.aborted)))
     request.end()
   })
 }
 
+/** Gives a new connection so long to stand, the handshake of TLS included. */
+function boundConnecting(request: http.ClientRequest, socket: Socket, secure: boolean, limitMs: number) {
+  if (!socket.connecting) return
+  const detail = `No answer while connecting (${limitMs / 1000} s).`
+  const error = new TransportError('UPSTREAM_TIMEOUT', detail, { reason: 'connect', retry: true })
+  const timer = setTimeout(() => request.destroy(error), limitMs)
+  for (const event of [secure ? 'secureConnect' : 'connect', 'close']) {
+    socket.once(event, () => clearTimeout(timer))
+  }
+}
+
 /** The bytes of a body, decoded; counted while they are read. */
 async function readBody(response: http.IncomingMessage): Promise<Buffer> {
+  if (response.rawHeaders.length > 2 * MOST_HEADERS) throw malformed('The answer has too many headers.')
   if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge()
   const chunks: Buffer[] = []
   let bytes = 0
@@ -107,8 +123,8 @@ async function readBody(response: http.IncomingMessage): Promise<Buffer> {
 }
 
 function decoded(response: http.IncomingMessage): AsyncIterable<Buffer> {
-  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? 'identity'
-  if (encoding === 'identity') return response
+  const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? ''
+  if (encoding === '' || encoding === 'identity') return response
   if (encoding === 'gzip') {
     const gunzip = createGunzip()
     response.once('error', (error) => gunzip.destroy(error))
@@ -116,6 +132,10 @@ function decoded(response: http.IncomingMessage): AsyncIterable<Buffer> {
   }
   const detail = 'The answer has an encoding that nobody asked for.'
   throw new TransportError('UPSTREAM_BAD_RESPONSE', detail, { reason: 'encoding' })
+}
+
+function malformed(detail: string) {
+  return new TransportError('UPSTREAM_BAD_RESPONSE', detail)
 }
 
 function tooLarge() {

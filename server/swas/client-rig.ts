@@ -1,0 +1,80 @@
+import { randomUUID } from 'node:crypto'
+
+import type { CallEvent } from './caller.ts'
+import { createSwasClient, type SwasClient, type SwasClientOptions } from './client.ts'
+import type { Clock } from './clock.ts'
+import { createCredentialSource } from './credentials.ts'
+import { type Arrival, createHostileUpstream, type HostileUpstream } from './hostile-upstream.ts'
+import { createManualClock, type ManualClock } from './manual-clock.ts'
+import type { TestCertificate } from './test-certificate.ts'
+import { createTransport, type TransportOptions } from './transport.ts'
+
+/** A client and the upstream that it calls, for tests. */
+export type ClientRig = {
+  client: SwasClient
+  upstream: HostileUpstream
+  events: CallEvent[]
+  /** Time of the client: short pauses pass by themselves, all else when told. */
+  clock: ManualClock
+  close(): Promise<void>
+}
+
+export type RigOptions = Partial<SwasClientOptions> & {
+  certificate?: TestCertificate
+  transportOptions?: TransportOptions
+}
+
+/** Whatever waits for less than this does not wait at all: the pause before a second attempt. */
+const SHORT_MS = 1_000
+
+/** Starts both; `misbehave` answers. */
+export async function createClientRig(
+  misbehave: (arrival: Arrival) => void,
+  options: RigOptions = {},
+): Promise<ClientRig> {
+  const { certificate, transportOptions, ...clientOptions } = options
+  const upstream = await createHostileUpstream(misbehave, certificate)
+  const events: CallEvent[] = []
+  const clock = createManualClock()
+  const client = createSwasClient({
+    credentials: createCredentialSource({ kind: 'fixed', credentials: keysOf(1) }),
+    transport: createTransport(transportOptions),
+    clock: impatient(clock),
+    random: () => 0,
+    nonce: randomUUID,
+    callsPerMinute: 100,
+    originOverride: upstream.origin,
+    onCall: (event) => events.push(event),
+    ...clientOptions,
+  })
+  return {
+    client,
+    upstream,
+    events,
+    clock,
+    close: () => {
+      client.close()
+      return upstream.close()
+    },
+  }
+}
+
+/** Keys of an STS role, different for each number. */
+export function keysOf(number: number) {
+  return {
+    accessKeyId: 'STS.rig-key-0001',
+    accessKeySecret: 'rig-secret',
+    securityToken: `rig-token-${number}`,
+  }
+}
+
+function impatient(clock: ManualClock): Clock {
+  return {
+    ...clock,
+    after: (delayMs, callback) => {
+      if (delayMs >= SHORT_MS) return clock.after(delayMs, callback)
+      const immediate = setImmediate(callback)
+      return () => clearImmediate(immediate)
+    },
+  }
+}

@@ -1,0 +1,261 @@
+import { gzipSync } from 'node:zlib'
+
+import { afterEach, describe, expect, test } from 'vitest'
+
+import type { FailureCode, FailureReason } from '#contract/failures.ts'
+
+import { type ClientRig, createClientRig, type RigOptions } from './client-rig.ts'
+import { type Arrival, answerOf } from './hostile-upstream.ts'
+
+const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
+const HEAD = 'HTTP/1.1 200 OK\r\n'
+
+let rig: ClientRig | undefined
+afterEach(() => rig?.close())
+
+async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientRig> {
+  rig = await createClientRig(misbehave, options)
+  return rig
+}
+
+function list({ client }: ClientRig) {
+  return client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+}
+
+type Row = [
+  name: string,
+  misbehave: (arrival: Arrival) => void,
+  attempts: number,
+  code: FailureCode,
+  reason?: FailureReason,
+]
+
+describe('a connection that breaks', () => {
+  test.each<Row>([
+    ['reset before an answer', ({ socket }) => socket.resetAndDestroy(), 2, 'UPSTREAM_UNREACHABLE', 'reset'],
+    ['closed before an answer', ({ socket }) => socket.end(), 2, 'UPSTREAM_UNREACHABLE', 'reset'],
+    [
+      'reset inside the body',
+      ({ socket }) => socket.write(ANSWER.subarray(0, -9), () => socket.resetAndDestroy()),
+      2,
+      'UPSTREAM_UNREACHABLE',
+      'reset',
+    ],
+    [
+      'closed inside the body',
+      ({ socket }) => socket.end(ANSWER.subarray(0, -9)),
+      2,
+      'UPSTREAM_UNREACHABLE',
+      'reset',
+    ],
+    [
+      'closed before the last chunk',
+      ({ socket }) => socket.end(`${HEAD}transfer-encoding: chunked\r\n\r\n2\r\n{}\r\n`),
+      2,
+      'UPSTREAM_UNREACHABLE',
+      'reset',
+    ],
+    [
+      'closed inside gzip',
+      ({ socket }) => {
+        const bytes = answerOf(200, gzipSync('{"Images":[]}'), { 'content-encoding': 'gzip' })
+        socket.end(bytes.subarray(0, -9))
+      },
+      2,
+      'UPSTREAM_UNREACHABLE',
+      'reset',
+    ],
+    ['that speaks no HTTP', ({ socket }) => socket.write('SSH-2.0-x\r\n'), 2, 'UPSTREAM_BAD_RESPONSE'],
+    [
+      'with two lengths',
+      ({ socket }) => socket.write(`${HEAD}content-length: 2\r\ncontent-length: 3\r\n\r\n{}`),
+      2,
+      'UPSTREAM_BAD_RESPONSE',
+    ],
+    [
+      'with a length and chunks',
+      ({ socket }) =>
+        socket.write(`${HEAD}content-length: 2\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{}\r\n0\r\n\r\n`),
+      2,
+      'UPSTREAM_BAD_RESPONSE',
+    ],
+    [
+      'with a head of 20 KiB',
+      ({ socket }) => socket.write(`${HEAD}x: ${'y'.repeat(20 * 1024)}\r\n\r\n`),
+      2,
+      'UPSTREAM_BAD_RESPONSE',
+    ],
+    [
+      'with 5,000 headers',
+      ({ socket }) => socket.write(`${HEAD}${'x: y\r\n'.repeat(5_000)}content-length: 2\r\n\r\n{}`),
+      1,
+      'UPSTREAM_BAD_RESPONSE',
+    ],
+    [
+      'that would be something else',
+      ({ socket }) => socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
+      1,
+      'UPSTREAM_BAD_RESPONSE',
+    ],
+  ])('fails: %s', async (_name, misbehave, attempts, code, reason) => {
+    const started = await start(misbehave)
+    const outcome = await list(started)
+    expect(outcome).toMatchObject({ ok: false, failure: { code, retryable: true, retryAfterMs: 15_000 } })
+    expect(outcome.ok ? null : outcome.failure.reason).toBe(reason)
+    expect(started.upstream.heads).toHaveLength(attempts)
+  })
+
+  test('is healed by the second attempt', async () => {
+    const started = await start(({ socket, number }) =>
+      number === 1 ? socket.resetAndDestroy() : socket.write(ANSWER),
+    )
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(started.events).toMatchObject([{ attempts: 2, failure: null, requestId: 'R-1' }])
+  })
+
+  test('after a good answer costs the next call nothing', async () => {
+    const started = await start(({ socket, number }) => {
+      socket.write(ANSWER)
+      if (number === 1) socket.end()
+    })
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(await list(started)).toMatchObject({ ok: true })
+  })
+
+  test('that died unseen while nobody used it is replaced', async () => {
+    // The first connection answers once and resets on whatever comes next.
+    const used = new WeakSet<object>()
+    const started = await start(({ socket }) => {
+      if (used.has(socket)) socket.resetAndDestroy()
+      else socket.write(ANSWER)
+      used.add(socket)
+    })
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(started.upstream.connections()).toBe(2)
+    expect(started.events.map(({ attempts }) => attempts)).toEqual([1, 2])
+  })
+
+  test('is kept and used again while all is well', async () => {
+    const started = await start(({ socket }) => socket.write(ANSWER))
+    for (let times = 0; times < 20; times += 1) expect(await list(started)).toMatchObject({ ok: true })
+    expect(started.upstream.connections()).toBe(1)
+  })
+
+  test('is never kept by an answer that was refused', async () => {
+    // Small enough to be there as a whole before anybody looks at it.
+    const started = await start(({ socket, number }) =>
+      socket.write(number <= 8 ? answerOf(200, 'x'.repeat(100), { 'content-encoding': 'x' }) : ANSWER),
+    )
+    for (let times = 0; times < 8; times += 1) expect(await list(started)).toMatchObject({ ok: false })
+    expect(await list(started)).toMatchObject({ ok: true })
+  })
+})
+
+describe('an upstream that says too much', () => {
+  test('gets no second answer of one question believed', async () => {
+    const poison = answerOf(200, '{"Images":[{"ImageId":"m-POISON","ImageName":"x"}]}')
+    const started = await start(({ socket }) => socket.write(Buffer.concat([ANSWER, poison])))
+    for (let times = 0; times < 5; times += 1) {
+      expect(await list(started)).toMatchObject({ ok: true, value: { images: [] } })
+    }
+  })
+
+  test('may announce an answer a thousand times before it comes', async () => {
+    const started = await start(({ socket }) => {
+      socket.write('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n'.repeat(1_000))
+      socket.write(ANSWER)
+    })
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(started.upstream.heads).toHaveLength(1)
+  })
+})
+
+describe('an upstream that is slow', () => {
+  test.each<[string, (arrival: Arrival) => void]>([
+    ['never answers', () => {}],
+    ['stops inside its head', ({ socket }) => socket.write(HEAD)],
+    ['stops inside its body', ({ socket }) => socket.write(ANSWER.subarray(0, -9))],
+    [
+      'stops inside gzip',
+      ({ socket }) =>
+        socket.write(answerOf(200, gzipSync('{}'), { 'content-encoding': 'gzip' }).subarray(0, -5)),
+    ],
+    [
+      'drips',
+      ({ socket }) => {
+        const timer = setInterval(() => socket.write(' '), 1)
+        socket.write(`${HEAD}content-length: 999999\r\n\r\n`)
+        socket.on('close', () => clearInterval(timer))
+      },
+    ],
+  ])('is given up after 10 s: it %s', async (_name, misbehave) => {
+    const started = await start(misbehave)
+    const outcome = list(started)
+    await started.upstream.arrived(1)
+    await started.clock.pass(9_999)
+    expect(started.events).toEqual([])
+    await started.clock.pass(1)
+    expect(await outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TIMEOUT' } })
+    expect(started.events).toMatchObject([{ attempts: 1 }])
+  })
+
+  test('has 10 s in all, for both attempts', async () => {
+    const started = await start(({ socket, number }) => {
+      if (number === 1) setImmediate(() => void hurry(started).then(() => socket.resetAndDestroy()))
+    })
+    const hurry = ({ clock }: ClientRig) => clock.pass(6_000)
+    const outcome = list(started)
+    await started.upstream.arrived(2)
+    await started.clock.pass(4_000)
+    expect(await outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TIMEOUT' } })
+  })
+})
+
+describe('a request', () => {
+  test('carries exactly the headers that it needs', async () => {
+    const started = await start(({ socket }) => socket.write(ANSWER))
+    await list(started)
+    const [line = '', ...headers] = started.upstream.heads[0]?.split('\r\n') ?? []
+    expect(line).toBe('POST /?RegionId=cn-hangzhou HTTP/1.1')
+    expect(headers.map((header) => header.replace(/:.*/, '').toLowerCase()).sort()).toEqual([
+      'accept',
+      'accept-encoding',
+      'authorization',
+      'connection',
+      'content-length',
+      'host',
+      'x-acs-accesskey-id',
+      'x-acs-action',
+      'x-acs-content-sha256',
+      'x-acs-date',
+      'x-acs-security-token',
+      'x-acs-signature-nonce',
+      'x-acs-version',
+    ])
+  })
+
+  test('has a nonce of its own, and so has its second attempt', async () => {
+    const started = await start(({ socket, number }) =>
+      number % 10 === 1 ? socket.resetAndDestroy() : socket.write(ANSWER),
+    )
+    for (let times = 0; times < 60; times += 1) await list(started)
+    const nonces = started.upstream.heads.map((head) => /x-acs-signature-nonce: (.*)/.exec(head)?.[1])
+    expect(nonces.length).toBeGreaterThan(60)
+    expect(new Set(nonces).size).toBe(nonces.length)
+  })
+
+  test.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (status) => {
+    const sink = await createClientRig(({ socket }) => socket.write(ANSWER))
+    const started = await start(({ socket }) =>
+      socket.write(answerOf(status, '', { location: sink.upstream.origin })),
+    )
+    expect(await list(started)).toMatchObject({
+      ok: false,
+      failure: { code: 'UPSTREAM_BAD_RESPONSE', reason: 'redirect' },
+    })
+    expect(started.upstream.heads).toHaveLength(1)
+    expect(sink.upstream.connections()).toBe(0)
+    await sink.close()
+  })
+})

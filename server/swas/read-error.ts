@@ -1,0 +1,50 @@
+import type { FailureCode } from '#contract/failures.ts'
+import type { Outcome } from '#contract/outcome.ts'
+
+import { type Asked, upstreamFailure, type UpstreamError } from './failures.ts'
+import { ownField, textField } from './json-fields.ts'
+import { requestIdOf } from './operations.ts'
+import type { HttpAnswer } from './transport.ts'
+
+/** Why a second attempt may help. */
+export type SecondChance = 'transient' | 'nonce' | 'clock' | 'token'
+
+/** What one attempt gave: the parsed body of a success, or why there is none. */
+export type Attempt = {
+  outcome: Outcome<unknown>
+  again?: SecondChance
+  /** The upstream's own clock, in milliseconds since 1970. */
+  dateMs?: number
+}
+
+/** The error that a body holds, whatever the status; and whatever the body, the one that the status says. */
+export function errorOf(body: unknown, { status, headers }: HttpAnswer): UpstreamError | undefined {
+  const code = textField(body, 'Code') ?? null
+  if (status < 400 && code === null) return undefined
+  const askedMs = Number(headers['x-acs-retry-after'] ?? Number.NaN)
+  return {
+    code,
+    status,
+    requestId: requestIdOf(body),
+    authAction: textField(ownField(body, 'AccessDeniedDetail'), 'AuthAction') ?? null,
+    retryAfterMs: Number.isFinite(askedMs) ? askedMs : null,
+  }
+}
+
+/** A refusal of the upstream's, and whether a second attempt may help. */
+export function refused(error: UpstreamError, asked: Asked): Attempt {
+  const refusal = upstreamFailure(error, asked)
+  const again = secondChance(error.code, refusal.code)
+  return { outcome: { ok: false, failure: refusal }, ...(again && { again }) }
+}
+
+const SPECIAL = new Map<string, SecondChance>([
+  ['SignatureNonceUsed', 'nonce'],
+  ['InvalidTimeStamp.Expired', 'clock'],
+  ['InvalidSecurityToken.Expired', 'token'],
+])
+const TRANSIENT = new Set<FailureCode>(['UPSTREAM_ERROR', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT'])
+
+function secondChance(upstreamCode: string | null, code: FailureCode): SecondChance | undefined {
+  return SPECIAL.get(upstreamCode ?? '') ?? (TRANSIENT.has(code) ? 'transient' : undefined)
+}
