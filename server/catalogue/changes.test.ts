@@ -1,0 +1,71 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+
+import { diffImages, type ImageEvent, toChanges } from './changes.ts'
+import type { CloudImage } from './cloud.ts'
+
+const image = (imageId: string, imageName = 'A', description = '', imageType = 'app'): CloudImage => ({
+  imageId,
+  imageName,
+  imageType,
+  platform: 'Linux',
+  description,
+})
+
+const kinds = (before: CloudImage[], after: CloudImage[]) =>
+  toChanges(diffImages(before, after), 'cn-hangzhou', '2026-11-01T00:00:00.000Z').map(
+    ({ kind, imageId, candidates }) => [kind, imageId, candidates.map((candidate) => candidate.imageId)],
+  )
+
+describe('between two snapshots', () => {
+  test('images are added, removed, renamed and described anew', () => {
+    expect(kinds([], [image('1')])).toEqual([['added', '1', []]])
+    expect(kinds([image('1')], [])).toEqual([['removed', '1', []]])
+    expect(kinds([image('1', 'A')], [image('1', 'B')])).toEqual([['renamed', '1', []]])
+    expect(kinds([image('1', 'A', 'x')], [image('1', 'A', 'y')])).toEqual([['described', '1', []]])
+  })
+
+  test('an ID gives way to every new one of its name and type, none picked', () => {
+    expect(kinds([image('1')], [image('2'), image('3'), image('4', 'A', '', 'system')])).toEqual([
+      ['replaced', '1', ['2', '3']],
+      ['added', '2', []],
+      ['added', '3', []],
+      ['added', '4', []],
+    ])
+  })
+
+  test('the events, replayed on the old, give the new', () => {
+    const anyImage = fc
+      .tuple(
+        fc.nat(12),
+        fc.constantFrom('A', 'B'),
+        fc.constantFrom('', 'x'),
+        fc.constantFrom('app', 'system'),
+      )
+      .map(([id, name, text, type]) => image(String(id), name, text, type))
+    const snapshot = fc.uniqueArray(anyImage, { selector: ({ imageId }) => imageId })
+    fc.assert(
+      fc.property(snapshot, snapshot, (before, after) => {
+        expect(replay(before, diffImages(before, after))).toEqual(
+          new Map(after.map((one) => [one.imageId, one])),
+        )
+      }),
+    )
+  })
+
+  test('each change has an ID of its own, the same each time', () => {
+    const changes = () =>
+      toChanges(diffImages([image('1')], [image('2'), image('3', 'B')]), 'r', '2026-11-01T00:00:00Z')
+    expect(new Set(changes().map(({ id }) => id)).size).toBe(3)
+    expect(changes()).toEqual(changes())
+  })
+})
+
+function replay(before: readonly CloudImage[], events: readonly ImageEvent[]): Map<string, CloudImage> {
+  const images = new Map(before.map((one) => [one.imageId, one]))
+  for (const event of events) {
+    if ('after' in event) images.set(event.after.imageId, event.after)
+    else images.delete(event.before.imageId)
+  }
+  return images
+}
