@@ -61,3 +61,68 @@ test('the menu leads to both consoles, and says where they are', async ({ page }
   ).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
+
+test('a selection survives filters, regions and a reload, and is copied as a whole', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&type=app')
+  const boxes = page.getByRole('checkbox', { name: /^Select .+, cn-hangzhou$/ })
+  const ids: (string | null)[] = []
+  for (const index of [0, 1, 2]) ids.push(await cards(page).nth(index).locator('code').textContent())
+  await boxes.nth(0).check()
+  await boxes.nth(2).click({ modifiers: ['Shift'] })
+  await expect(boxes.nth(1)).toBeChecked()
+
+  const basket = page.getByRole('region', { name: 'Selected images' })
+  await expect(basket).toContainText('3 images selected')
+  await page.getByRole('searchbox', { name: 'Search images' }).fill('no such image')
+  await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
+  await page.goto('/images?region=us-west-1&view=table')
+  const other = page.getByRole('row').filter({ has: page.getByRole('checkbox', { name: /, us-west-1$/ }) })
+  ids.push(await other.first().locator('code').nth(1).textContent())
+  await other.first().getByRole('checkbox').check()
+  await page.reload()
+
+  await basket.getByRole('button', { name: 'Copy 4 image IDs' }).click()
+  await expect(page.getByRole('status')).toHaveText('Copied 4 image IDs')
+  expect((await clipboard(page)).trim().split('\n')).toEqual(ids)
+  expect(await violations(page)).toEqual([])
+
+  await basket.getByRole('button', { name: 'Copy as…' }).click()
+  await page.getByRole('dialog').getByRole('combobox', { name: 'Copy as' }).selectOption('YAML by region')
+  await expect(page.getByRole('dialog')).toContainText('"us-west-1":')
+  await expect(page.getByRole('dialog')).not.toContainText('As of: unknown')
+  await page.keyboard.press('Escape')
+  await basket.getByRole('button', { name: 'Clear selection' }).click()
+  await expect(basket).toHaveCount(0)
+})
+
+test('all that match are selected by one checkbox, which says how many', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&type=custom&view=table')
+  const all = page.getByRole('checkbox', { name: /^Select all \d+ images, 0 selected$/ })
+  await expect(all).toBeVisible()
+  await page
+    .getByRole('checkbox', { name: /, cn-hangzhou$/ })
+    .first()
+    .check()
+  const some = page.getByRole('checkbox', { name: /^Select all \d+ images, 1 selected$/ })
+  await expect(some).toBeChecked({ indeterminate: true })
+  await some.click()
+  for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked()
+})
+
+test('a link carries the selection to somebody else, whose own is not lost', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&type=app')
+  const boxes = page.getByRole('checkbox', { name: /, cn-hangzhou$/ })
+  await boxes.nth(0).check()
+  await boxes.nth(1).check()
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
+  await expect.poll(() => clipboard(page)).toMatch(/&sel=cn-hangzhou:\w+,cn-hangzhou:\w+$/)
+  const link = await clipboard(page)
+  await boxes.nth(0).uncheck()
+
+  await page.goto(link)
+  const basket = page.getByRole('region', { name: 'Selected images' })
+  await expect(basket).toContainText('2 images selected')
+  await expect(page).toHaveURL(/\/images\?region=cn-hangzhou&type=app$/)
+  await page.getByRole('button', { name: 'Restore the 1 selected before' }).click()
+  await expect(basket).toContainText('1 image selected')
+})

@@ -9,6 +9,7 @@ import { showView, useView } from '../location/use-view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { rememberRegion, usePreferences } from '../preferences/preferences.ts'
 import { RegionPicker } from '../regions/region-picker.tsx'
+import { SharedSelection } from '../selection/shared-selection.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { ImageFilters } from './image-filters.tsx'
 import { RegionImages } from './region-images.tsx'
@@ -47,6 +48,7 @@ export function BrowsePage() {
           {messages.page.ignored(parameter, value)}
         </Notice>
       ))}
+      <SharedSelection />
       {search.isBadPattern && <Notice kind="warning">{messages.browse.badPattern}</Notice>}
       {view.region === '' ? (
         <RegionTiles query={regions} onChoose={chooseRegion} />

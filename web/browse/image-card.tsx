@@ -6,6 +6,8 @@ import { splitName } from '../images/image-name.ts'
 import type { Search } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
+import { SelectBox } from '../selection/select-box.tsx'
+import type { OnSelect } from '../selection/use-selecting.ts'
 import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
 import { ProductIcon } from './product-icon.tsx'
 
@@ -17,11 +19,12 @@ export const ImageCard = memo(function ImageCard(props: {
   search: Search
   hasTwin: boolean
   showsRegion: boolean
+  onSelect: OnSelect
 }) {
-  const { image, search, hasTwin, showsRegion } = props
+  const { image, search, hasTwin, showsRegion, onSelect } = props
   const { product, version } = splitName(image.imageName)
   return (
-    <li className={classes.card}>
+    <li className={classes.card} data-image={image.imageId} tabIndex={-1}>
       <div className={classes.head}>
         <ProductIcon product={product} />
         <h2 className={classes.name}>
@@ -32,6 +35,9 @@ export const ImageCard = memo(function ImageCard(props: {
             )}
           </a>
         </h2>
+        <span className={classes.select}>
+          <SelectBox image={image} onSelect={onSelect} />
+        </span>
       </div>
       <p className={classes.badges}>
         <TypeBadge imageType={image.imageType} />

@@ -14,7 +14,7 @@ export function ImageGrid(props: ResultsProps) {
   return props.images.length <= MOST_IN_DOCUMENT ? <WholeGrid {...props} /> : <LongGrid {...props} />
 }
 
-function WholeGrid({ images, twins, search, showsRegion }: ResultsProps) {
+function WholeGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
   const { browse } = useMessages()
   return (
     <ul className={classes.grid} aria-label={browse.images}>
@@ -25,6 +25,7 @@ function WholeGrid({ images, twins, search, showsRegion }: ResultsProps) {
           search={search}
           hasTwin={twins.has(image)}
           showsRegion={showsRegion}
+          onSelect={onSelect}
         />
       ))}
     </ul>
@@ -33,7 +34,7 @@ function WholeGrid({ images, twins, search, showsRegion }: ResultsProps) {
 
 const CARD_PX = 352
 
-function LongGrid({ images, twins, search, showsRegion }: ResultsProps) {
+function LongGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
   const { browse } = useMessages()
   const root = useRef<HTMLDivElement>(null)
   const [columns, setColumns] = useState(3)
@@ -60,6 +61,7 @@ function LongGrid({ images, twins, search, showsRegion }: ResultsProps) {
                 search={search}
                 hasTwin={twins.has(image)}
                 showsRegion={showsRegion}
+                onSelect={onSelect}
               />
             ))}
           </ul>

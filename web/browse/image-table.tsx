@@ -7,6 +7,9 @@ import type { Search } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import type { SortField } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
+import { SelectAll } from '../selection/select-all.tsx'
+import { SelectBox } from '../selection/select-box.tsx'
+import type { OnSelect } from '../selection/use-selecting.ts'
 import { announce } from '../ui/announcer.tsx'
 import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
@@ -27,6 +30,9 @@ export function ImageTable(props: ResultsProps) {
       <table className={classes.table} aria-label={browse.images} aria-rowcount={images.length + 1}>
         <thead>
           <tr>
+            <th scope="col">
+              <SelectAll images={images} onSelectAll={props.onSelectAll} />
+            </th>
             <SortHeader field="name" {...props} />
             <SortHeader field="type" {...props} />
             <SortHeader field="platform" {...props} />
@@ -44,6 +50,7 @@ export function ImageTable(props: ResultsProps) {
               index={rows.start + offset}
               search={search}
               hasTwin={twins.has(image)}
+              onSelect={props.onSelect}
             />
           ))}
           <Spacer rows={images.length - rows.end} />
@@ -78,10 +85,19 @@ function SortHeader({ field, sort, onSort }: ResultsProps & { field: Exclude<Sor
   )
 }
 
-const Row = memo(function Row(props: { image: Image; index: number; search: Search; hasTwin: boolean }) {
-  const { image, index, search, hasTwin } = props
+const Row = memo(function Row(props: {
+  image: Image
+  index: number
+  search: Search
+  hasTwin: boolean
+  onSelect: OnSelect
+}) {
+  const { image, index, search, hasTwin, onSelect } = props
   return (
-    <tr aria-rowindex={index + 2}>
+    <tr aria-rowindex={index + 2} data-image={image.imageId} tabIndex={-1}>
+      <td>
+        <SelectBox image={image} onSelect={onSelect} />
+      </td>
       <td>
         <a href={imageUrl(image.regionId, image.imageId)} className={classes.name}>
           <CatalogueText text={image.imageName} search={search} />
@@ -112,7 +128,7 @@ function Spacer({ rows }: { rows: number }) {
     <tr aria-hidden="true">
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- it only holds the place of rows */}
       <td
-        colSpan={6}
+        colSpan={7}
         className={classes.spacer}
         ref={(cell) => cell?.style.setProperty('height', `${rows * ROW_PX}px`)}
       />

@@ -12,6 +12,8 @@ import { showView } from '../location/use-view.ts'
 import { type ImageView, isFiltered, type Layout, withoutFilters } from '../location/view.ts'
 import { failureWords } from '../messages/failure-words.ts'
 import { useMessages } from '../messages/messages.ts'
+import { SelectAll } from '../selection/select-all.tsx'
+import { useSelecting } from '../selection/use-selecting.ts'
 import { announce } from '../ui/announcer.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { FilterChips } from './filter-chips.tsx'
@@ -39,6 +41,7 @@ export function RegionImages({ view, search, layout, regions, searchBox }: Props
   const all = query.data?.images
   const twins = useMemo(() => sameNamed(all ?? []), [all])
   const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
+  const { select, selectAll } = useSelecting(shown, all)
   useCountAnnouncement(shown.length, view, query.isSuccess)
 
   function clearFilters() {
@@ -63,6 +66,9 @@ export function RegionImages({ view, search, layout, regions, searchBox }: Props
       <RegionStates answer={query.data} region={view.region} refresh={refresh} />
       <ResultCount shown={shown.length} answer={query.data} view={view}>
         {isFiltered(view) && <FilterChips view={view} onClear={clearFilters} />}
+        {layout === 'cards' && shown.length > 0 && (
+          <SelectAll images={shown} onSelectAll={selectAll} caption={messages.selection.all} />
+        )}
       </ResultCount>
       {shown.length === 0 ? (
         <NoImages view={view} answer={query.data} onClear={clearFilters} />
@@ -75,6 +81,8 @@ export function RegionImages({ view, search, layout, regions, searchBox }: Props
           regions={regions}
           states={query.data.regions}
           showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
+          onSelect={select}
+          onSelectAll={selectAll}
           onSort={(sort) => showView({ ...view, sort }, 'push')}
         />
       )}

@@ -3,6 +3,7 @@ import type { Region } from '#contract/regions.ts'
 
 import type { Search } from '../images/search.ts'
 import type { Sort } from '../location/view.ts'
+import type { OnSelect } from '../selection/use-selecting.ts'
 
 /** What cards and table both show. */
 export type ResultsProps = {
@@ -15,6 +16,8 @@ export type ResultsProps = {
   states: Readonly<Record<string, SnapshotState>>
   /** Whether the list is of more than one region. */
   showsRegion: boolean
+  onSelect: OnSelect
+  onSelectAll: (isSelected: boolean) => void
   onSort: (sort: Sort) => void
 }
 

@@ -1,13 +1,16 @@
 import { Modal } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
+import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
+import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Overlay.css'
 import '@mantine/core/styles/Paper.css'
 import '@mantine/core/styles/CloseButton.css'
 import '@mantine/core/styles/ModalBase.css'
 import '@mantine/core/styles/Modal.css'
 
+import { imagesQuery } from '../api/queries.ts'
 import { useMessages } from '../messages/messages.ts'
 import { prefer } from '../preferences/preferences.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -22,7 +25,9 @@ import classes from './copy-preview-dialog.module.css'
 export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
-  const snippet = snippetOf(formatId, images, useCopyContext(images))
+  const context = useCopyContext(images)
+  useTimesOf(images.filter(({ regionId }) => context.asOf[regionId] === undefined))
+  const snippet = snippetOf(formatId, images, context)
   useEffect(() => () => opener?.focus(), [opener])
   return (
     <Modal
@@ -60,6 +65,12 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
       </div>
     </Modal>
   )
+}
+
+/** Reads the lists of regions that the page has not shown yet, so that the snippet can say how old they are. */
+function useTimesOf(images: CopyPreview['images']) {
+  const regions = [...new Set(images.map(({ regionId }) => regionId))].sort().join(',')
+  useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
 }
 
 /** The form, remembered for the next time. */

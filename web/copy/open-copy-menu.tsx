@@ -2,6 +2,7 @@ import { Menu } from '@mantine/core'
 import { IconDots, IconExternalLink } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 
+import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 import '@mantine/core/styles/Divider.css'
@@ -54,7 +55,7 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
           <IconDots size={18} aria-hidden="true" />
         </button>
       </Menu.Target>
-      <Menu.Dropdown mah="min(28rem, 80vh)" className={classes.menu ?? ''}>
+      <Menu.Dropdown mah={400} className={classes.menu ?? ''}>
         {copyFormatsFor(1).map(({ id }) => (
           <Menu.Item
             key={id}

@@ -6,7 +6,8 @@ import { image } from './en/image.ts'
 import { lookup } from './en/lookup.ts'
 import { matrix } from './en/matrix.ts'
 import { page } from './en/page.ts'
+import { selection } from './en/selection.ts'
 import { status } from './en/status.ts'
 
 /** English: the source of every message. */
-export const en = { page, browse, copy, failures, matrix, image, lookup, changes, status }
+export const en = { page, browse, copy, failures, matrix, image, lookup, changes, status, selection }

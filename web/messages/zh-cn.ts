@@ -7,7 +7,19 @@ import { image } from './zh-cn/image.ts'
 import { lookup } from './zh-cn/lookup.ts'
 import { matrix } from './zh-cn/matrix.ts'
 import { page } from './zh-cn/page.ts'
+import { selection } from './zh-cn/selection.ts'
 import { status } from './zh-cn/status.ts'
 
 /** Simplified Chinese. */
-export const zhCn: Messages = { page, browse, copy, failures, matrix, image, lookup, changes, status }
+export const zhCn: Messages = {
+  page,
+  browse,
+  copy,
+  failures,
+  matrix,
+  image,
+  lookup,
+  changes,
+  status,
+  selection,
+}

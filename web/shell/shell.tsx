@@ -4,6 +4,7 @@ import { useLocation } from 'wouter'
 import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
 import { imagesUrl, PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
+import { SelectionBar } from '../selection/selection-bar.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { DisplayMenus } from './display-menus.tsx'
@@ -34,6 +35,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className={classes.main}>
         {children}
       </main>
+      <SelectionBar />
       <CopyPreviewHost />
       <Announcer />
     </>

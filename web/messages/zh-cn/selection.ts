@@ -1,0 +1,19 @@
+import type { selection as en } from '../en/selection.ts'
+
+export const selection: typeof en = {
+  title: '已选镜像',
+  count: (images) => `已选 ${images} 个镜像`,
+  regions: (regions) => `分布在 ${regions} 个地域`,
+  full: (most) => `最多只能选择 ${most} 个镜像。`,
+  selectAll: (images, selected) => `全选 ${images} 个镜像，已选 ${selected} 个`,
+  all: '全选',
+  copyIds: (ids) => `复制 ${ids} 个镜像 ID`,
+  copyAs: '复制为…',
+  copyLink: '复制链接',
+  tooLong: (most) => `链接最多包含 ${most} 个镜像`,
+  clear: '清空选择',
+  cleared: '已清空选择',
+  fromLink: (found, missing) =>
+    `链接选中了 ${found} 个镜像。${missing === 0 ? '' : `其中 ${missing} 项未找到。`}`,
+  restore: (images) => `恢复之前选中的 ${images} 个`,
+}

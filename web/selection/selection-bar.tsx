@@ -1,0 +1,77 @@
+import { useRef } from 'react'
+
+import { CopyButton } from '../copy/copy-button.tsx'
+import { useCopyContext } from '../copy/copy-context.ts'
+import { openCopyPreview } from '../copy/copy-preview.ts'
+import { snippetOf } from '../copy/formats.ts'
+import { useMessages } from '../messages/messages.ts'
+import { announce } from '../ui/announcer.tsx'
+import { formatSharedSelection, MOST_SHARED } from './selection-link.ts'
+import { clearSelection, useSelection } from './selection.ts'
+
+import classes from './selection-bar.module.css'
+
+/** The selected images of all regions, at hand on every page. */
+export function SelectionBar() {
+  const { copy, selection } = useMessages()
+  const selected = useSelection(({ images }) => images)
+  const images = [...selected.values()]
+  const context = useCopyContext(images)
+  const copyAs = useRef<HTMLButtonElement>(null)
+  if (images.length === 0) return null
+  const regions = new Set(images.map(({ regionId }) => regionId)).size
+  return (
+    <section aria-label={selection.title} className={classes.bar}>
+      <strong>{selection.count(images.length)}</strong>
+      {regions > 1 && <span className={classes.regions}>{selection.regions(regions)}</span>}
+      <span className={classes.actions}>
+        <CopyButton
+          text={snippetOf('ids', images, context).text}
+          label={selection.copyIds(images.length)}
+          caption={selection.copyIds(images.length)}
+          done={copy.copiedIds(images.length)}
+        />
+        <button
+          ref={copyAs}
+          type="button"
+          className={classes.button}
+          aria-haspopup="dialog"
+          onClick={() => openCopyPreview(images, copyAs.current)}
+        >
+          {selection.copyAs}
+        </button>
+        <CopySelectionLink />
+        <button
+          type="button"
+          className={classes.button}
+          onClick={() => {
+            clearSelection()
+            announce(selection.cleared)
+            document.querySelector<HTMLElement>('#content')?.focus()
+          }}
+        >
+          {selection.clear}
+        </button>
+      </span>
+    </section>
+  )
+}
+
+/** A link that selects the same images for whoever opens it; a longer selection is shared as a file. */
+function CopySelectionLink() {
+  const { selection, copy } = useMessages()
+  const selected = useSelection(({ images }) => images)
+  const shared = formatSharedSelection([...selected.values()])
+  if (shared === undefined) return <span className={classes.regions}>{selection.tooLong(MOST_SHARED)}</span>
+  const url = new URL(location.href)
+  url.searchParams.delete('sel')
+  const base = url.href + (url.search === '' ? '?' : '&')
+  return (
+    <CopyButton
+      text={`${base}sel=${shared}`}
+      label={selection.copyLink}
+      caption={selection.copyLink}
+      done={copy.copiedSnippet(copy.forms.url)}
+    />
+  )
+}
