@@ -16,6 +16,6 @@ export default defineConfig(({ command, mode }) => {
     plugins: [react(), compressBuild(), isDevelopment && backendInDevelopment(nonce)],
     html: { cspNonce: nonce },
     build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, target: BROWSERS },
-    test: { include: ['{server,web}/**/*.test.{ts,tsx}'] },
+    test: { testTimeout: 30_000, include: ['{server,web}/**/*.test.{ts,tsx}'] },
   }
 })
