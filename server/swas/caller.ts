@@ -11,8 +11,7 @@ import { requestIdOf } from './operations.ts'
 import type { Leave, Quota } from './quota.ts'
 import type { Attempt } from './read-error.ts'
 import { createRetryBudget } from './retry.ts'
-import { createSecondChance } from './second-chance.ts'
-import type { Credentials } from './sign.ts'
+import { createSecondChance, type Signed } from './second-chance.ts'
 import type { Transport } from './transport.ts'
 import { createUpstreamClock, isSkewed, skewWords } from './upstream-clock.ts'
 
@@ -52,8 +51,8 @@ export type Caller = <T>(
 /** One deadline over all that a call does on the network, both attempts and the pause between them. */
 const DEADLINE_MS = 10_000
 
-/** `used` is there once a request was sent with it. */
-type Try = Attempt & { used?: Credentials }
+/** `signed` is there once a request was sent. */
+type Try = Attempt & { signed?: Signed }
 type Tries = Try & { attempts: number; clockBehindMs?: number }
 
 /** Remembers what calls learn of each other: the retry budget and the upstream's clock. */
@@ -70,22 +69,22 @@ export function createCaller(options: CallerOptions): Caller {
     const leave = await quota.take(priority)
     if (!leave.granted) return { outcome: refused(leave) }
     deadline.start()
-    const used = keys.value
-    const moment = { date: upstreamClock.now(), nonce: nonce() }
-    const answer = await attempt(call, used, moment, transport, deadline.signal).finally(leave.end)
+    const signed = { keys: keys.value, date: upstreamClock.now() }
+    const moment = { date: signed.date, nonce: nonce() }
+    const answer = await attempt(call, signed.keys, moment, transport, deadline.signal).finally(leave.end)
     const failure = answer.outcome.ok ? null : answer.outcome.failure
     if (failure?.code === 'UPSTREAM_THROTTLED') quota.closeFor(failure.retryAfterMs ?? 0)
-    if (failure?.code === 'CREDENTIALS_REJECTED') credentials.refresh(used)
-    return { ...answer, outcome: withSkew(answer, clock), used }
+    if (failure?.code === 'CREDENTIALS_REJECTED') credentials.refresh(signed.keys)
+    return { ...answer, outcome: withSkew(answer, clock), signed }
   }
 
   async function tryTwice(call: Call, priority: Priority, deadline: Deadline): Promise<Tries> {
     const first = await tryOnce(call, priority, deadline)
-    const once = { ...first, attempts: first.used === undefined ? 0 : 1 }
-    if (first.outcome.ok || !(await prepare(first, first.used)) || deadline.signal.aborted) return once
+    const once = { ...first, attempts: first.signed === undefined ? 0 : 1 }
+    if (first.outcome.ok || !(await prepare(first, first.signed)) || deadline.signal.aborted) return once
     const second = await tryOnce(call, priority === 'sweep' ? 'sweep' : 'view', deadline)
     // A second attempt that may not be made says nothing about the first.
-    if (second.used === undefined) return once
+    if (second.signed === undefined) return once
     const learnt = first.again === 'clock' && { clockBehindMs: upstreamClock.behindMs() }
     return { ...second, ...learnt, attempts: 2 }
   }

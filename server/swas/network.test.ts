@@ -112,3 +112,39 @@ describe('TLS', () => {
     await plain.close()
   })
 })
+
+describe('the host', () => {
+  function setUp() {
+    const asked: string[] = []
+    const lookup: LookupFunction = (host, _options, callback) => {
+      asked.push(host)
+      callback(Object.assign(new Error('no such name'), { code: 'ENOTFOUND' }), '')
+    }
+    return { asked, options: { originOverride: null, transportOptions: { lookup } } }
+  }
+
+  test('is that of the region that is asked, and of Hangzhou for the list of regions', async () => {
+    const { asked, options } = setUp()
+    rig = await createClientRig(answer, options)
+    await rig.client.listImages({ regionId: 'cn-beijing' }, 'sweep')
+    await rig.client.listRegions('en-US', 'sweep')
+    expect([...new Set(asked)]).toEqual(['swas.cn-beijing.aliyuncs.com', 'swas.cn-hangzhou.aliyuncs.com'])
+  })
+
+  test('is the stand-in where there is one, and the region stays in the question', async () => {
+    await list({})
+    rig?.upstream.heads.forEach((head) => expect(head).toContain(`host: 127.0.0.1:${rig?.upstream.port}`))
+    await rig?.client.listImages({ regionId: 'ap-southeast-1', imageType: 'app', imageIds: ['m-1'] }, 'view')
+    expect(rig?.upstream.heads[1]?.split('\r\n')[0]).toBe(
+      'POST /?ImageIds=%5B%22m-1%22%5D&ImageType=app&RegionId=ap-southeast-1 HTTP/1.1',
+    )
+  })
+
+  test('is not asked for more than 50 images by their IDs', async () => {
+    rig = await createClientRig(answer)
+    const imageIds = Array.from({ length: 51 }, (_, index) => `m-${index}`)
+    const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou', imageIds }, 'operator')
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } })
+    expect(rig.upstream.heads).toEqual([])
+  })
+})

@@ -3,29 +3,30 @@ import type { Clock } from './clock.ts'
 /** Retries are a share of the traffic: 3 at first, one more a minute, and one more for ten successes. */
 export type RetryBudget = { spend(): boolean; success(): void }
 
-const MOST_TOKENS = 3
-const MINUTE_MS = 60_000
-const TOKENS_PER_SUCCESS = 0.1
+/** In tenths of a retry: ten successes must add up to one. */
+const RETRY = 10
+const MOST = 3 * RETRY
+const MS_PER_TENTH = 6_000
 
 /** A budget that starts full. Source of the idea: the retry budget of Envoy, at the rate of ten calls a minute. */
 export function createRetryBudget(clock: Clock): RetryBudget {
-  let tokens = MOST_TOKENS
+  let tenths = MOST
   let filledAtMs = clock.monotonicMs()
 
   function fill(more: number) {
     const nowMs = clock.monotonicMs()
-    tokens = Math.min(MOST_TOKENS, tokens + (nowMs - filledAtMs) / MINUTE_MS + more)
+    tenths = Math.min(MOST, tenths + (nowMs - filledAtMs) / MS_PER_TENTH + more)
     filledAtMs = nowMs
   }
 
   return {
     spend: () => {
       fill(0)
-      if (tokens < 1) return false
-      tokens -= 1
+      if (tenths < RETRY) return false
+      tenths -= RETRY
       return true
     },
-    success: () => fill(TOKENS_PER_SUCCESS),
+    success: () => fill(1),
   }
 }
 

@@ -14,22 +14,33 @@ type Options = {
   upstreamClock: UpstreamClock
 }
 
+/** What a request was signed with. */
+export type Signed = { keys: Credentials; date: Date }
+
+/** A date that was nearer to the upstream's own was not refused for being wrong. */
+const MEANINGFUL_SKEW_MS = 60_000
+
 /**
- * Makes ready for a second attempt, and says whether there may be one. What the first has taught about the clock or
- * the keys is kept for later calls even where the budget has nothing left for this one.
+ * Makes ready for a second attempt, and says whether there may be one. Attempts that only hope are a share of the
+ * traffic; one that corrects what was wrong, keys or date, may always be made, but only where it is corrected.
  */
 export function createSecondChance({ credentials, clock, random, budget, upstreamClock }: Options) {
-  async function areRenewed(used: Credentials): Promise<boolean> {
+  async function areRenewed(keys: Credentials): Promise<boolean> {
     if (!credentials.canRefresh) return false
-    credentials.refresh(used)
-    const keys = await credentials.get()
-    return keys.ok && keys.value.securityToken !== used.securityToken
+    credentials.refresh(keys)
+    const found = await credentials.get()
+    return found.ok && found.value.securityToken !== keys.securityToken
   }
 
-  return async ({ again, dateMs }: Attempt, used: Credentials | undefined): Promise<boolean> => {
-    if (again === undefined || used === undefined) return false
-    if (again === 'clock' && !upstreamClock.learn(dateMs)) return false
-    if (again === 'token' && !(await areRenewed(used))) return false
+  function isCorrected(date: Date, dateMs: number | undefined): boolean {
+    if (dateMs === undefined || Math.abs(dateMs - date.getTime()) < MEANINGFUL_SKEW_MS) return false
+    return upstreamClock.learn(dateMs)
+  }
+
+  return async ({ again, dateMs }: Attempt, signed: Signed | undefined): Promise<boolean> => {
+    if (again === undefined || signed === undefined) return false
+    if (again === 'clock') return isCorrected(signed.date, dateMs)
+    if (again === 'token') return areRenewed(signed.keys)
     if (!budget.spend()) return false
     if (again === 'transient') await pause(backoffMs(random()), clock)
     return true

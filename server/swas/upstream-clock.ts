@@ -3,8 +3,8 @@ import type { Clock } from './clock.ts'
 /** The clock that requests are dated by: this machine's, corrected by what the upstream's answers said. */
 export type UpstreamClock = {
   now(): Date
-  /** Learns from the date of a refusal; false where there is none, or where it is off by a day or more. */
-  learn(dateMs: number | undefined): boolean
+  /** Learns from the date of a refusal; false where it is off by a day or more. */
+  learn(dateMs: number): boolean
   /** How far the clock of this machine is behind the upstream's, in milliseconds; 0 until a refusal told. */
   behindMs(): number
 }
@@ -18,7 +18,7 @@ export function createUpstreamClock(clock: Clock): UpstreamClock {
   return {
     now: () => new Date(clock.wallMs() + behindMs),
     learn: (dateMs) => {
-      if (dateMs === undefined || Math.abs(dateMs - clock.wallMs()) >= MOST_SKEW_MS) return false
+      if (Math.abs(dateMs - clock.wallMs()) >= MOST_SKEW_MS) return false
       behindMs = dateMs - clock.wallMs()
       return true
     },
