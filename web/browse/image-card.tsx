@@ -8,6 +8,7 @@ import { imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
+import { Facts } from './facts-list.tsx'
 import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
 import { ProductIcon } from './product-icon.tsx'
 
@@ -45,7 +46,10 @@ export const ImageCard = memo(function ImageCard(props: {
         {showsRegion && <code>{image.regionId}</code>}
         {hasTwin && <SameNameBadge />}
       </p>
-      <Description text={image.description} search={search} />
+      <div>
+        <Description text={image.description} search={search} />
+        <Facts description={image.description} />
+      </div>
       <ImageId image={image} search={search} />
     </li>
   )

@@ -55,6 +55,7 @@ function Freshness({
       <button
         type="button"
         className={classes.refresh}
+        data-act="refresh"
         aria-label={browse.refresh(regionId)}
         aria-busy={isBusy}
         onClick={() => refresh.mutate(regionId)}

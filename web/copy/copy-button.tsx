@@ -25,8 +25,10 @@ export function CopyButton(props: {
   shown?: RefObject<HTMLElement | null>
   /** Visible beside the icon. */
   caption?: string
+  /** What a shortcut knows it by. */
+  act?: string
 }) {
-  const { text, label, done, shown, caption } = props
+  const { text, label, done, shown, caption, act } = props
   const messages = useMessages()
   const { state, copy, dismiss } = useCopy()
   const Icon = ICONS[state]
@@ -43,6 +45,7 @@ export function CopyButton(props: {
         type="button"
         className={classes.button}
         data-state={state}
+        data-act={act}
         aria-label={label}
         onClick={() => void onClick()}
       >

@@ -2,9 +2,6 @@ import { Menu } from '@mantine/core'
 import { IconDots, IconExternalLink } from '@tabler/icons-react'
 import { useRef, useState } from 'react'
 
-import '@mantine/core/styles/UnstyledButton.css'
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Menu.css'
 import '@mantine/core/styles/Divider.css'
 
 import { visibleName } from '../images/image-name.ts'

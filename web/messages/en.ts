@@ -3,6 +3,7 @@ import { changes } from './en/changes.ts'
 import { copy } from './en/copy.ts'
 import { failures } from './en/failures.ts'
 import { image } from './en/image.ts'
+import { keyboard } from './en/keyboard.ts'
 import { lookup } from './en/lookup.ts'
 import { matrix } from './en/matrix.ts'
 import { page } from './en/page.ts'
@@ -10,4 +11,16 @@ import { selection } from './en/selection.ts'
 import { status } from './en/status.ts'
 
 /** English: the source of every message. */
-export const en = { page, browse, copy, failures, matrix, image, lookup, changes, status, selection }
+export const en = {
+  page,
+  browse,
+  copy,
+  failures,
+  matrix,
+  image,
+  lookup,
+  changes,
+  status,
+  selection,
+  keyboard,
+}

@@ -4,6 +4,7 @@ import { changes } from './zh-cn/changes.ts'
 import { copy } from './zh-cn/copy.ts'
 import { failures } from './zh-cn/failures.ts'
 import { image } from './zh-cn/image.ts'
+import { keyboard } from './zh-cn/keyboard.ts'
 import { lookup } from './zh-cn/lookup.ts'
 import { matrix } from './zh-cn/matrix.ts'
 import { page } from './zh-cn/page.ts'
@@ -22,4 +23,5 @@ export const zhCn: Messages = {
   changes,
   status,
   selection,
+  keyboard,
 }

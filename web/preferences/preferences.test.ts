@@ -11,6 +11,7 @@ describe('what this browser remembers', () => {
         colorScheme: 'auto',
         layout: 'cards',
         copyFormat: '',
+        shortcuts: true,
         recentRegions: [],
         favoriteRegions: [],
       })

@@ -21,6 +21,8 @@ const preferencesSchema = v.object({
   layout: v.fallback(v.picklist(['cards', 'table']), 'cards'),
   /** The copy form that was used last, as it stands in `as` of the URL; empty before the first time. */
   copyFormat: v.fallback(v.pipe(v.string(), v.maxLength(40)), ''),
+  /** Whether shortcuts of a single key act. */
+  shortcuts: v.fallback(v.boolean(), true),
   /** Newest first. */
   recentRegions: v.fallback(regionIds, []),
   favoriteRegions: v.fallback(regionIds, []),

@@ -30,12 +30,14 @@ export function SelectionBar() {
           label={selection.copyIds(images.length)}
           caption={selection.copyIds(images.length)}
           done={copy.copiedIds(images.length)}
+          act="copy-selection"
         />
         <button
           ref={copyAs}
           type="button"
           className={classes.button}
           aria-haspopup="dialog"
+          data-act="copy-selection-as"
           onClick={() => openCopyPreview(images, copyAs.current)}
         >
           {selection.copyAs}

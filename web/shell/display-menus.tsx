@@ -1,10 +1,11 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconLanguage, IconMoon } from '@tabler/icons-react'
+import { IconKeyboard, IconLanguage, IconMoon } from '@tabler/icons-react'
 
 import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
+import { openLayer } from '../keyboard/layers.tsx'
 import { speak, useLanguage, useMessages } from '../messages/messages.ts'
 import {
   COLOR_SCHEMES,
@@ -22,9 +23,25 @@ const LANGUAGE_NAMES: Record<PageLanguage, string> = { en: 'English', 'zh-CN': '
 export function DisplayMenus() {
   return (
     <div className={classes.menus}>
+      <HelpButton />
       <LanguageMenu />
       <ColorSchemeMenu />
     </div>
+  )
+}
+
+function HelpButton() {
+  const { keyboard } = useMessages()
+  return (
+    <button
+      type="button"
+      className={classes.button}
+      aria-label={keyboard.title}
+      aria-haspopup="dialog"
+      onClick={() => openLayer('help')}
+    >
+      <IconKeyboard size={20} aria-hidden="true" />
+    </button>
   )
 }
 

@@ -2,6 +2,8 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 
 import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
+import { Layers } from '../keyboard/layers.tsx'
+import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { imagesUrl, PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectionBar } from '../selection/selection-bar.tsx'
@@ -15,6 +17,7 @@ import classes from './shell.module.css'
 /** Header, navigation and the places for what is always on screen. */
 export function Shell({ children }: { children: ReactNode }) {
   const { page } = useMessages()
+  useShortcuts()
   return (
     <>
       <a href="#content" className={classes.skip}>
@@ -37,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
       </main>
       <SelectionBar />
       <CopyPreviewHost />
+      <Layers />
       <Announcer />
     </>
   )

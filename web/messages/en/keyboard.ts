@@ -1,0 +1,28 @@
+/** Shortcuts and what they do. */
+export const keyboard = {
+  title: 'Keyboard shortcuts',
+  on: 'Use shortcuts',
+  shortcuts: {
+    'focus-search': 'Search',
+    'pick-region': 'Choose a region',
+    'show-all-types': 'All image types',
+    'show-system': 'System images only',
+    'show-app': 'App images only',
+    'show-custom': 'Custom images only',
+    'next-image': 'Next image',
+    'previous-image': 'Previous image',
+    'open-image': 'Open the image',
+    'switch-layout': 'Cards or table',
+    'select-image': 'Select the image',
+    'select-range': 'Select up to the image',
+    'select-all': 'Select all that match',
+    'copy-id': 'Copy the image ID, or those selected',
+    'copy-as': 'More ways to copy',
+    'copy-link': 'Copy a link to this view',
+    'refresh-region': 'Refresh the region',
+    'clear-search': 'Close, or clear the search',
+    'open-matrix': 'Region matrix',
+    'open-palette': 'Command palette',
+    'open-help': 'This list',
+  },
+}
