@@ -1,6 +1,9 @@
 import type { Clock } from './clock.ts'
 
-/** Retries are a share of the traffic: 3 at first, one more a minute, and one more for ten successes. */
+/**
+ * Retries are a share of the traffic: 3 at first, one more a minute, and one more for ten successes. From the first
+ * retry to the next success nothing is added: in an outage every retry is one call more for nothing.
+ */
 export type RetryBudget = { spend(): boolean; success(): void }
 
 /** In tenths of a retry: ten successes must add up to one. */
@@ -12,21 +15,27 @@ const MS_PER_TENTH = 6_000
 export function createRetryBudget(clock: Clock): RetryBudget {
   let tenths = MOST
   let filledAtMs = clock.monotonicMs()
+  let isHealthy = true
 
   function fill(more: number) {
     const nowMs = clock.monotonicMs()
-    tenths = Math.min(MOST, tenths + (nowMs - filledAtMs) / MS_PER_TENTH + more)
+    const ripened = isHealthy ? (nowMs - filledAtMs) / MS_PER_TENTH : 0
+    tenths = Math.min(MOST, tenths + ripened + more)
     filledAtMs = nowMs
   }
 
   return {
     spend: () => {
       fill(0)
+      isHealthy = false
       if (tenths < RETRY) return false
       tenths -= RETRY
       return true
     },
-    success: () => fill(1),
+    success: () => {
+      fill(1)
+      isHealthy = true
+    },
   }
 }
 

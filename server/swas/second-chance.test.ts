@@ -143,13 +143,13 @@ describe('an STS token that has expired', () => {
 })
 
 describe('second attempts', () => {
-  test('are at most three over a hundred calls of an outage', async () => {
+  test('are at most three over an outage, however long', async () => {
     const started = await start(({ socket }) => socket.resetAndDestroy(), { callsPerMinute: 1_000 })
     for (let times = 0; times < 100; times += 1) await list(started)
     expect(started.upstream.heads).toHaveLength(103)
     await started.clock.pass(MINUTE_MS)
     await list(started)
-    expect(started.upstream.heads).toHaveLength(105)
+    expect(started.upstream.heads).toHaveLength(104)
   })
 
   test('are earned anew by ten successes', async () => {
