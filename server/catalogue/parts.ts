@@ -1,4 +1,4 @@
-import { FAILURES, type Failure } from '#contract/failures.ts'
+import { ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type SnapshotState } from '#contract/images.ts'
 import type { Outcome } from '#contract/outcome.ts'
 import type { Source } from '#contract/regions.ts'
@@ -35,7 +35,9 @@ export function chosenRegions(choice: RegionChoice, { cloud }: Parts): Outcome<s
   const known = cloud.knownRegions().map(({ regionId }) => regionId)
   if (choice === ALL_REGIONS) return { ok: true, value: known }
   const unknown = choice.find((regionId) => !known.includes(regionId))
-  return unknown === undefined ? { ok: true, value: [...choice] } : { ok: false, failure: unknownRegion() }
+  return unknown === undefined
+    ? { ok: true, value: [...choice] }
+    : { ok: false, failure: ownFailure('INVALID_REGION', 'This region ID is not known.') }
 }
 
 /** The state of a region as it is now. */
@@ -44,10 +46,4 @@ export function stateNow(regionId: string, parts: Parts): SnapshotState {
   const isUnderWay =
     refresher.isRefreshing(regionId) || viewFiller.isWaiting(regionId) || sweepFiller.isWaiting(regionId)
   return stateOf(records.of(regionId), isUnderWay, clock.monotonicMs())
-}
-
-function unknownRegion(): Failure {
-  const { hint, retryable } = FAILURES.INVALID_REGION
-  const detail = 'This region ID is not known.'
-  return { code: 'INVALID_REGION', detail, hint, retryable, retryAfterMs: null, upstream: null }
 }

@@ -184,6 +184,12 @@ export const failureSchema = v.object({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
+/** A failure of our own, with the words and the retry that the list gives to its code. */
+export function ownFailure(code: FailureCode, detail: string, retryAfterMs: number | null = null): Failure {
+  const { hint, retryable } = FAILURES[code]
+  return { code, detail, hint, retryable, retryAfterMs, upstream: null }
+}
+
 /** The body of every error answer: `application/problem+json` (RFC 9457). */
 export const problemSchema = v.object({
   ...failureSchema.entries,

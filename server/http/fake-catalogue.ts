@@ -1,8 +1,8 @@
+import { ownFailure } from '#contract/failures.ts'
 import type { Image, SnapshotState } from '#contract/images.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
-import { ownFailure } from './problems.ts'
 
 /** For tests: one region, one image, and a record of what was asked. */
 export const HANGZHOU_IMAGE: Image = {

@@ -1,5 +1,6 @@
+import { ownFailure } from '#contract/failures.ts'
+
 import { type Head, headerOf } from './head.ts'
-import { ownFailure } from './problems.ts'
 import { refuse, type Refusal } from './refusal.ts'
 
 const LONGEST_TARGET = 2000

@@ -1,7 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import { ownFailure } from '#contract/failures.ts'
+
 import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
-import { ownFailure } from './problems.ts'
 import { refuse } from './refusal.ts'
 
 let fake: Awaited<ReturnType<typeof startFakeService>>

@@ -1,7 +1,8 @@
+import { ownFailure } from '#contract/failures.ts'
+
 import { isOwnAuthority } from './authority.ts'
 import { checkFraming, hasBody } from './framing.ts'
 import { type Head, headerOf, pathOf } from './head.ts'
-import { ownFailure } from './problems.ts'
 import { checkProvenance } from './provenance.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { FindResource, Resource } from './resources.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Outcome } from '#contract/outcome.ts'
 import { type ImagesQuery, imagesQuerySchema, type ListFormat } from '#contract/queries.ts'
@@ -11,7 +11,6 @@ import type { BodyCache } from './body-cache.ts'
 import { isKnown } from './conditional.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
 import { formatCsv, formatNdjson } from './list-formats.ts'
-import { ownFailure } from './problems.ts'
 import { parseQuery } from './query.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */

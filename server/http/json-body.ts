@@ -1,7 +1,5 @@
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
-
-import { ownFailure } from './problems.ts'
 
 /** Reads a body of at most `limitBytes` as JSON in strict UTF-8, counting while it comes. */
 export async function readJson(request: Request, limitBytes: number): Promise<Outcome<unknown>> {

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES, ownFailure } from '#contract/failures.ts'
 
 import type { Log } from '../log.ts'
 import type { RouteEnv, Trace } from './exchange.ts'
@@ -12,7 +12,7 @@ import { hasBody } from './framing.ts'
 import type { FrontDoor } from './front-door.ts'
 import { headOf } from './head.ts'
 import type { Lifecycle } from './lifecycle.ts'
-import { ownFailure, problemAnswer } from './problems.ts'
+import { problemAnswer } from './problems.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** What stands between Node's server and the routes. */

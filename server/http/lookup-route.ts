@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 
+import { ownFailure } from '#contract/failures.ts'
 import {
   type LookupEvent,
   type LookupRequest,
@@ -13,7 +14,6 @@ import { sendJson } from './bodies.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
 import { API_HEADERS } from './headers.ts'
 import { readJson } from './json-body.ts'
-import { ownFailure } from './problems.ts'
 import { parseQuery } from './query.ts'
 
 /** A text of the most bytes grows when it is written as JSON: line breaks and quotes take two bytes each. */

@@ -1,12 +1,6 @@
-import { FAILURES, type Failure, type FailureCode, type Problem } from '#contract/failures.ts'
+import { FAILURES, type Failure, type Problem } from '#contract/failures.ts'
 
 import { API_HEADERS } from './headers.ts'
-
-/** A failure of our own, with the words and the status that the list gives to its code. */
-export function ownFailure(code: FailureCode, detail: string, retryAfterMs: number | null = null): Failure {
-  const { hint, retryable } = FAILURES[code]
-  return { code, detail, hint, retryable, retryAfterMs, upstream: null }
-}
 
 /** An answer that says what failed, before it is bound to Node's or the Fetch API's way of answering. */
 export type ProblemAnswer = { status: number; headers: Record<string, string>; body: string }

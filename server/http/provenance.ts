@@ -1,7 +1,7 @@
+import { ownFailure } from '#contract/failures.ts'
 import { CONSOLE_HEADER } from '#contract/queries.ts'
 
 import { type Head, headerOf } from './head.ts'
-import { ownFailure } from './problems.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { ResourceKind } from './resources.ts'
 

@@ -1,9 +1,7 @@
 import * as v from 'valibot'
 
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
-
-import { ownFailure } from './problems.ts'
 
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
 

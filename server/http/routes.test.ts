@@ -4,14 +4,13 @@ import * as v from 'valibot'
 import { describe, expect, test, vi } from 'vitest'
 
 import { changesAnswerSchema } from '#contract/changes.ts'
-import { type FailureCode, FAILURES, problemSchema } from '#contract/failures.ts'
+import { type FailureCode, FAILURES, ownFailure, problemSchema } from '#contract/failures.ts'
 import { imagesAnswerSchema } from '#contract/images.ts'
 import { lookupEventSchema } from '#contract/lookup.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Trace } from './exchange.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
-import { ownFailure } from './problems.ts'
 import { createRoutes } from './routes.ts'
 
 function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {

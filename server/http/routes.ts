@@ -1,6 +1,7 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 
+import { ownFailure } from '#contract/failures.ts'
 import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/queries.ts'
 
 import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
@@ -13,7 +14,6 @@ import { imagesRoute } from './images-route.ts'
 import { lookupRoute } from './lookup-route.ts'
 import { describeApi } from './openapi.ts'
 import type { Pages } from './pages.ts'
-import { ownFailure } from './problems.ts'
 import { parseQuery } from './query.ts'
 import { PAGE_PATHS } from './resources.ts'
 

@@ -1,4 +1,4 @@
-import { FAILURES, type Failure, type FailureCode, type FailureReason } from '#contract/failures.ts'
+import { ownFailure, type Failure, type FailureCode, type FailureReason } from '#contract/failures.ts'
 
 import { type Meaning, meaningOf } from './error-codes.ts'
 import { maskKeyId } from './key-id.ts'
@@ -36,9 +36,8 @@ const LONGEST_WAIT_MS = 300_000
 
 /** A failure in our own words. */
 export function failure(code: FailureCode, detail: string, details: Details = {}): Failure {
-  const { hint, retryable } = FAILURES[code]
   const { reason, upstream = null, retryAfterMs = OUTAGES.has(code) ? OUTAGE_MS : null } = details
-  return { code, ...(reason && { reason }), detail, hint, retryable, retryAfterMs, upstream }
+  return { ...ownFailure(code, detail, retryAfterMs), ...(reason && { reason }), upstream }
 }
 
 /** What an error of the upstream means to the operator. */
