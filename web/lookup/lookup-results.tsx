@@ -6,11 +6,11 @@ import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { repairedIds } from './repaired.ts'
 
-import table from '../ui/data-table.module.css'
 import classes from './lookup-page.module.css'
 
 const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCircle }
@@ -42,24 +42,14 @@ export function LookupResults({ answer }: { answer: LookupAnswer }) {
       {unknownRegions.length > 0 && (
         <Notice kind="info">{lookup.unknownRegions(unknownRegions.length)}</Notice>
       )}
-      <div className={table.scroller} role="region" aria-label={lookup.results} tabIndex={0}>
-        <table className={table.table} aria-label={lookup.results}>
-          <thead>
-            <tr>
-              {[lookup.imageId, lookup.state, lookup.image, lookup.regions, lookup.next].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {results.map((result) => (
-              <ResultRow key={result.imageId} result={result} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={lookup.results}
+        columns={[lookup.imageId, lookup.state, lookup.image, lookup.regions, lookup.next]}
+      >
+        {results.map((result) => (
+          <ResultRow key={result.imageId} result={result} />
+        ))}
+      </DataTable>
     </div>
   )
 }

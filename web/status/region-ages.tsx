@@ -3,8 +3,8 @@ import type { StatusAnswer } from '#contract/status.ts'
 import { imagesUrl } from '../location/routes.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { Age } from '../ui/age.tsx'
+import { DataTable } from '../ui/data-table.tsx'
 
-import table from '../ui/data-table.module.css'
 import classes from './status-page.module.css'
 
 type Regions = StatusAnswer['regions']
@@ -15,24 +15,14 @@ export function RegionAges({ regions }: { regions: Regions }) {
   return (
     <section>
       <h2>{status.regions}</h2>
-      <div className={table.scroller} role="region" aria-label={status.regions} tabIndex={0}>
-        <table className={table.table} aria-label={status.regions}>
-          <thead>
-            <tr>
-              {[status.region, status.state, status.age, status.imageCount, status.lastError].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {regions.map((region) => (
-              <RegionAge key={region.regionId} region={region} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <DataTable
+        label={status.regions}
+        columns={[status.region, status.state, status.age, status.imageCount, status.lastError]}
+      >
+        {regions.map((region) => (
+          <RegionAge key={region.regionId} region={region} />
+        ))}
+      </DataTable>
     </section>
   )
 }
