@@ -17,6 +17,8 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
+  // Patience for a loaded machine; a test that fails does so at the 5 s of its expectation.
+  timeout: 90_000,
   workers: 2,
   reporter: [['list']],
   use: {
