@@ -9,7 +9,7 @@ import '@mantine/core/styles/Modal.css'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
-import { closeLayer } from './layers.tsx'
+import { closeLayer } from './layer.ts'
 import { keycapsOf, SHORTCUTS } from './shortcuts.ts'
 
 import classes from './shortcut-help.module.css'

@@ -1,40 +1,37 @@
-import { useEffect } from 'react'
-import { navigate } from 'wouter/use-browser-location'
+import { useEffect, useRef } from 'react'
 
-import { writeClipboard } from '../copy/clipboard.ts'
 import { PATHS } from '../location/routes.ts'
-import { showView } from '../location/use-view.ts'
-import { type ImageView, parseView } from '../location/view.ts'
-import { type Messages, useMessages } from '../messages/messages.ts'
-import { prefer, usePreferences } from '../preferences/preferences.ts'
-import { announce } from '../ui/announcer.tsx'
+import { useMessages } from '../messages/messages.ts'
+import { usePreferences } from '../preferences/preferences.ts'
+import { ACTIONS } from './actions.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
 import { focusOf } from './focus.ts'
-import { openLayer } from './layers.tsx'
-import { moveToImage, openImage, pressInImage, pressOnPage } from './listed-image.ts'
-import { shortcutFor, type ShortcutId } from './shortcuts.ts'
+import { shortcutFor } from './shortcuts.ts'
 
 /** Listens for every shortcut of the page. */
 export function useShortcuts() {
   const messages = useMessages()
-  const enabled = usePreferences(({ shortcuts }) => shortcuts)
+  const latest = useRef(messages)
+  useEffect(() => {
+    latest.current = messages
+  })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const id = shortcutFor(event, {
-        enabled,
+        enabled: usePreferences.getState().shortcuts,
         layerOpen: document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null,
         onImages: location.pathname === PATHS.images,
         focus: focusOf(described(document.activeElement)),
         apple: isAppleKeyboard(),
       })
-      const action = id === undefined ? undefined : ACTIONS[id]
-      if (action === undefined) return
+      if (id === undefined) return
       event.preventDefault()
-      action(messages)
+      void ACTIONS[id](latest.current)
     }
-    document.addEventListener('keydown', onKeyDown)
-    return () => document.removeEventListener('keydown', onKeyDown)
-  }, [enabled, messages])
+    // Before any dialog hears of it: an Escape that closes one must not find it closed here, and clear the search as well.
+    addEventListener('keydown', onKeyDown, { capture: true })
+    return () => removeEventListener('keydown', onKeyDown, { capture: true })
+  }, [])
 }
 
 function described(element: Element | null) {
@@ -46,49 +43,4 @@ function described(element: Element | null) {
     isContentEditable: element.isContentEditable,
     isImage: element.dataset['image'] !== undefined,
   }
-}
-
-const ACTIONS: Partial<Record<ShortcutId, (messages: Messages) => void>> = {
-  'focus-search': () => document.querySelector<HTMLElement>('input[type="search"]')?.focus(),
-  'pick-region': openRegionPicker,
-  'show-all-types': () => change({ type: 'all' }),
-  'show-system': () => change({ type: 'system' }),
-  'show-app': () => change({ type: 'app' }),
-  'show-custom': () => change({ type: 'custom' }),
-  'next-image': () => moveToImage(1),
-  'previous-image': () => moveToImage(-1),
-  'open-image': openImage,
-  'switch-layout': switchLayout,
-  'select-image': () => void pressInImage('select'),
-  'select-range': () => void pressInImage('select', true),
-  'select-all': () => void pressOnPage('select-all'),
-  'copy-id': () => pressInImage('copy-id') || pressOnPage('copy-selection'),
-  'copy-as': () => pressInImage('copy-as') || pressOnPage('copy-selection-as'),
-  'copy-link': copyLink,
-  'refresh-region': () => void pressOnPage('refresh'),
-  'clear-search': () => change({ search: '' }),
-  'open-matrix': () => navigate(PATHS.matrix),
-  'open-help': () => openLayer('help'),
-}
-
-function change(part: Partial<ImageView>) {
-  showView({ ...parseView(location.search).view, ...part }, 'push')
-}
-
-function switchLayout() {
-  const current = parseView(location.search).view.layout ?? usePreferences.getState().layout
-  const layout = current === 'cards' ? 'table' : 'cards'
-  prefer({ layout })
-  change({ layout })
-}
-
-function openRegionPicker() {
-  const picker = document.querySelector<HTMLElement>('search [role="combobox"], search input')
-  picker?.focus()
-  picker?.click()
-}
-
-async function copyLink({ copy }: Messages) {
-  const isCopied = await writeClipboard(location.href, document)
-  announce(isCopied ? copy.copiedSnippet(copy.forms.url) : copy.failed)
 }

@@ -6,7 +6,7 @@ import { openCopyPreview } from '../copy/copy-preview.ts'
 import { snippetOf } from '../copy/formats.ts'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
-import { formatSharedSelection, MOST_SHARED } from './selection-link.ts'
+import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection.ts'
 
 import classes from './selection-bar.module.css'
@@ -63,14 +63,11 @@ export function SelectionBar() {
 function CopySelectionLink() {
   const { selection, copy } = useMessages()
   const selected = useSelection(({ images }) => images)
-  const shared = formatSharedSelection([...selected.values()])
-  if (shared === undefined) return <span className={classes.regions}>{selection.tooLong(MOST_SHARED)}</span>
-  const url = new URL(location.href)
-  url.searchParams.delete('sel')
-  const base = url.href + (url.search === '' ? '?' : '&')
+  const url = sharedSelectionUrl(location.href, [...selected.values()])
+  if (url === undefined) return <span className={classes.regions}>{selection.tooLong(MOST_SHARED)}</span>
   return (
     <CopyButton
-      text={`${base}sel=${shared}`}
+      text={url}
       label={selection.copyLink}
       caption={selection.copyLink}
       done={copy.copiedSnippet(copy.forms.url)}

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { formatSharedSelection, MOST_SHARED, parseSharedSelection } from './selection-link.ts'
+import {
+  formatSharedSelection,
+  MOST_SHARED,
+  parseSharedSelection,
+  sharedSelectionUrl,
+} from './selection-link.ts'
 
 const places = (count: number) =>
   Array.from({ length: count }, (_, index) => ({ regionId: 'cn-hangzhou', imageId: `m-${index}` }))
@@ -74,4 +79,15 @@ describe('the selection in a link', () => {
     })
     expect(parseSharedSelection('')).toEqual({ places: [], ignored: [] })
   })
+})
+
+test('a link to a view carries the selection in place of an older one', () => {
+  const places = [{ regionId: 'us-west-1', imageId: 'm-1' }]
+  expect(sharedSelectionUrl('https://x.example/images?region=all&sel=cn-hangzhou:a', places)).toBe(
+    'https://x.example/images?region=all&sel=us-west-1:m-1',
+  )
+  expect(sharedSelectionUrl('https://x.example/images', places)).toBe(
+    'https://x.example/images?sel=us-west-1:m-1',
+  )
+  expect(sharedSelectionUrl('https://x.example/images', [])).toBeUndefined()
 })

@@ -17,6 +17,16 @@ export function formatSharedSelection(images: readonly ImagePlace[]): string | u
   return images.map(({ regionId, imageId }) => `${regionId}:${encodeURIComponent(imageId)}`).join(',')
 }
 
+/** An address that selects these images for whoever opens it, or undefined where there are too many, or none. */
+export function sharedSelectionUrl(address: string, images: readonly ImagePlace[]): string | undefined {
+  const shared = formatSharedSelection(images)
+  if (shared === undefined) return undefined
+  const url = new URL(address)
+  url.searchParams.delete('sel')
+  // Written by hand: URLSearchParams would make every colon and comma of it unreadable.
+  return `${url.origin}${url.pathname}${url.search === '' ? '?' : `${url.search}&`}sel=${shared}`
+}
+
 /** Reads the value of `sel`: each place once, at most {@link MOST_SHARED}; what is left over or not understood is `ignored`. */
 export function parseSharedSelection(text: string): { places: ImagePlace[]; ignored: string[] } {
   const places = new Map<string, ImagePlace>()

@@ -5,7 +5,7 @@ import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
-import { openLayer } from '../keyboard/layers.tsx'
+import { openLayer } from '../keyboard/layer.ts'
 import { speak, useLanguage, useMessages } from '../messages/messages.ts'
 import {
   COLOR_SCHEMES,

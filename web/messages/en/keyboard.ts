@@ -2,6 +2,10 @@
 export const keyboard = {
   title: 'Keyboard shortcuts',
   on: 'Use shortcuts',
+  palette: 'Command palette',
+  paletteHint: 'Region, image, page or action',
+  nothing: 'Nothing found',
+  kinds: { region: 'Region', page: 'Page', action: 'Action', image: 'Image' },
   shortcuts: {
     'focus-search': 'Search',
     'pick-region': 'Choose a region',

@@ -3,6 +3,10 @@ import type { keyboard as en } from '../en/keyboard.ts'
 export const keyboard: typeof en = {
   title: '键盘快捷键',
   on: '启用快捷键',
+  palette: '命令面板',
+  paletteHint: '地域、镜像、页面或操作',
+  nothing: '没有找到',
+  kinds: { region: '地域', page: '页面', action: '操作', image: '镜像' },
   shortcuts: {
     'focus-search': '搜索',
     'pick-region': '选择地域',

@@ -1,0 +1,111 @@
+import { Modal } from '@mantine/core'
+import { type KeyboardEvent, useId, useState } from 'react'
+
+import '@mantine/core/styles/Overlay.css'
+import '@mantine/core/styles/Paper.css'
+import '@mantine/core/styles/CloseButton.css'
+import '@mantine/core/styles/ModalBase.css'
+import '@mantine/core/styles/Modal.css'
+
+import { useMessages } from '../messages/messages.ts'
+import { type Command, findCommands } from './commands.ts'
+import { closeLayer } from './layer.ts'
+import { useCommands } from './use-commands.ts'
+
+import classes from './command-palette.module.css'
+
+const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
+
+/** Finds and runs regions, pages, actions and the images of every region that was loaded. */
+export function CommandPalette() {
+  const { keyboard, copy } = useMessages()
+  const [query, setQuery] = useState('')
+  const [active, setActive] = useState(0)
+  const found = findCommands(useCommands(), query)
+  const list = useId()
+
+  function run(command: Command | undefined) {
+    if (command === undefined) return
+    closeLayer()
+    command.run()
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    // An input method takes its own Enter and arrows.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
+    const step = STEPS[event.key]
+    if (event.key === 'Enter') run(found[active])
+    else if (step === undefined || found.length === 0) return
+    else move((active + step + found.length) % found.length)
+    event.preventDefault()
+  }
+
+  function move(index: number) {
+    setActive(index)
+    document.querySelector(`[id="${optionId(list, index)}"]`)?.scrollIntoView({ block: 'nearest' })
+  }
+
+  return (
+    <Modal
+      opened
+      onClose={closeLayer}
+      title={keyboard.palette}
+      size="lg"
+      closeButtonProps={{ 'aria-label': copy.close }}
+      portalProps={{ target: '#content' }}
+    >
+      <input
+        className={classes.search}
+        role="combobox"
+        aria-label={keyboard.paletteHint}
+        aria-expanded="true"
+        aria-controls={list}
+        aria-activedescendant={found.length === 0 ? undefined : optionId(list, active)}
+        aria-autocomplete="list"
+        data-autofocus
+        placeholder={keyboard.paletteHint}
+        value={query}
+        onChange={({ currentTarget }) => {
+          setQuery(currentTarget.value)
+          setActive(0)
+        }}
+        onKeyDown={onKeyDown}
+      />
+      {found.length === 0 && <p role="status">{keyboard.nothing}</p>}
+      <Options id={list} found={found} active={active} onRun={run} />
+    </Modal>
+  )
+}
+
+function optionId(list: string, index: number): string {
+  return `${list}-${index}`
+}
+
+function Options(props: {
+  id: string
+  found: readonly Command[]
+  active: number
+  onRun: (command: Command) => void
+}) {
+  const { id, found, active, onRun } = props
+  const { keyboard } = useMessages()
+  return (
+    <div id={id} role="listbox" aria-label={keyboard.palette} className={classes.list}>
+      {found.map((command, index) => (
+        <button
+          key={`${command.kind} ${command.id}`}
+          id={optionId(id, index)}
+          type="button"
+          role="option"
+          tabIndex={-1}
+          aria-selected={index === active}
+          className={classes.option}
+          onClick={() => onRun(command)}
+        >
+          <span>{command.label}</span>
+          <span className={classes.kind}>{keyboard.kinds[command.kind]}</span>
+        </button>
+      ))}
+    </div>
+  )
+}
