@@ -1,7 +1,6 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLanguage, IconMoon } from '@tabler/icons-react'
 
-import '@mantine/core/styles/UnstyledButton.css'
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
