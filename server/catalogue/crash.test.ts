@@ -1,65 +1,78 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+
+import type { Change } from '#contract/changes.ts'
 
 import { openStore } from './open-store.ts'
+import type { StoredSnapshot } from './store.ts'
 
-let folder = ''
+const KILLS = 50
+const START = Date.UTC(2026, 10, 1)
+const WRITER = path.join(import.meta.dirname, 'write-forever.child.ts')
 
-beforeAll(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'crash-'))
-  // Writes one snapshot after another, every image of which carries the number of its snapshot.
-  writeFileSync(
-    path.join(folder, 'writer.ts'),
-    `import { openStore } from ${JSON.stringify(path.join(import.meta.dirname, 'open-store.ts'))}
-     import { nextSnapshot, changedRows } from ${JSON.stringify(path.join(import.meta.dirname, 'snapshot.ts'))}
-     const store = openStore(process.argv[2], 'owner', { days: 365, changes: 1000 }, Date.now())
-     let last = null
-     for (let turn = 1; ; turn += 1) {
-       const images = Array.from({ length: 200 }, (_, index) => ({
-         imageId: 'id-' + index, imageName: 'turn ' + turn, imageType: 'app', platform: 'Linux', description: '' }))
-       const next = nextSnapshot('cn-hangzhou', last, { images, dropped: 0, requestId: 'turn ' + turn },
-         { fetchedAtMs: 1e12 + turn, takenAtMs: 0, forgetBeforeMs: 0 })
-       process.stdout.write('writing\\n')
-       store.saveSnapshot(next, changedRows(last, next), [])
-       last = next
-     }`,
-  )
-})
-afterAll(() => rmSync(folder, { recursive: true }))
-
-/** Starts the writer, ends it in the middle of its write number `write`, and reads what is left. */
-async function killAndRead(data: string, write: number) {
-  const child = spawn(process.execPath, [path.join(folder, 'writer.ts'), data], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  let written = 0
-  createInterface(child.stdout).on('line', () => {
-    written += 1
-    if (written === write) child.kill('SIGKILL')
-  })
-  await once(child, 'exit')
-  const store = openStore(data, 'owner', { days: 365, changes: 1000 }, Date.now())
-  const left = { setAside: store.facts().setAside, snapshots: store.loadSnapshots() }
-  store.close()
-  return left
+/** Starts the writer, kills it after so many snapshots, and gives the newest that it said was written, by region. */
+async function writeAndKill(folder: string, snapshots: number): Promise<Map<string, number>> {
+  const child = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
+  const exited = once(child, 'exit')
+  const written = new Map<string, number>()
+  let lines = 0
+  for await (const line of createInterface({ input: child.stdout })) {
+    const [regionId = '', generation] = line.split(' ')
+    written.set(regionId, Number(generation))
+    lines += 1
+    if (lines === snapshots) child.kill('SIGKILL')
+  }
+  await exited
+  return written
 }
 
-test('killed at 50 moments of its writes, it has the old snapshot or the new one, never a mix', async () => {
-  const runs = Array.from({ length: 5 }, async (_, run) => {
-    for (let kill = 1; kill <= 10; kill += 1) {
-      const { setAside, snapshots } = await killAndRead(path.join(folder, `data-${run}`), kill)
-      expect(setAside).toBe(null)
-      for (const { requestId, images } of snapshots) {
-        expect(images).toHaveLength(200)
-        expect(new Set(images.map(({ imageName }) => imageName))).toEqual(new Set([requestId]))
-      }
-    }
+/** Everything of a snapshot is of one generation; the changes that led to it are there. */
+function generationOf(snapshot: StoredSnapshot, known: readonly Change[]): number {
+  const generation = Number(snapshot.requestId)
+  const at = new Date(START + generation).toISOString()
+  const changes = known.filter((change) => change.regionId === snapshot.regionId && change.at === at)
+  const isFirst = snapshot.gone.length === 0
+  expect({
+    names: [...new Set(snapshot.images.map(({ imageName }) => imageName))],
+    fetchedAtMs: snapshot.fetchedAtMs,
+    images: snapshot.images.length,
+    added: changes.filter(({ kind }) => kind === 'added').length,
+    removed: changes.filter(({ kind }) => kind === 'removed').length,
+    lastGone: snapshot.gone.filter(({ lastSeenAt }) => lastSeenAt === snapshot.gone[0]?.lastSeenAt).length,
+  }).toEqual({
+    names: [`${generation}`],
+    fetchedAtMs: START + generation,
+    images: 120,
+    added: isFirst ? 0 : 40,
+    removed: isFirst ? 0 : 40,
+    lastGone: isFirst ? 0 : 40,
   })
-  await Promise.all(runs)
+  return generation
+}
+
+test('a process that is killed while it writes leaves the old snapshot or the new one, at each of 50 moments', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'catalogue-crash-'))
+  let seed = 20_261_101
+  try {
+    for (let kill = 0; kill < KILLS; kill += 1) {
+      seed = (seed * 48_271) % 2_147_483_647
+      const written = await writeAndKill(folder, 1 + (seed % 15))
+      const store = openStore(folder, 'owner', { days: 365, changes: 1600 }, START)
+      const snapshots = store.loadSnapshots()
+      const changes = store.loadChanges()
+      expect(store.facts()).toMatchObject({ kind: 'file', setAside: null })
+      const found = new Map(snapshots.map((snapshot) => [snapshot.regionId, generationOf(snapshot, changes)]))
+      for (const [regionId, generation] of written)
+        expect(found.get(regionId)).toBeGreaterThanOrEqual(generation)
+      store.close()
+    }
+  } finally {
+    rmSync(folder, { recursive: true })
+  }
 }, 120_000)

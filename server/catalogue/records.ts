@@ -101,12 +101,13 @@ function keep(store: Store, next: Snapshot, previous: Snapshot | null, changes: 
   }
 }
 
-/** Ages go on over a restart by the wall clock; a clock that was set back makes nothing younger than new. */
+/** Ages go on over a restart by the wall clock. Where that was set back the age is not known, and counts as too old. */
 function restored(stored: StoredSnapshot, options: Options): RegionRecord {
   const { clock } = options
-  const ageMs = Math.max(0, clock.wallMs() - stored.fetchedAtMs)
-  const snapshot = { ...stored, takenAtMs: clock.monotonicMs() - ageMs }
-  return { ...emptyRecord(), snapshot, freshForMs: freshForMs(snapshot, options) }
+  const ageMs = clock.wallMs() - stored.fetchedAtMs
+  const fetchedAtMs = Math.min(clock.wallMs(), stored.fetchedAtMs)
+  const snapshot = { ...stored, fetchedAtMs, takenAtMs: clock.monotonicMs() - Math.max(0, ageMs) }
+  return { ...emptyRecord(), snapshot, freshForMs: ageMs < 0 ? 0 : freshForMs(snapshot, options) }
 }
 
 /** Within 10 %, so that regions that were read together are not all read again together. */

@@ -1,18 +1,61 @@
 import * as v from 'valibot'
 
-import { changeSchema } from '#contract/changes.ts'
+import { type Change, changeSchema } from '#contract/changes.ts'
+import type { Image } from '#contract/images.ts'
 
-const imageRow = v.object({
-  region_id: v.string(),
-  image_id: v.string(),
-  image_name: v.string(),
-  image_type: v.string(),
-  platform: v.string(),
-  description: v.string(),
-  first_seen_at: v.string(),
-  last_seen_at: v.string(),
-  position: v.nullable(v.number()),
-})
+import type { RegionListing } from './cloud.ts'
+
+/** A ListRegions answer in one language, and when it came. */
+export type StoredListing = { language: string; fetchedAtMs: number; regions: RegionListing['regions'] }
+
+/** One row of `images`: its place in the list, or null where it is gone. */
+type StoredImage = { image: Image; position: number | null }
+
+/** The columns of `images` in the order that {@link imageReader} reads and {@link columnsOf} writes them in. */
+export const IMAGE_COLUMNS =
+  'region_id, image_id, image_name, image_type, platform, description, first_seen_at, last_seen_at, position'
+
+/**
+ * Reads rows of `images`, which are many at start: by hand, since a schema takes ten times as long; the tables are STRICT.
+ * Equal texts become one, as dates and names are the same in most regions.
+ */
+export function imageReader(): (row: unknown) => StoredImage {
+  const texts = new Map<string, string>()
+
+  function text(value: unknown): string {
+    if (typeof value !== 'string') throw new TypeError('a column of images should be a text')
+    const known = texts.get(value)
+    if (known !== undefined) return known
+    texts.set(value, value)
+    return value
+  }
+
+  return (row) => {
+    const columns: readonly unknown[] = Array.isArray(row) ? row : []
+    const position = columns[8]
+    return {
+      position: typeof position === 'number' ? position : null,
+      image: {
+        regionId: text(columns[0]),
+        imageId: text(columns[1]),
+        imageName: text(columns[2]),
+        imageType: text(columns[3]),
+        platform: text(columns[4]),
+        description: text(columns[5]),
+        firstSeenAt: text(columns[6]),
+        lastSeenAt: text(columns[7]),
+        state: typeof position === 'number' ? 'current' : 'gone',
+      },
+    }
+  }
+}
+
+/** The columns of an image but its position. */
+export function columnsOf(image: Image): string[] {
+  const { regionId, imageId, imageName, imageType, platform, description, firstSeenAt, lastSeenAt } = image
+  return [regionId, imageId, imageName, imageType, platform, description, firstSeenAt, lastSeenAt]
+}
+
 const snapshotRow = v.object({
   region_id: v.string(),
   fetched_at_ms: v.number(),
@@ -20,33 +63,6 @@ const snapshotRow = v.object({
   dropped: v.number(),
   version: v.string(),
 })
-const json = v.pipe(
-  v.string(),
-  v.transform((text): unknown => JSON.parse(text)),
-)
-const changeRow = v.object({ body: v.pipe(json, changeSchema) })
-const listingRow = v.object({
-  language: v.string(),
-  fetched_at_ms: v.number(),
-  regions: v.pipe(json, v.array(v.object({ regionId: v.string(), localName: v.string() }))),
-})
-
-/** An image of the store. Its state follows from its position. */
-export function parseStoredImage(row: unknown) {
-  const { position, ...columns } = v.parse(imageRow, row)
-  const image = {
-    regionId: columns.region_id,
-    imageId: columns.image_id,
-    imageName: columns.image_name,
-    imageType: columns.image_type,
-    platform: columns.platform,
-    description: columns.description,
-    firstSeenAt: columns.first_seen_at,
-    lastSeenAt: columns.last_seen_at,
-    state: 'current' as const,
-  }
-  return { image, position }
-}
 
 /** A snapshot of the store, without its images. */
 export function parseStoredSnapshot(row: unknown) {
@@ -54,11 +70,28 @@ export function parseStoredSnapshot(row: unknown) {
   return { regionId: region_id, fetchedAtMs: fetched_at_ms, requestId: request_id, dropped, version }
 }
 
-export function parseStoredChange(row: unknown) {
-  return v.parse(changeRow, row).body
+const changeRow = v.object({ body: v.pipe(v.string(), v.parseJson(), changeSchema) })
+
+/** None where it cannot be read: changes stand each for itself, so the others are as good without it. */
+export function parseStoredChange(row: unknown): Change[] {
+  const parsed = v.safeParse(changeRow, row)
+  return parsed.success ? [parsed.output.body] : []
 }
 
-export function parseStoredListing(row: unknown) {
-  const { language, fetched_at_ms, regions } = v.parse(listingRow, row)
-  return { language, fetchedAtMs: fetched_at_ms, regions }
+const listingRow = v.object({
+  language: v.string(),
+  fetched_at_ms: v.number(),
+  regions: v.pipe(
+    v.string(),
+    v.parseJson(),
+    v.array(v.object({ regionId: v.string(), localName: v.string() })),
+  ),
+})
+
+/** None where it cannot be read: the cloud is asked again. */
+export function parseStoredListing(row: unknown): StoredListing[] {
+  const parsed = v.safeParse(listingRow, row)
+  if (!parsed.success) return []
+  const { language, fetched_at_ms, regions } = parsed.output
+  return [{ language, fetchedAtMs: fetched_at_ms, regions }]
 }

@@ -1,7 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { DatabaseSync } from 'node:sqlite'
 
 /** Marks a file as ours ("SWIB"), by SQLite's own field for it. */
-export const APPLICATION_ID = 0x53_57_49_42
+const APPLICATION_ID = 0x53_57_49_42
 
 /** Each entry leads one version on; a file of an older version is brought forward step by step. */
 const MIGRATIONS: readonly string[] = [
@@ -13,30 +13,54 @@ const MIGRATIONS: readonly string[] = [
    CREATE TABLE changes (owner TEXT, id TEXT, at TEXT NOT NULL, body TEXT NOT NULL, PRIMARY KEY (owner, id)) STRICT;
    CREATE TABLE listings (owner TEXT, language TEXT, fetched_at_ms INTEGER NOT NULL, regions TEXT NOT NULL,
      PRIMARY KEY (owner, language)) STRICT, WITHOUT ROWID;`,
+  `CREATE TABLE owners (owner TEXT PRIMARY KEY, used_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+   INSERT INTO owners SELECT owner, max(fetched_at_ms) FROM snapshots GROUP BY owner;
+   CREATE INDEX changes_by_time ON changes (owner, at);`,
 ]
 
 /** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
 
+/** The file is a database, and not one that this program can go on with. */
+export class ForeignFileError extends Error {
+  override name = 'ForeignFileError'
+}
+
 /**
  * Brings a database to the current schema, in one transaction.
- * @throws Error where the file is of another program or of a later version of this one
+ * @throws ForeignFileError where the file is of another program or of a later version of this one
  */
 export function migrate(db: DatabaseSync) {
   const id = pragma(db, 'application_id')
   const version = pragma(db, 'user_version')
-  if (id !== APPLICATION_ID && (id !== 0 || version !== 0 || hasTables(db)))
-    throw new Error('it belongs to another program')
-  if (version > SCHEMA_VERSION) throw new Error(`it is of the later schema version ${version}`)
-  if (version === SCHEMA_VERSION) return
-  db.exec(
-    `BEGIN IMMEDIATE; ${MIGRATIONS.slice(version).join('\n')}
-     PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`,
-  )
+  if (id !== APPLICATION_ID && (id !== 0 || version !== 0 || tablesOf(db).length > 0))
+    throw new ForeignFileError('it belongs to another program')
+  if (version > SCHEMA_VERSION) throw new ForeignFileError(`it is of the later schema version ${version}`)
+  if (version < SCHEMA_VERSION)
+    db.exec(
+      `BEGIN IMMEDIATE; ${MIGRATIONS.slice(version).join('\n')}
+       PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}; COMMIT;`,
+    )
+  if (tablesOf(db).join() !== expectedTables().join())
+    throw new ForeignFileError('its tables are not those of this program')
 }
 
-function hasTables(db: DatabaseSync): boolean {
-  return db.prepare('SELECT 1 FROM sqlite_master LIMIT 1').get() !== undefined
+/** The mark alone proves little: somebody may have altered the tables. */
+function expectedTables(): string[] {
+  const db = new DatabaseSync(':memory:')
+  try {
+    db.exec(MIGRATIONS.join('\n'))
+    return tablesOf(db)
+  } finally {
+    db.close()
+  }
+}
+
+function tablesOf(db: DatabaseSync): string[] {
+  return db
+    .prepare('SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL ORDER BY name')
+    .all()
+    .map(({ sql }) => String(sql))
 }
 
 function pragma(db: DatabaseSync, name: 'application_id' | 'user_version'): number {
