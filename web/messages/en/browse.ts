@@ -10,7 +10,6 @@ export const browse = {
   elsewhere: 'Elsewhere',
   closing: 'closing',
   noRegion: 'No region of that name',
-  imagesInRegion: (images: number) => count('en', images, { one: '# image', other: '# images' }),
   chooseTitle: 'Which region?',
   chooseText: 'An image ID belongs to a region. Choose the one where the server is to run.',
   type: 'Image type',
@@ -19,7 +18,6 @@ export const browse = {
   platforms: { any: 'Any', Linux: 'Linux', Windows: 'Windows' },
   search: 'Search images',
   searchHint: 'Words, "exact phrase" or /pattern/',
-  clearSearch: 'Clear search',
   badPattern: 'This pattern cannot be read; it is searched for as text.',
   view: 'View',
   views: { cards: 'Cards', table: 'Table' },
@@ -36,7 +34,6 @@ export const browse = {
   countIn: (images: number, region: string) =>
     `${count('en', images, { one: '# image', other: '# images' })} in ${region}`,
   regionsDone: (done: number, all: number) => (done === all ? `${all} regions` : `${done} of ${all} regions`),
-  nextIn: (seconds: number) => `next in ${seconds} s`,
   removeFilter: (name: string, value: string) => `Remove filter ${name}: ${value}`,
   filterNames: { type: 'Type', platform: 'Platform', search: 'Search' },
   clearFilters: 'Clear filters',

@@ -7,7 +7,6 @@ export const failures = {
   reference: 'Log reference',
   tryAgain: 'Try again',
   nextTry: (clock: string) => `Next try in ${clock}`,
-  inRegion: (regionId: string) => `Region ${regionId}`,
   texts: {
     INVALID_REQUEST: [
       'The request is not valid',

@@ -16,8 +16,6 @@ export const lookup = {
   current: 'Current',
   gone: 'Gone',
   never: 'Never seen',
-  currentIn: (regions: number) =>
-    count('en', regions, { one: 'Current in # region', other: 'Current in # regions' }),
   goneSince: (date: string) => `Gone since ${date}`,
   neverSeen: 'Never seen in any region that has been read',
   unknownRegions: (regions: number) =>

@@ -7,7 +7,6 @@ export const failures: Omit<typeof en, 'texts'> & { texts: Record<keyof typeof e
   reference: '日志编号',
   tryAgain: '重试',
   nextTry: (clock) => `${clock} 后重试`,
-  inRegion: (regionId) => `地域 ${regionId}`,
   texts: {
     INVALID_REQUEST: ['请求无效', '地址或表单中含有服务器不接受的值。'],
     INVALID_REGION: ['未知地域', '请从列表中选择地域。'],

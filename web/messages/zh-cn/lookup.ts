@@ -16,7 +16,6 @@ export const lookup: typeof en = {
   current: '在用',
   gone: '已下线',
   never: '未见过',
-  currentIn: (regions) => `${regions} 个地域提供`,
   goneSince: (date) => `${date} 起已下线`,
   neverSeen: '在已读取的地域中从未出现',
   unknownRegions: (regions) => `还有 ${regions} 个地域尚未读取，未见过的 ID 可能在其中。`,
