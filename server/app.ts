@@ -23,7 +23,7 @@ export async function startApp(config: Config, address: string, log: Log): Promi
   const backend = await startBackend(config, log)
   const service = createService({ ...backend, pages, log, version: VERSION })
   return {
-    url: await service.listen(address, config.port),
+    url: await service.listen({ address, port: config.port }),
     stop: async (graceMs) => {
       await service.drain(graceMs)
       await backend.close()

@@ -13,6 +13,7 @@ export const PATHS = {
   changes: '/api/changes',
   changesFeed: '/api/changes.atom',
   status: '/api/status',
+  session: '/api/session',
   openapi: '/api/openapi.json',
   health: '/healthz',
   ready: '/readyz',

@@ -1,5 +1,11 @@
 import { BlockList, isIP } from 'node:net'
 
+/** What a browser speaks with this server, itself or through a proxy. */
+export type Scheme = 'http' | 'https'
+
+/** Ports that browsers leave out. */
+const DEFAULT_PORTS = { http: 80, https: 443 }
+
 const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
@@ -25,12 +31,13 @@ export function formatAuthority(address: string, port: number): string {
  * Every authority under which a server bound to this loopback address may be asked; a page of another name
  * that was made to point here (DNS rebinding) sends its own. Empty, so that nothing is served, for other addresses.
  */
-export function ownAuthorities(address: string, port: number): ReadonlySet<string> {
+export function ownAuthorities(address: string, port: number, scheme: Scheme = 'http'): ReadonlySet<string> {
   if (!isLoopbackAddress(address)) return new Set()
   const hosts = ['127.0.0.1', '::1'].includes(address) ? [address, 'localhost'] : [address]
   const authorities = hosts.map((host) => formatAuthority(host, port))
-  // A browser leaves out the default port of http.
-  if (port === 80) authorities.push(...authorities.map((authority) => authority.replace(/:80$/, '')))
+  if (port === DEFAULT_PORTS[scheme]) {
+    authorities.push(...authorities.map((authority) => authority.replace(/:\d+$/, '')))
+  }
   return new Set(authorities)
 }
 

@@ -1,5 +1,4 @@
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -14,7 +13,7 @@ const { catalogue, asked } = createFakeCatalogue()
 const gate = createGate({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
 const guard = createDevMiddleware(gate, 'N')
 let server: Server
-let bound: AddressInfo
+let bound: { address: string; port: number }
 
 beforeAll(async () => {
   server = createServer((incoming, outgoing) => guard(incoming, outgoing, () => outgoing.end('from Vite')))
@@ -22,7 +21,7 @@ beforeAll(async () => {
     refuseForeignUpgrade(gate, incoming, socket)
     if (!socket.destroyed) socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n')
   })
-  bound = await listen(server, '127.0.0.1', 0)
+  bound = await listen(server, { address: '127.0.0.1', port: 0 })
   gate.open(bound.address, bound.port)
 })
 afterAll(() => server.close())

@@ -19,7 +19,7 @@ export function createDevMiddleware(gate: Gate, nonce: string) {
       gate.listener(incoming, outgoing)
       return
     }
-    const refusal = checkEntrance(head, gate) ?? checkProvenance(head, 'page')
+    const refusal = checkEntrance(head, gate) ?? checkProvenance(head, 'page', 'http')
     if (refusal !== undefined) {
       sendRefusal(outgoing, refusal, { ref: 'development' })
       return

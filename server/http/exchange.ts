@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Failure, FailureCode } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
+import type { Head } from './head.ts'
 import { problemAnswer } from './problems.ts'
 
 /** What is noted of one request for its line in the log. */
@@ -18,6 +19,7 @@ export type Trace = {
 export type RouteEnv = {
   Bindings: {
     trace: Trace
+    head: Head
     /** Keeps the connection of this request open for so many milliseconds without a byte. */
     allowSilence?: (ms: number) => void
   }

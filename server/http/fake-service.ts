@@ -24,7 +24,7 @@ export async function startFakeService(
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), [])
   const service = createService({ catalogue, pages: FAKE_PAGES, log, version: '1.2.3', ...options })
-  const url = await service.listen('127.0.0.1', 0)
+  const url = await service.listen({ address: '127.0.0.1', port: 0 })
   return { service, url, port: Number(new URL(url).port), asked, lines }
 }
 

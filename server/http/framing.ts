@@ -1,9 +1,12 @@
 import { ownFailure } from '#contract/failures.ts'
+import { SIGN_IN_PATHS } from '#contract/session.ts'
 
-import { type Head, headerOf } from './head.ts'
+import { type Head, headerOf, pathOf } from './head.ts'
 import { refuse, type Refusal } from './refusal.ts'
 
 const LONGEST_TARGET = 2000
+/** Some providers put more than 2,000 characters into a code. */
+const LONGEST_CALLBACK = 6000
 const MOST_PARAMETERS = 8
 const WITHOUT_BODY = new Set(['GET', 'HEAD'])
 
@@ -12,7 +15,8 @@ const WITHOUT_BODY = new Set(['GET', 'HEAD'])
  * a target that is not a path, a body where none belongs. The connection is closed after such a request.
  */
 export function checkFraming(head: Head): Refusal | undefined {
-  if (head.target.length > LONGEST_TARGET) {
+  const longest = pathOf(head) === SIGN_IN_PATHS.callback ? LONGEST_CALLBACK : LONGEST_TARGET
+  if (head.target.length > longest) {
     return refuse(ownFailure('URI_TOO_LONG', `The address has ${head.target.length} characters.`))
   }
   const detail = misframed(head)

@@ -1,9 +1,8 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
-import { ownFailure } from '#contract/failures.ts'
-
+import { createLog } from '../log.ts'
+import { createEntry, LOOPBACK } from './auth/entry.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
-import { refuse } from './refusal.ts'
 
 let fake: Awaited<ReturnType<typeof startFakeService>>
 
@@ -58,12 +57,13 @@ describe('a page of another name that was made to point here', () => {
     const door = createFrontDoor({
       authorities: () => new Set(),
       findResource: createResources(null),
+      scheme: 'http',
       authenticate: () => undefined,
     })
     const headers = new Map([['host', ['']]])
-    expect(door({ method: 'GET', target: '/', httpVersion: '1.1', headers })?.failure.code).toBe(
-      'MISDIRECTED',
-    )
+    expect(
+      door({ method: 'GET', target: '/', httpVersion: '1.1', peer: '127.0.0.1', headers })?.failure.code,
+    ).toBe('MISDIRECTED')
   })
 })
 
@@ -308,6 +308,8 @@ test('each request leaves one line in the log, whatever it sends', async () => {
   }
 })
 
+const WORLD = { log: createLog(() => {}, []), now: () => 0 }
+
 describe('where sign-in is asked for', () => {
   test.each([
     ['GET', '/api/regions'],
@@ -322,7 +324,7 @@ describe('where sign-in is asked for', () => {
   ])('%s %s asks who it is before anything of the catalogue', async (method, path) => {
     const locked = await startFakeService(
       {},
-      { authenticate: () => refuse(ownFailure('UNAUTHENTICATED', 'No token.')) },
+      { entry: createEntry({ ...LOOPBACK, auth: { mode: 'none', launchToken: 'a token' } }, WORLD) },
     )
     const answer = await sendRaw(locked.port, rawRequest(locked.port, path, [CONSOLE], method))
     expect([statusOf(answer), locked.asked]).toEqual([401, []])

@@ -1,20 +1,21 @@
 import { ownFailure } from '#contract/failures.ts'
 
-import { isOwnAuthority } from './authority.ts'
+import { isOwnAuthority, type Scheme } from './authority.ts'
 import { checkFraming, hasBody } from './framing.ts'
 import { type Head, headerOf, pathOf } from './head.ts'
 import { checkProvenance } from './provenance.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import type { FindResource, Resource } from './resources.ts'
+import type { FindResource, ResourceKind } from './resources.ts'
 
-/** Says whether the caller is who may ask; a refusal where not. Comes before everything that reads the catalogue. */
-export type Authenticate = (head: Head) => Refusal | undefined
+/** Says whether the caller may ask for what is of this kind; a refusal where not. Comes before everything that reads the catalogue. */
+export type Authenticate = (head: Head, kind: ResourceKind) => Refusal | undefined
 
 /** What the front door has to know. */
 export type FrontDoorOptions = {
   /** The authorities of this server, asked anew for each request; nothing is let in while it is empty. */
   authorities: () => ReadonlySet<string>
   findResource: FindResource
+  scheme: Scheme
   authenticate: Authenticate
 }
 
@@ -41,15 +42,18 @@ export function checkEntrance(
   return checkFraming(head) ?? checkAuthority(head, authorities())
 }
 
-function checkResource(head: Head, { findResource, authenticate }: FrontDoorOptions): Refusal | undefined {
+function checkResource(
+  head: Head,
+  { findResource, scheme, authenticate }: FrontDoorOptions,
+): Refusal | undefined {
   const resource = findResource(pathOf(head))
   if (resource === undefined) return refuse(ownFailure('NOT_FOUND', 'No such path.'))
   if (!resource.methods.includes(head.method)) return wrongMethod(resource.methods)
   if (resource.kind === 'health') return undefined
   return (
-    checkProvenance(head, resource.kind) ??
-    checkIdentity(head, resource, authenticate) ??
-    checkMediaType(head)
+    checkProvenance(head, resource.kind, scheme) ??
+    authenticate(head, resource.kind) ??
+    checkMediaType(head, resource.kind)
   )
 }
 
@@ -58,17 +62,17 @@ function checkAuthority(head: Head, own: ReadonlySet<string>): Refusal | undefin
   return refuse(ownFailure('MISDIRECTED', 'The Host header names another server.'))
 }
 
-/** The page and its files hold nothing of the account, and are what one signs in with. */
-function checkIdentity(head: Head, resource: Resource, authenticate: Authenticate): Refusal | undefined {
-  return resource.kind === 'page' || resource.kind === 'asset' ? undefined : authenticate(head)
-}
+const JSON_TYPE = /^application\/json(?:;\s*charset="?utf-8"?)?$/i
+const FORM_TYPE = /^application\/x-www-form-urlencoded$/i
 
 /** A form of another site can send text and forms, but not JSON. */
-function checkMediaType(head: Head): Refusal | undefined {
+function checkMediaType(head: Head, kind: ResourceKind): Refusal | undefined {
   const type = headerOf(head, 'content-type')
   if (head.method !== 'POST' || (type === undefined && !hasBody(head))) return undefined
-  if (/^application\/json(?:;\s*charset="?utf-8"?)?$/i.test(type?.trim() ?? '')) return undefined
-  return refuse(ownFailure('UNSUPPORTED_MEDIA_TYPE', 'Only application/json in UTF-8 is taken.'))
+  const isForm = kind === 'sign-in'
+  if ((isForm ? FORM_TYPE : JSON_TYPE).test(type?.trim() ?? '')) return undefined
+  const taken = isForm ? 'application/x-www-form-urlencoded' : 'application/json in UTF-8'
+  return refuse(ownFailure('UNSUPPORTED_MEDIA_TYPE', `Only ${taken} is taken.`))
 }
 
 function wrongMethod(allowed: readonly string[]): Refusal {

@@ -4,8 +4,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Log } from '../log.ts'
 import type { Metrics } from '../metrics.ts'
-import { ownAuthorities } from './authority.ts'
-import { type Authenticate, createFrontDoor } from './front-door.ts'
+import { createEntry, type Entry, LOOPBACK } from './auth/entry.ts'
+import { createFrontDoor } from './front-door.ts'
 import { createLifecycle, type Lifecycle } from './lifecycle.ts'
 import { createListener } from './listener.ts'
 import type { Pages } from './pages.ts'
@@ -20,7 +20,8 @@ export type GateOptions = {
   log: Log
   version: string
   metrics?: Metrics | undefined
-  authenticate?: Authenticate
+  /** Loopback without sign-in, where nothing else is said. */
+  entry?: Entry
 }
 
 /** Front door and routes in one, to be mounted on a server of Node. */
@@ -36,12 +37,18 @@ export type Gate = {
 
 /** Binds front door and routes; refuses everything until it is opened. */
 export function createGate(options: GateOptions): Gate {
-  const { catalogue, pages, log, version, metrics, authenticate = anyone } = options
+  const { catalogue, pages, log, version, metrics } = options
+  const entry = options.entry ?? createEntry(LOOPBACK, { log, now: Date.now })
   const lifecycle = createLifecycle()
   let own: ReadonlySet<string> = new Set()
   const authorities = () => own
-  const findResource = createResources(pages)
-  const frontDoor = createFrontDoor({ authorities, findResource, authenticate })
+  const findResource = createResources(pages, entry.signIn !== null)
+  const frontDoor = createFrontDoor({
+    authorities,
+    findResource,
+    scheme: entry.scheme,
+    authenticate: entry.authenticate,
+  })
   const routes = createRoutes({
     catalogue,
     pages,
@@ -49,14 +56,16 @@ export function createGate(options: GateOptions): Gate {
     createNonce,
     version,
     metrics,
+    session: (head) => entry.session(head),
+    signIn: entry.signIn?.(findResource) ?? null,
   })
   return {
-    listener: createListener({ frontDoor, routes, lifecycle, log }),
+    listener: createListener({ scheme: entry.scheme, frontDoor, routes, lifecycle, log }),
     lifecycle,
     findResource,
     authorities,
     open: (address, port) => {
-      own = ownAuthorities(address, port)
+      own = entry.authorities(address, port)
     },
   }
 }
@@ -64,9 +73,4 @@ export function createGate(options: GateOptions): Gate {
 /** 128 bits, as a nonce of a content security policy should have (CSP Level 3, section 7.1). */
 function createNonce(): string {
   return randomBytes(16).toString('base64')
-}
-
-/** On loopback whoever reaches the port may ask. */
-function anyone() {
-  return undefined
 }

@@ -1,11 +1,15 @@
 import type { IncomingMessage } from 'node:http'
 
-/** What a request says before its body, as it came: nothing decoded, normalised or merged. */
+import { normalizePeer } from './auth/peers.ts'
+
+/** What a request says before its body, as it came: nothing decoded, normalised or merged; and from where. */
 export type Head = {
   method: string
   /** The request target, such as `/api/images?region=cn-hangzhou`. */
   target: string
   httpVersion: string
+  /** The address at the other end of the connection; empty on a Unix socket, and once the connection is gone. */
+  peer: string
   /** Names in lower case, each with every value that it came with, in order. */
   headers: ReadonlyMap<string, readonly string[]>
 }
@@ -25,6 +29,7 @@ export function headOf(incoming: IncomingMessage): Head {
     method: incoming.method ?? '',
     target: incoming.url ?? '',
     httpVersion: incoming.httpVersion,
+    peer: normalizePeer(incoming.socket.remoteAddress),
     headers,
   }
 }
@@ -35,7 +40,7 @@ export function headerOf(head: Head, name: string): string | undefined {
 }
 
 /** The target up to its query. */
-export function pathOf(head: Head): string {
-  const query = head.target.indexOf('?')
-  return query === -1 ? head.target : head.target.slice(0, query)
+export function pathOf({ target }: Pick<Head, 'target'>): string {
+  const query = target.indexOf('?')
+  return query === -1 ? target : target.slice(0, query)
 }

@@ -8,6 +8,12 @@ export const API_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
+/** HTTP Strict Transport Security (RFC 6797), for a year. */
+export const STRICT_TRANSPORT = {
+  name: 'Strict-Transport-Security',
+  value: 'max-age=31536000; includeSubDomains',
+} as const
+
 const ASSET_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',

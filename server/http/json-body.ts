@@ -13,7 +13,8 @@ export async function readJson(request: Request, limitBytes: number): Promise<Ou
   }
 }
 
-async function readBytes(request: Request, limitBytes: number): Promise<Outcome<Uint8Array>> {
+/** Reads a body of at most `limitBytes`, counting while it comes. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Outcome<Uint8Array>> {
   const stream: ReadableStream<Uint8Array> | null = request.body
   const chunks: Uint8Array[] = []
   let sizeBytes = Number(request.headers.get('content-length') ?? 0)

@@ -5,18 +5,22 @@ import { getRequestListener } from '@hono/node-server'
 import type { Hono } from 'hono'
 
 import { FAILURES, ownFailure } from '#contract/failures.ts'
+import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 import type { Log } from '../log.ts'
+import { isLoopbackHost, type Scheme } from './authority.ts'
 import type { RouteEnv, Trace } from './exchange.ts'
 import { hasBody } from './framing.ts'
 import type { FrontDoor } from './front-door.ts'
-import { headOf } from './head.ts'
+import { type Head, headerOf, headOf, pathOf } from './head.ts'
+import { API_HEADERS, STRICT_TRANSPORT } from './headers.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { problemAnswer } from './problems.ts'
 import { type Refusal, refuse } from './refusal.ts'
 
 /** What stands between Node's server and the routes. */
 export type ListenerOptions = {
+  scheme: Scheme
   frontDoor: FrontDoor
   routes: Hono<RouteEnv>
   lifecycle: Lifecycle
@@ -24,20 +28,23 @@ export type ListenerOptions = {
 }
 
 /** A request listener of Node: the front door, then the routes, and one line in the log for each request. */
-export function createListener({ frontDoor, routes, lifecycle, log }: ListenerOptions) {
-  const traces = new WeakMap<object, Trace>()
-  const answer = getRequestListener((request, { incoming }) =>
-    routes.fetch(request, {
-      trace: traces.get(incoming) ?? newTrace(),
+export function createListener({ scheme, frontDoor, routes, lifecycle, log }: ListenerOptions) {
+  const seen = new WeakMap<object, { trace: Trace; head: Head }>()
+  const answer = getRequestListener((request, { incoming }) => {
+    const known = seen.get(incoming)
+    if (known === undefined) throw new Error('This request did not come by the front door.')
+    return routes.fetch(request, {
+      ...known,
       allowSilence: (ms: number) => void incoming.socket.setTimeout(ms),
-    }),
-  )
+    })
+  })
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const trace = newTrace()
-    traces.set(incoming, trace)
+    const head = headOf(incoming)
+    seen.set(incoming, { trace, head })
     logWhenDone(incoming, outgoing, trace, log)
     lifecycle.track(outgoing)
-    const head = headOf(incoming)
+    if (scheme === 'https') pinTransport(head, outgoing)
     const refusal = frontDoor(head) ?? refuseWhileDraining(lifecycle, incoming)
     if (refusal === undefined) {
       void answer(incoming, outgoing)
@@ -51,10 +58,27 @@ export function createListener({ frontDoor, routes, lifecycle, log }: ListenerOp
 
 /** Answers a refused request, and notes the code for the log. */
 export function sendRefusal(outgoing: ServerResponse, refusal: Refusal, trace: Trace): void {
-  const { status, headers, body } = problemAnswer(refusal.failure, trace.ref)
   trace.code = refusal.failure.code
+  if (refusal.location !== undefined) {
+    const { 'Content-Type': _, ...headers } = API_HEADERS
+    outgoing.writeHead(303, { ...headers, Location: refusal.location, 'Content-Length': 0 }).end()
+    return
+  }
+  const { status, headers, body } = problemAnswer(refusal.failure, trace.ref)
   outgoing.writeHead(status, { ...headers, ...refusal.headers, 'Content-Length': Buffer.byteLength(body) })
   outgoing.end(body)
+}
+
+/** Browsers remember it for every port of a name: never for loopback, where other servers speak plain HTTP. */
+function pinTransport(head: Head, outgoing: ServerResponse) {
+  const host = URL.parse(`https://${headerOf(head, 'host') ?? ''}`)?.hostname ?? 'localhost'
+  if (!isLoopbackHost(host)) outgoing.setHeader(STRICT_TRANSPORT.name, STRICT_TRANSPORT.value)
+}
+
+/** A provider's code stands in the query of the callback. */
+function loggedTarget(target: string): string {
+  const path = pathOf({ target })
+  return path === SIGN_IN_PATHS.callback ? path : target.slice(0, 300)
 }
 
 function newTrace(): Trace {
@@ -74,7 +98,7 @@ function logWhenDone(incoming: IncomingMessage, outgoing: ServerResponse, trace:
     const { ref, code, cause } = trace
     const entry = {
       method: incoming.method,
-      target: incoming.url?.slice(0, 300),
+      target: loggedTarget(incoming.url ?? ''),
       status: outgoing.statusCode,
       ms: Math.round(performance.now() - startedAt),
       ...(outgoing.writableFinished ? {} : { aborted: true }),

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 
 /** Times after which Node closes a connection, in milliseconds. */
@@ -33,6 +34,8 @@ export type NodeServerOptions = {
   listener: (incoming: IncomingMessage, outgoing: ServerResponse) => void
   onBroken: (code: string) => void
   times?: ConnectionTimes
+  /** Certificate chain and key in PEM; plain HTTP where it is null. */
+  tls?: { cert: string; key: string } | null
 }
 
 /** A Node server with strict limits. It switches no protocols, tunnels nothing and answers no `Expect`. */
@@ -40,22 +43,27 @@ export function createNodeServer({
   listener,
   onBroken,
   times = CONNECTION_TIMES,
+  tls = null,
 }: NodeServerOptions): Server {
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout } = times
-  const server = createServer(
-    {
-      maxHeaderSize: 8 * 1024,
-      headersTimeout,
-      requestTimeout,
-      connectionsCheckingInterval,
-      keepAliveTimeout,
-      requireHostHeader: true,
-      insecureHTTPParser: false,
-      joinDuplicateHeaders: false,
-      rejectNonStandardBodyWrites: true,
-    },
-    listener,
-  )
+  const options = {
+    maxHeaderSize: 8 * 1024,
+    headersTimeout,
+    requestTimeout,
+    connectionsCheckingInterval,
+    keepAliveTimeout,
+    requireHostHeader: true,
+    insecureHTTPParser: false,
+    joinDuplicateHeaders: false,
+    rejectNonStandardBodyWrites: true,
+  }
+  const server =
+    tls === null
+      ? createServer(options, listener)
+      : createTlsServer(
+          { ...options, ...tls, minVersion: 'TLSv1.2', handshakeTimeout: headersTimeout },
+          listener,
+        )
   server.maxHeadersCount = 64
   server.maxRequestsPerSocket = 1000
   server.maxConnections = 256
@@ -83,6 +91,11 @@ function answerBroken(error: Error, socket: Duplex, onBroken: (code: string) => 
     return
   }
   onBroken(code)
+  // Without a handshake there is nothing to write into.
+  if (/^ERR_(?:SSL|TLS)_/.test(code)) {
+    socket.destroy()
+    return
+  }
   const status = STATUS_LINES[code] ?? '400 Bad Request'
   socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -18,6 +18,7 @@ import {
   regionsQuerySchema,
 } from '#contract/queries.ts'
 import { regionsAnswerSchema } from '#contract/regions.ts'
+import { sessionAnswerSchema } from '#contract/session.ts'
 import { statusAnswerSchema } from '#contract/status.ts'
 
 type Query = v.StrictObjectSchema<v.ObjectEntries, undefined>
@@ -96,6 +97,13 @@ const OPERATIONS: Operation[] = [
     method: 'get',
     summary: 'Ages, quota, sweep and store',
     answers: { [JSON_TYPE]: statusAnswerSchema },
+  },
+  {
+    id: 'session',
+    path: PATHS.session,
+    method: 'get',
+    summary: 'Who asks, and where to sign out',
+    answers: { [JSON_TYPE]: sessionAnswerSchema },
   },
   probe('openapi', PATHS.openapi, 'This document'),
   probe('health', PATHS.health, 'Whether the process answers; never depends on the cloud'),

@@ -1,6 +1,7 @@
 import { ownFailure } from '#contract/failures.ts'
 import { CONSOLE_HEADER } from '#contract/queries.ts'
 
+import type { Scheme } from './authority.ts'
 import { type Head, headerOf } from './head.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import type { ResourceKind } from './resources.ts'
@@ -10,11 +11,9 @@ import type { ResourceKind } from './resources.ts'
  * browsers send it to loopback addresses also over plain HTTP. Where it is missing, the header that no simple
  * cross-site request can carry still guards the API.
  */
-export function checkProvenance(head: Head, kind: ResourceKind): Refusal | undefined {
+export function checkProvenance(head: Head, kind: ResourceKind, scheme: Scheme): Refusal | undefined {
   if (!isOwnSite(head, kind)) return refuse(ownFailure('FORBIDDEN', 'Another site started this request.'))
-  if (kind !== 'api' && kind !== 'feed') return undefined
-  const origin = headerOf(head, 'origin')
-  if (origin !== undefined && origin.toLowerCase() !== ownOrigin(head)) {
+  if (!isOwnOrigin(head, kind, scheme)) {
     return refuse(ownFailure('FORBIDDEN', 'The Origin is not the one of this server.'))
   }
   if (kind === 'api' && headerOf(head, CONSOLE_HEADER.name.toLowerCase()) !== CONSOLE_HEADER.value) {
@@ -26,18 +25,20 @@ export function checkProvenance(head: Head, kind: ResourceKind): Refusal | undef
 }
 
 /** Who may have started a request, by what it asks for. */
-const ALLOWED_SITES: Record<Exclude<ResourceKind, 'health'>, readonly string[]> = {
+const ALLOWED_SITES: Record<Exclude<ResourceKind, 'health' | 'probe'>, readonly string[]> = {
   api: ['same-origin'],
   // The feed costs no call of the cloud, and its bytes stay unreadable to other origins.
   feed: ['same-origin', 'none'],
   page: ['same-origin', 'none'],
   asset: ['same-origin', 'none'],
+  'sign-in': ['same-origin', 'none'],
 }
 
 function isOwnSite(head: Head, kind: ResourceKind): boolean {
   const site = headerOf(head, 'sec-fetch-site')
-  if (site === undefined || kind === 'health') return true
-  return ALLOWED_SITES[kind].includes(site) || (kind === 'page' && isFollowedLink(head))
+  if (site === undefined || kind === 'health' || kind === 'probe') return true
+  const isDocument = kind === 'page' || kind === 'sign-in'
+  return ALLOWED_SITES[kind].includes(site) || (isDocument && isFollowedLink(head))
 }
 
 /** A link in a runbook or a chat opens the page in a tab of its own; frames and other uses stay refused. */
@@ -49,6 +50,11 @@ function isFollowedLink(head: Head): boolean {
   )
 }
 
-function ownOrigin(head: Head): string {
-  return `http://${headerOf(head, 'host')?.toLowerCase()}`
+/** Documents and files may be opened from anywhere; a form has its origin from every browser. */
+function isOwnOrigin(head: Head, kind: ResourceKind, scheme: Scheme): boolean {
+  const isForm = kind === 'sign-in' && head.method === 'POST'
+  if (kind !== 'api' && kind !== 'feed' && !isForm) return true
+  const origin = headerOf(head, 'origin')
+  if (origin === undefined) return !isForm
+  return origin.toLowerCase() === `${scheme}://${headerOf(head, 'host')?.toLowerCase()}`
 }

@@ -15,7 +15,15 @@ import { createRoutes } from './routes.ts'
 
 function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
-  const routes = createRoutes({ catalogue, pages: null, isReady, createNonce: () => 'N', version: '1.2.3' })
+  const routes = createRoutes({
+    catalogue,
+    pages: null,
+    isReady,
+    createNonce: () => 'N',
+    version: '1.2.3',
+    session: () => ({ auth: 'none', name: null, signOutPath: null }),
+    signIn: null,
+  })
   const trace: Trace = { ref: 'ref-1' }
   const send = async (path: string, init?: RequestInit) =>
     routes.request(`http://localhost:8080${path}`, init ?? {}, { trace })

@@ -3,6 +3,7 @@ import * as v from 'valibot'
 
 import { ownFailure } from '#contract/failures.ts'
 import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/queries.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 
 import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
 import type { Metrics } from '../metrics.ts'
@@ -10,6 +11,7 @@ import { sendJson, sendText } from './bodies.ts'
 import { createBodyCache } from './body-cache.ts'
 import { formatFeed } from './changes-feed.ts'
 import { answer, type Exchange, fail, type RouteEnv } from './exchange.ts'
+import type { Head } from './head.ts'
 import { imagesRoute } from './images-route.ts'
 import { lookupRoute } from './lookup-route.ts'
 import { describeApi } from './openapi.ts'
@@ -29,6 +31,10 @@ export type RouteOptions = {
   version: string
   /** Where there is none, nothing is counted and the path is empty. */
   metrics?: Metrics | undefined
+  /** Who asks. */
+  session: (head: Head) => SessionAnswer
+  /** The routes of signing in; null where nobody signs in here. */
+  signIn: Hono<RouteEnv> | null
 }
 
 /** All compressed lists together; 27 regions of 1,000 images take 8 MB plain and 0.3 MB compressed. */
@@ -40,6 +46,7 @@ export function createRoutes(options: RouteOptions): Hono<RouteEnv> {
   addProbes(routes, options)
   addReads(routes, options)
   addWrites(routes, options)
+  if (options.signIn !== null) routes.route('/', options.signIn)
   if (options.pages !== null) addPages(routes, options.pages, options.createNonce)
   routes.notFound((exchange) => fail(exchange, ownFailure('NOT_FOUND', 'No such path.')))
   routes.onError((error, exchange) => {
@@ -61,7 +68,7 @@ function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
   })
 }
 
-function addReads(routes: Hono<RouteEnv>, { catalogue, version }: RouteOptions) {
+function addReads(routes: Hono<RouteEnv>, { catalogue, version, session }: RouteOptions) {
   const cache = createBodyCache(MOST_KEPT_BYTES)
   let openapi: string | undefined
   routes.get(PATHS.regions, async (exchange) => {
@@ -75,6 +82,9 @@ function addReads(routes: Hono<RouteEnv>, { catalogue, version }: RouteOptions) 
   routes.get(PATHS.changesFeed, (exchange) => answerFeed(exchange, catalogue))
   routes.get(PATHS.status, (exchange) =>
     withoutParameters(exchange, () => sendJson(exchange, catalogue.status())),
+  )
+  routes.get(PATHS.session, (exchange) =>
+    withoutParameters(exchange, () => sendJson(exchange, session(exchange.env.head))),
   )
   routes.get(PATHS.openapi, (exchange) =>
     withoutParameters(exchange, () => sendText(exchange, (openapi ??= JSON.stringify(describeApi(version))))),

@@ -1,6 +1,6 @@
-import { formatAuthority } from './authority.ts'
+import { createEntry, LOOPBACK } from './auth/entry.ts'
 import { createGate, type GateOptions } from './gate.ts'
-import { listen } from './listen.ts'
+import { listen, type Place } from './listen.ts'
 import { type ConnectionTimes, createNodeServer } from './node-server.ts'
 
 /** What the HTTP side is made of. */
@@ -9,27 +9,29 @@ export type ServiceOptions = GateOptions & { times?: ConnectionTimes }
 /** The HTTP side of the process: front door, routes and server in one. */
 export type Service = {
   /**
-   * Listens on a loopback address; port 0 takes a free one. Gives the URL to open.
-   * @throws StartError with a sentence for a port that is taken or not allowed.
+   * Listens on an address, where port 0 takes a free one, or on a Unix socket. Gives the URL to open.
+   * @throws StartError with a sentence for a place that is taken or not allowed.
    */
-  listen(address: string, port: number): Promise<string>
+  listen(place: Place): Promise<string>
   /** Stops taking requests, and ends when those under way are answered, or after `graceMs`. */
   drain(graceMs: number): Promise<void>
 }
 
 /** Binds the parts; nothing listens yet. */
 export function createService({ times, ...options }: ServiceOptions): Service {
-  const gate = createGate(options)
+  const entry = options.entry ?? createEntry(LOOPBACK, { log: options.log, now: Date.now })
+  const gate = createGate({ ...options, entry })
   const server = createNodeServer({
+    tls: entry.tls,
     listener: gate.listener,
     onBroken: (code) => options.log.warn({ code }, 'connection'),
     ...(times !== undefined && { times }),
   })
   return {
-    async listen(host, port) {
-      const { address, port: bound } = await listen(server, host, port)
-      gate.open(address, bound)
-      return `http://${formatAuthority(address, bound)}/`
+    async listen(place) {
+      const { address, port } = await listen(server, place)
+      gate.open(address, port)
+      return entry.url(address, port)
     },
     drain: (graceMs) => gate.lifecycle.drain(server, graceMs),
   }

@@ -1,0 +1,52 @@
+import { isIPv6 } from 'node:net'
+
+/** Failed sign-ins that a peer may have within the window, in milliseconds. */
+export const MOST_ATTEMPTS = 5
+export const ATTEMPT_WINDOW_MS = 60_000
+
+/** Counts failed sign-ins by peer. */
+export type Attempts = {
+  /** Milliseconds until this peer may try again; 0 where it may now. */
+  waitMs(peer: string): number
+  failed(peer: string): void
+  succeeded(peer: string): void
+}
+
+/** Remembers at most `mostPeers`; the one that failed longest ago is forgotten first. */
+export function createAttempts(now: () => number, mostPeers = 10_000): Attempts {
+  const failures = new Map<string, number[]>()
+
+  function recent(key: string): number[] {
+    return (failures.get(key) ?? []).filter((at) => now() - at < ATTEMPT_WINDOW_MS)
+  }
+
+  return {
+    waitMs(peer) {
+      const times = recent(keyOf(peer))
+      const first = times.at(-MOST_ATTEMPTS)
+      return first === undefined ? 0 : first + ATTEMPT_WINDOW_MS - now()
+    },
+    failed(peer) {
+      const key = keyOf(peer)
+      const times = [...recent(key), now()].slice(-MOST_ATTEMPTS)
+      failures.delete(key)
+      const [oldest] = failures.keys()
+      if (failures.size >= mostPeers && oldest !== undefined) failures.delete(oldest)
+      failures.set(key, times)
+    },
+    succeeded(peer) {
+      failures.delete(keyOf(peer))
+    },
+  }
+}
+
+/** Whoever has one address of IPv6 has the 2^64 others of its network as well (RFC 4291, section 2.5.1). */
+function keyOf(peer: string): string {
+  if (!isIPv6(peer)) return peer
+  const [left = '', right] = peer.split('%')[0]?.split('::') ?? []
+  const groups = left === '' ? [] : left.split(':')
+  const rest = right === undefined || right === '' ? [] : right.split(':')
+  const zeros =
+    right === undefined ? [] : Array<string>(Math.max(0, 8 - groups.length - rest.length)).fill('0')
+  return [...groups, ...zeros, ...rest].slice(0, 4).join(':')
+}

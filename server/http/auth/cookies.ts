@@ -1,0 +1,33 @@
+import type { Head } from '../head.ts'
+
+/**
+ * Cookies of signing in. `__Host-` binds them to this host over TLS, whatever its subdomains set (RFC 6265bis,
+ * section 4.1.3.2). Only pages of our own make a browser send the session; a provider that leads back to us is another
+ * site, so the few minutes of that way have a cookie of their own.
+ */
+export const COOKIES = {
+  session: { name: '__Host-swas', sameSite: 'Strict' },
+  flow: { name: '__Host-swas-flow', sameSite: 'Lax' },
+} as const
+
+type Cookie = (typeof COOKIES)[keyof typeof COOKIES]
+
+/** A `Set-Cookie` that ends with the browser's session: the server knows how long it counts. */
+export function formatCookie({ name, sameSite }: Cookie, value: string): string {
+  return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=${sameSite}`
+}
+
+/** A `Set-Cookie` that removes the cookie. */
+export function formatRemoval(cookie: Cookie): string {
+  return `${formatCookie(cookie, '')}; Max-Age=0`
+}
+
+/** The value of a cookie that was sent exactly once; undefined where it is missing, repeated or no value of ours. */
+export function readCookie(head: Head, { name }: Cookie): string | undefined {
+  const values = (head.headers.get('cookie') ?? [])
+    .flatMap((line) => line.split(';'))
+    .map((pair) => pair.trim())
+    .filter((pair) => pair.startsWith(`${name}=`))
+    .map((pair) => pair.slice(name.length + 1))
+  return values.length === 1 && /^[\w-]{1,2048}$/.test(values[0] ?? '') ? values[0] : undefined
+}

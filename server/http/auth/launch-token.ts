@@ -1,0 +1,24 @@
+import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
+
+import { createSecretCheck, singleHeader } from './access-token.ts'
+import type { Identify } from './identity.ts'
+import { unauthenticated } from './refusals.ts'
+
+/**
+ * Lets in whoever knows the token of this start, so that other users of the machine stay out. It comes in a header:
+ * browsers send cookies to every port of a host, and so to every other server on loopback.
+ */
+export function createLaunchIdentity(token: string): Identify {
+  const isToken = createSecretCheck(token)
+  return (head) => {
+    if (isToken(singleHeader(head, LAUNCH_TOKEN_HEADER.toLowerCase()) ?? '')) {
+      return { ok: true, identity: { name: null } }
+    }
+    return unauthenticated('Open the address that was printed at start, with everything after the #.')
+  }
+}
+
+/** The address to open: browsers keep the fragment to themselves, so that it is in no log and no Referer. */
+export function launchUrl(url: string, token: string): string {
+  return `${url}#token=${token}`
+}

@@ -1,0 +1,141 @@
+import * as client from 'openid-client'
+import * as v from 'valibot'
+
+import { isLoopbackHost } from '../authority.ts'
+import type { Claimed } from './allow-list.ts'
+
+/** An OpenID provider and how we are registered there. */
+export type OidcSettings = {
+  issuer: string
+  clientId: string
+  /** Null for a public client, which PKCE alone protects. */
+  clientSecret: string | null
+  scope: string
+  /** The claim that lists the groups of a user. */
+  groupsClaim: string
+}
+
+/** A sign-in that has begun: where the browser goes, and what has to be known when it comes back. */
+export type Beginning = { url: string; state: string; nonce: string; codeVerifier: string }
+
+/** Whom the provider signed in. */
+export type SignedIn = { name: string; claimed: Claimed; idToken: string | null }
+
+/** An OpenID provider, asked as little as possible. Whatever goes wrong there is thrown. */
+export type OidcProvider = {
+  /** For people: the host of the provider. */
+  host: string
+  begin(redirectUri: string): Promise<Beginning>
+  /** `answer` is our own address with everything that the provider added to it. */
+  finish(answer: URL, begun: Omit<Beginning, 'url'>): Promise<SignedIn>
+  /** Where the provider ends its own session; null where it has no such place. */
+  signOutUrl(idToken: string | null, returnTo: string): Promise<string | null>
+}
+
+/** A provider that takes longer than this is not there. */
+const TIMEOUT_SECONDS = 10
+
+/**
+ * The authorization code flow of OpenID Connect Core 1.0 with PKCE, state and nonce. The library checks the issuer
+ * (RFC 9207), audience, times and nonce; signatures are checked here also where TLS alone would do. The provider's
+ * description is fetched when it is first needed: this server starts without it.
+ */
+export function createOidcProvider(settings: OidcSettings): OidcProvider {
+  let known: Promise<client.Configuration> | undefined
+
+  function configuration(): Promise<client.Configuration> {
+    known ??= discover(settings).catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
+    return known
+  }
+
+  return {
+    host: new URL(settings.issuer).host,
+    async begin(redirectUri) {
+      const [state, nonce] = [client.randomState(), client.randomNonce()]
+      const codeVerifier = client.randomPKCECodeVerifier()
+      const url = client.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirectUri,
+        scope: settings.scope,
+        code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      })
+      return { url: url.href, state, nonce, codeVerifier }
+    },
+    async finish(answer, { state, nonce, codeVerifier }) {
+      const config = await configuration()
+      const tokens = await client.authorizationCodeGrant(config, answer, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      })
+      const claims = await claimsOf(config, tokens, settings.groupsClaim)
+      return { ...describe(claims, settings.groupsClaim), idToken: tokens.id_token ?? null }
+    },
+    async signOutUrl(idToken, returnTo) {
+      const config = await configuration()
+      if (config.serverMetadata().end_session_endpoint === undefined) return null
+      return client.buildEndSessionUrl(config, {
+        post_logout_redirect_uri: returnTo,
+        ...(idToken !== null && { id_token_hint: idToken }),
+      }).href
+    },
+  }
+}
+
+async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<client.Configuration> {
+  const url = new URL(issuer)
+  const isPlain = url.protocol === 'http:' && isLoopbackHost(url.hostname)
+  return client.discovery(
+    url,
+    clientId,
+    undefined,
+    clientSecret === null ? client.None() : client.ClientSecretPost(clientSecret),
+    {
+      timeout: TIMEOUT_SECONDS,
+      execute: [
+        client.enableNonRepudiationChecks,
+        // Deprecated as a warning; for a provider on this machine only.
+        ...(isPlain ? [client.allowInsecureRequests] : []),
+      ],
+    },
+  )
+}
+
+type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
+
+/** What the ID token says; some providers name groups only at their userinfo endpoint. */
+async function claimsOf(
+  config: client.Configuration,
+  tokens: Tokens,
+  groupsClaim: string,
+): Promise<Record<string, unknown>> {
+  const claims = tokens.claims()
+  if (claims === undefined) throw new Error('The provider sent no ID token.')
+  if (groupsClaim in claims || config.serverMetadata().userinfo_endpoint === undefined) return claims
+  return { ...(await client.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims }
+}
+
+const groupsSchema = v.fallback(v.array(v.string()), [])
+const claimsSchema = v.looseObject({
+  sub: v.string(),
+  email: v.fallback(v.optional(v.string()), undefined),
+  email_verified: v.fallback(v.optional(v.boolean()), undefined),
+})
+
+/** A name that the user may have chosen, such as `preferred_username`, is never one to be let in by. */
+function describe(claims: Record<string, unknown>, groupsClaim: string): Omit<SignedIn, 'idToken'> {
+  const { sub, email, email_verified: isVerified } = v.parse(claimsSchema, claims)
+  const users = email !== undefined && isVerified === true ? [email, sub] : [sub]
+  return { name: users[0] ?? sub, claimed: { users, groups: v.parse(groupsSchema, claims[groupsClaim]) } }
+}
+
+/** Whether the provider itself said no, as it does where the user declines; anything else is a fault. */
+export function isProvidersRefusal(error: unknown): boolean {
+  return error instanceof client.AuthorizationResponseError
+}

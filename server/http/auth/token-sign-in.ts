@@ -1,0 +1,83 @@
+import type { Exchange } from '../exchange.ts'
+import type { Head } from '../head.ts'
+import { readBytes } from '../json-body.ts'
+import { bearerToken, createSecretCheck } from './access-token.ts'
+import { createAttempts } from './attempts.ts'
+import { signedOutDocument, tokenDocument } from './documents.ts'
+import type { Identified, Identify } from './identity.ts'
+import { unauthenticated } from './refusals.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { frameOf, redirect, send, type SignInContext, type SignInWay } from './sign-in-routes.ts'
+import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
+import { WORDS } from './words.ts'
+
+const LARGEST_FORM_BYTES = 4096
+
+/** Sign-in with one token that the operators share: in a form for browsers, as a bearer token for programs. */
+export function createTokenSignIn(
+  token: string,
+  now: () => number,
+): { identify: Identify; way: (context: SignInContext) => SignInWay } {
+  const isToken = createSecretCheck(token)
+  const sessions = createSessions({ now })
+  return {
+    identify: (head) => identify(head, isToken, sessions),
+    way: (context) => createTokenWay(isToken, sessions, now, context),
+  }
+}
+
+/** A header is judged alone, so that a wrong one is never made good by a cookie. */
+function identify(head: Head, isToken: (given: string) => boolean, sessions: Sessions): Identified {
+  if (!head.headers.has('authorization')) return identifySession(head, sessions, 'Bearer')
+  return isToken(bearerToken(head) ?? '')
+    ? { ok: true, identity: { name: null } }
+    : unauthenticated('This is not the access token.', 'Bearer error="invalid_token"')
+}
+
+function createTokenWay(
+  isToken: (given: string) => boolean,
+  sessions: Sessions,
+  now: () => number,
+  { log }: SignInContext,
+): SignInWay {
+  const attempts = createAttempts(now)
+
+  async function submit(exchange: Exchange, to: string): Promise<Response> {
+    const { head } = exchange.env
+    const frame = frameOf(exchange)
+    const words = WORDS[frame.language]
+    const waitSeconds = Math.ceil(attempts.waitMs(head.peer) / 1000)
+    if (waitSeconds > 0) {
+      log.warn({ peer: head.peer }, 'too many sign-ins')
+      const document = await tokenDocument(frame, to, words.tooManyAttempts(waitSeconds))
+      return send(document, 429, [], { 'Retry-After': String(waitSeconds) })
+    }
+    // Counted before the body is read, so that many attempts at once are no way around.
+    attempts.failed(head.peer)
+    if (!isToken(await readToken(exchange))) {
+      log.warn({ peer: head.peer }, 'wrong access token')
+      return send(await tokenDocument(frame, to, words.wrongToken), 401)
+    }
+    attempts.succeeded(head.peer)
+    log.info({ peer: head.peer }, 'signed in')
+    return redirect(to, [startSession(head, sessions, { identity: { name: null }, idToken: null })])
+  }
+
+  return {
+    ask: async (exchange, to) => send(await tokenDocument(frameOf(exchange), to, null)),
+    submit,
+    callback: null,
+    signOut: async (exchange) => {
+      endSession(exchange.env.head, sessions)
+      return send(await signedOutDocument(frameOf(exchange)), 200, [NO_SESSION])
+    },
+  }
+}
+
+/** The one field of the form; empty where it is anything else. White space around it comes with pasting. */
+async function readToken(exchange: Exchange): Promise<string> {
+  const bytes = await readBytes(exchange.req.raw, LARGEST_FORM_BYTES)
+  const fields = [...new URLSearchParams(bytes.ok ? Buffer.from(bytes.value).toString() : '')]
+  const [field] = fields
+  return fields.length === 1 && field?.[0] === 'token' ? field[1].trim() : ''
+}
