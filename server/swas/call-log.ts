@@ -37,6 +37,7 @@ export function createCallLog(limit: number, clock: Clock): CallLog {
   /** Milliseconds until fewer than `most` of these calls are in the window. */
   function untilBelow(most: number, counted: readonly Entry[]): number {
     if (most <= 0) return WINDOW_MS
+    if (counted.length < most) return 0
     const releases = counted.map(releaseInMs).toSorted((a, b) => a - b)
     return releases[releases.length - most] ?? 0
   }

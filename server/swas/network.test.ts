@@ -102,6 +102,13 @@ describe('TLS', () => {
     expect(rig?.events).toMatchObject([{ attempts: 1 }])
   })
 
+  test('is not weakened by the environment', async () => {
+    vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
+    const outcome = await list({ certificate: authority.issue('localhost') })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TLS' } })
+    expect(rig?.upstream.heads).toEqual([])
+  })
+
   test('that is none is no answer of the API', async () => {
     const plain = await createClientRig(({ socket }) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
     plain.upstream.onConnection((socket) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))

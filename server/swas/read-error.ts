@@ -19,7 +19,7 @@ export type Attempt = {
 
 /** The error that a body holds, whatever the status; and whatever the body, the one that the status says. */
 export function errorOf(body: unknown, { status, headers }: HttpAnswer): UpstreamError | undefined {
-  const code = textField(body, 'Code') ?? null
+  const code = textField(body, 'Code') || null
   if (status < 400 && code === null) return undefined
   const askedMs = Number(headers['x-acs-retry-after'] ?? Number.NaN)
   return {

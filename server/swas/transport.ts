@@ -39,6 +39,8 @@ export function createTransport(options: TransportOptions = {}): Transport {
     'https:': new https.Agent({
       ...shared,
       minVersion: 'TLSv1.2',
+      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.
+      rejectUnauthorized: true,
       ...(options.ca !== undefined && { ca: options.ca }),
     }),
   }
