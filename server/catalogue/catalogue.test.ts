@@ -1,204 +1,492 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { describe, expect, test } from 'vitest'
 
-import type { Outcome } from '#contract/outcome.ts'
-
-import { createManualClock } from '../swas/manual-clock.ts'
-import { createCatalogue } from './catalogue.ts'
-import type { Cloud, CloudImage, ImageListing, Priority } from './cloud.ts'
+import { createManualClock, type ManualClock } from '../swas/manual-clock.ts'
+import { createRig } from './catalogue-rig.ts'
+import { cloudImage } from './fake-cloud.ts'
 import { openStore } from './open-store.ts'
 
-const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
-const image = (imageId: string, imageName = 'Docker-26.1.3'): CloudImage => ({
-  imageId,
-  imageName,
-  imageType: 'app',
-  platform: 'Linux',
-  description: '',
-})
-const broken = {
-  ok: false,
-  failure: {
-    code: 'UPSTREAM_UNREACHABLE',
-    detail: 'refused',
-    hint: '',
-    retryable: true,
-    retryAfterMs: null,
-    upstream: null,
-  },
-} as const
+const HOUR_MS = 3_600_000
+const HANGZHOU = 'cn-hangzhou'
 
-/** A cloud that answers when it is told to. */
-function createFakeCloud() {
-  const calls: { regionId: string; priority: Priority }[] = []
-  const state = {
-    images: new Map(
-      REGIONS.map((regionId) => [regionId, [image(`${regionId}-1`), image(`${regionId}-2`, 'Halo-2')]]),
-    ),
-    isDown: false,
-    gate: Promise.resolve(),
-  }
-  const names = { 'en-US': 'English', 'zh-CN': '中文' }
-  const region = (regionId: string) =>
-    ({ regionId, names, group: 'elsewhere', closing: false, endpoint: '' }) as const
-  const cloud: Cloud = {
-    listRegions: () =>
-      Promise.resolve({
-        ok: true,
-        value: { regions: REGIONS.map((regionId) => ({ regionId, localName: 'Local' })), requestId: null },
-      }),
-    listImages: async ({ regionId, imageIds }, priority): Promise<Outcome<ImageListing>> => {
-      calls.push({ regionId, priority })
-      await state.gate
-      if (state.isDown) return broken
-      const images = (state.images.get(regionId) ?? []).filter(
-        ({ imageId }) => imageIds?.includes(imageId) ?? true,
-      )
-      return { ok: true, value: { images, dropped: 0, requestId: `R-${calls.length}` } }
-    },
-    knownRegions: () => REGIONS.map(region),
-    quota: () => [],
-    nextFreeInMs: () => 0,
-    maskedAccessKeyId: () => '****1234',
-  }
-  return { cloud, calls, state }
-}
+/** Ten images, so that a few may go without a doubt. */
+const ten = () =>
+  Array.from({ length: 10 }, (_, index) => cloudImage(`image-${index}`, { imageName: `Name-${index}` }))
 
-function setUp() {
+/** A rig whose first region has ten images, and was read. */
+async function filled() {
   const clock = createManualClock()
-  const fake = createFakeCloud()
-  const catalogue = createCatalogue({
-    cloud: fake.cloud,
-    store: openStore(null, 'owner', { days: 365, changes: 1000 }, clock.wallMs()),
-    source: 'live',
-    freshMs: 3_600_000,
-    regionsFreshMs: 86_400_000,
-    sweep: false,
-    clock,
-    timers: clock,
-    random: () => 0.5,
-    onEvent: (event) => {
-      if ('error' in event) throw event.error
-    },
-  })
-  const read = async (regions: 'all' | string[]) => {
-    const outcome = await catalogue.images({ regions, state: 'current' })
+  const rig = createRig({ clock })
+  rig.images.set(HANGZHOU, ten())
+  await rig.read(HANGZHOU)
+  /** A new snapshot of what the region has from now on. */
+  const next = async (images = ten()) => {
+    rig.images.set(HANGZHOU, images)
+    await clock.pass(20_000)
+    const outcome = await rig.catalogue.refresh(HANGZHOU)
     if (!outcome.ok) throw new Error(outcome.failure.code)
     return outcome.value
   }
-  return { clock, catalogue, read, ...fake }
+  const kinds = () => {
+    const outcome = rig.catalogue.changes({ regions: 'all' })
+    return outcome.ok ? outcome.value.changes.map(({ kind, imageId }) => `${kind} ${imageId}`) : []
+  }
+  return { clock, ...rig, next, kinds }
 }
 
-describe('the catalogue', () => {
-  test('makes one call for 500 readers of a cold region', async () => {
-    const { read, calls } = setUp()
-    const answers = await Promise.all(Array.from({ length: 500 }, () => read(['cn-hangzhou'])))
-    expect(calls).toHaveLength(1)
-    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1)
-  })
-
-  test('fails a cold region with its reason, and tries anew afterwards', async () => {
-    const { catalogue, state, read } = setUp()
-    state.isDown = true
-    const outcome = await catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_UNREACHABLE' } })
-    state.isDown = false
-    expect((await read(['cn-hangzhou'])).total).toBe(2)
-  })
-
-  test('serves what is old at once, and reads it anew once', async () => {
-    const { clock, read, calls } = setUp()
-    await read(['cn-hangzhou'])
-    await clock.pass(4_000_000)
-    const stale = await read(['cn-hangzhou'])
-    await read(['cn-hangzhou'])
-    expect(stale.regions['cn-hangzhou']).toMatchObject({ state: 'stale', refreshing: true })
+describe('a region', () => {
+  test('serves what is old at once, and is read anew once', async () => {
+    const { clock, read, calls } = await filled()
+    await clock.pass(1.2 * HOUR_MS)
+    const stale = await read(HANGZHOU)
+    await read(HANGZHOU)
+    expect(stale.regions[HANGZHOU]).toMatchObject({ state: 'stale', refreshing: true })
     await clock.pass(0)
-    expect((await read(['cn-hangzhou'])).regions['cn-hangzhou']).toMatchObject({ state: 'fresh' })
+    expect((await read(HANGZHOU)).regions[HANGZHOU]).toMatchObject({ state: 'fresh', refreshing: false })
     expect(calls).toHaveLength(2)
   })
 
-  test('keeps the list over an outage, says why, and is fresh again within 20 s of its end', async () => {
-    const { clock, read, state } = setUp()
-    await read(['cn-hangzhou'])
-    state.isDown = true
-    for (let minute = 0; minute < 80; minute += 1) {
-      await clock.pass(60_000)
-      expect((await read(['cn-hangzhou'])).total).toBe(2)
-    }
+  test('keeps its list where a refresh fails, with the reason, until one works', async () => {
+    const { clock, read, failures } = await filled()
+    failures.set(HANGZHOU, { code: 'PERMISSION_DENIED' })
+    await clock.pass(1.2 * HOUR_MS)
+    await read(HANGZHOU)
     await clock.pass(0)
-    const during = await read(['cn-hangzhou'])
-    expect(during.regions['cn-hangzhou']).toMatchObject({
-      state: 'stale',
-      failure: { code: 'UPSTREAM_UNREACHABLE' },
+    const failed = await read(HANGZHOU)
+    expect(failed).toMatchObject({
+      total: 10,
+      regions: { [HANGZHOU]: { state: 'stale', ageSeconds: 4320, failure: { code: 'PERMISSION_DENIED' } } },
     })
-    state.isDown = false
-    await clock.pass(20_000)
-    await read(['cn-hangzhou'])
+    expect(failed.regions[HANGZHOU]?.failure?.at).toBe(new Date(clock.wallMs()).toISOString())
+    failures.clear()
+    await clock.pass(15_000)
+    await read(HANGZHOU)
     await clock.pass(0)
-    const after = await read(['cn-hangzhou'])
-    expect(after.regions['cn-hangzhou']?.state).toBe('fresh')
-    expect(after.regions['cn-hangzhou']?.failure).toBeUndefined()
+    expect((await read(HANGZHOU)).regions[HANGZHOU]).toMatchObject({ state: 'fresh', ageSeconds: 0 })
   })
 
-  test('answers for all regions at once, and fills them by one call each', async () => {
-    const { clock, read, calls } = setUp()
+  test('takes a new snapshot at most once in 10 s, however many ask', async () => {
+    const clock = createManualClock()
+    const { catalogue, calls } = createRig({ clock })
+    await Promise.all(Array.from({ length: 1000 }, () => catalogue.refresh(HANGZHOU)))
+    await clock.pass(9999)
+    await catalogue.refresh(HANGZHOU)
+    expect(calls).toHaveLength(1)
+    await clock.pass(1)
+    await catalogue.refresh(HANGZHOU)
+    expect(calls).toHaveLength(2)
+  })
+
+  test('is put in line where an operator asks for a new snapshot and the quota has no call', async () => {
+    const clock = createManualClock()
+    const { catalogue, read, refused, calls } = createRig({ clock })
+    await read(HANGZHOU)
+    refused.add('operator')
+    const outcome = await catalogue.refresh(HANGZHOU)
+    expect(outcome).toMatchObject({
+      ok: true,
+      value: { state: 'fresh', refreshing: true, failure: { code: 'LOCAL_QUOTA' } },
+    })
+    await clock.pass(0)
+    expect(calls.map(({ priority }) => priority)).toEqual(['operator', 'view'])
+  })
+
+  test('that nobody knows is refused before anything else', async () => {
+    const { catalogue, calls } = createRig({ clock: createManualClock() })
+    const refused = { ok: false, failure: { code: 'INVALID_REGION' } }
+    for (const regionId of ['__proto__', 'constructor', '', 'CN-HANGZHOU', 'oss-cn-hangzhou']) {
+      expect(await catalogue.images({ regions: [HANGZHOU, regionId], state: 'current' })).toMatchObject(
+        refused,
+      )
+      expect(await catalogue.liveImages({ regionId })).toMatchObject(refused)
+      expect(await catalogue.refresh(regionId)).toMatchObject(refused)
+      expect(await catalogue.image(regionId, 'a')).toMatchObject(refused)
+      expect(await catalogue.lookup({ text: '', regions: [regionId] })).toMatchObject(refused)
+      expect(catalogue.changes({ regions: [regionId] })).toMatchObject(refused)
+    }
+    expect(calls).toEqual([])
+    expect(catalogue.status().regions).toHaveLength(3)
+  })
+
+  test('answers a live question by one call with exactly its parameters, and keeps nothing of it', async () => {
+    const { catalogue, calls, read } = createRig({ clock: createManualClock() })
+    const live = await catalogue.liveImages({ regionId: HANGZHOU, type: 'app', ids: ['cn-hangzhou-1'] })
+    expect(live).toMatchObject({ ok: true, value: { total: 1, regions: { [HANGZHOU]: { state: 'fresh' } } } })
+    expect(calls).toMatchObject([
+      { regionId: HANGZHOU, imageType: 'app', imageIds: ['cn-hangzhou-1'], priority: 'operator' },
+    ])
+    expect((await read(HANGZHOU)).total).toBe(2)
+    expect(calls).toHaveLength(2)
+  })
+})
+
+describe('all regions', () => {
+  test('are answered at once, and filled by one call each', async () => {
+    const clock = createManualClock()
+    const { read, calls } = createRig({ clock })
     const first = await read('all')
     expect(Object.values(first.regions).map(({ state }) => state)).toEqual(['never', 'never', 'never'])
     await read('all')
     await clock.pass(0)
-    await clock.pass(0)
     expect((await read('all')).total).toBe(6)
-    expect(calls.map(({ regionId }) => regionId).sort()).toEqual([...REGIONS].sort())
+    expect(calls.map(({ regionId }) => regionId).toSorted()).toEqual(['cn-beijing', HANGZHOU, 'us-west-1'])
   })
 
-  test('believes an empty list over a full one only when a second one agrees', async () => {
-    const { clock, read, state, catalogue } = setUp()
-    await read(['cn-hangzhou'])
-    state.images.set('cn-hangzhou', [])
-    await clock.pass(20_000)
-    await catalogue.refresh('cn-hangzhou')
-    const doubtful = await read(['cn-hangzhou'])
-    expect(doubtful).toMatchObject({
-      total: 2,
-      regions: { 'cn-hangzhou': { state: 'stale', reportsNone: true } },
-    })
-    expect(catalogue.changesOf('cn-hangzhou', 'cn-hangzhou-1')).toEqual([])
-    await clock.pass(61_000)
-    await catalogue.refresh('cn-hangzhou')
-    expect((await read(['cn-hangzhou'])).total).toBe(0)
-    expect(catalogue.changesOf('cn-hangzhou', 'cn-hangzhou-1')).toMatchObject([{ kind: 'removed' }])
+  test('are answered where one fails, which says why', async () => {
+    const clock = createManualClock()
+    const { read, failures } = createRig({ clock })
+    failures.set('us-west-1', { code: 'UPSTREAM_REJECTED' })
+    await read('all')
+    await clock.pass(0)
+    const { total, regions } = await read('all')
+    expect(total).toBe(4)
+    expect(regions['us-west-1']).toMatchObject({ state: 'failed', failure: { code: 'UPSTREAM_REJECTED' } })
+    expect(regions['cn-beijing']).toMatchObject({ state: 'fresh' })
   })
 
-  test('takes a new snapshot at most once in 10 s', async () => {
-    const { catalogue, calls } = setUp()
-    for (let times = 0; times < 100; times += 1) await catalogue.refresh('cn-hangzhou')
-    expect(calls).toHaveLength(1)
+  test('are those that the account has, once ListRegions has said so', async () => {
+    const clock = createManualClock()
+    const { catalogue, cloud, read } = createRig({ clock })
+    cloud.listRegions = () =>
+      Promise.resolve({
+        ok: true,
+        value: {
+          regions: [
+            { regionId: 'us-west-1', localName: 'A' },
+            { regionId: 'unknown', localName: 'B' },
+          ],
+          requestId: null,
+        },
+      })
+    expect(Object.keys((await read('all')).regions)).toHaveLength(3)
+    await catalogue.regions('en-US')
+    expect(Object.keys((await read('all')).regions)).toEqual(['us-west-1'])
   })
 
-  test('explains an ID that is gone by what likely took its place', async () => {
-    const { clock, read, state, catalogue } = setUp()
-    await read(['cn-hangzhou'])
-    state.images.set('cn-hangzhou', [image('new'), image('cn-hangzhou-2', 'Halo-2')])
-    await clock.pass(20_000)
-    await catalogue.refresh('cn-hangzhou')
-    const outcome = await catalogue.lookup({ ids: ['cn-hangzhou-1', 'cn-hangzhou-2', 'nowhere'] })
-    expect(outcome).toMatchObject({
+  test('have a version that changes with the images only', async () => {
+    const { clock, read, next } = await filled()
+    const versions = [(await read('all')).version, (await read('all')).version]
+    await clock.pass(0)
+    versions.push((await read('all')).version, (await read('all')).version)
+    await next([...ten(), cloudImage('new')])
+    versions.push((await read('all')).version)
+    expect(versions.map((version) => versions.indexOf(version))).toEqual([0, 0, 2, 2, 4])
+  })
+})
+
+describe('a listing that is too odd to be believed', () => {
+  test('empty where there was something: the old list stays until a second one agrees', async () => {
+    const { clock, next, read, kinds } = await filled()
+    expect(await next([])).toMatchObject({ state: 'stale', reportsNone: true })
+    expect((await read(HANGZHOU)).total).toBe(10)
+    expect(kinds()).toEqual([])
+    await clock.pass(60_000)
+    await read(HANGZHOU)
+    await clock.pass(0)
+    const { total, regions } = await read(HANGZHOU)
+    expect([total, regions[HANGZHOU]]).toMatchObject([0, { state: 'fresh' }])
+    expect(regions[HANGZHOU]?.reportsNone).toBeUndefined()
+    expect(kinds()).toHaveLength(10)
+  })
+
+  test('more than half gone: nothing is recorded as removed until a second one agrees', async () => {
+    const { next, read, kinds } = await filled()
+    expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'stale' })
+    expect([(await read(HANGZHOU)).total, kinds()]).toEqual([10, []])
+    expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'fresh' })
+    expect([(await read(HANGZHOU)).total, kinds().length]).toEqual([4, 6])
+  })
+
+  test('gone and back again: nothing ever happened', async () => {
+    const { next, kinds } = await filled()
+    await next([])
+    expect(await next()).toMatchObject({ state: 'fresh' })
+    await next([])
+    expect(await next(ten().slice(0, 3))).toMatchObject({ state: 'fresh' })
+    expect(kinds()).toHaveLength(7)
+  })
+
+  test('another one that lacks other images does not bear it out', async () => {
+    const { next, kinds } = await filled()
+    await next(ten().slice(0, 4))
+    expect(await next(ten().slice(6))).toMatchObject({ state: 'stale' })
+    expect(kinds()).toEqual([])
+  })
+
+  test('half gone or fewer is believed at once', async () => {
+    const { next, kinds } = await filled()
+    expect(await next(ten().slice(5))).toMatchObject({ state: 'fresh' })
+    expect(kinds()).toHaveLength(5)
+  })
+
+  test('something gone while entries were unreadable: perhaps it is among those', async () => {
+    const { next, fake, kinds } = await filled()
+    fake.dropped = 1
+    expect(await next(ten().slice(1))).toMatchObject({ state: 'stale' })
+    expect(kinds()).toEqual([])
+    expect(await next(ten().slice(1))).toMatchObject({ state: 'fresh', dropped: 1 })
+    expect(kinds()).toEqual(['removed image-0'])
+  })
+
+  test('a failure between the two changes nothing', async () => {
+    const { next, failures, kinds } = await filled()
+    await next([])
+    failures.set(HANGZHOU, { code: 'UPSTREAM_ERROR' })
+    expect(await next([])).toMatchObject({ state: 'stale', failure: { code: 'UPSTREAM_ERROR' } })
+    expect(kinds()).toEqual([])
+  })
+})
+
+describe('an image', () => {
+  test('that is gone is explained: since when, and what likely took its place', async () => {
+    const { clock, next, catalogue, read } = await filled()
+    const seenAt = (await read(HANGZHOU)).regions[HANGZHOU]?.fetchedAt
+    const successors = ['a', 'b'].map((imageId) => cloudImage(imageId, { imageName: 'Name-0' }))
+    await next([...successors, ...ten().slice(1)])
+    const detail = await catalogue.image(HANGZHOU, 'image-0')
+    expect(detail).toMatchObject({
       ok: true,
       value: {
-        results: [
-          { state: 'gone', successors: [{ imageId: 'new' }] },
-          { state: 'current' },
-          { state: 'never', places: [] },
+        image: { state: 'gone', lastSeenAt: seenAt, firstSeenAt: seenAt },
+        successors: [{ imageId: 'a' }, { imageId: 'b' }],
+        history: [
+          {
+            kind: 'replaced',
+            at: new Date(clock.wallMs()).toISOString(),
+            candidates: [{ imageId: 'a' }, { imageId: 'b' }],
+          },
         ],
-        unknownRegions: ['cn-beijing', 'us-west-1'],
+        region: { state: 'fresh' },
       },
+    })
+    const gone = await catalogue.images({ regions: [HANGZHOU], state: 'gone' })
+    expect(gone).toMatchObject({ ok: true, value: { total: 1, images: [{ imageId: 'image-0' }] } })
+    expect(catalogue.changesOf(HANGZHOU, 'a')).toMatchObject([{ kind: 'added' }])
+  })
+
+  test('that comes back was first seen when it first was', async () => {
+    const { next, catalogue } = await filled()
+    const before = await catalogue.image(HANGZHOU, 'image-0')
+    await next(ten().slice(1))
+    await next()
+    const after = await catalogue.image(HANGZHOU, 'image-0')
+    expect([before, after].map((detail) => detail.ok && detail.value.image?.firstSeenAt)).toEqual(
+      Array.from({ length: 2 }, () => before.ok && before.value.image?.firstSeenAt),
+    )
+    expect(after).toMatchObject({
+      value: { image: { state: 'current' }, history: [{ kind: 'added' }, { kind: 'removed' }] },
     })
   })
 
-  test('refuses a region that it does not know', async () => {
-    const { catalogue, calls } = setUp()
-    const outcome = await catalogue.images({ regions: ['__proto__'], state: 'current' })
-    expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_REGION' } })
-    expect(calls).toEqual([])
+  test('is shown with the same ID and the same name elsewhere', async () => {
+    const clock = createManualClock()
+    const { catalogue, images, read } = createRig({ clock })
+    images.set('cn-beijing', [cloudImage('cn-hangzhou-1'), cloudImage('other')])
+    await read('all')
+    await clock.pass(0)
+    expect(await catalogue.image(HANGZHOU, 'cn-hangzhou-1')).toMatchObject({
+      value: {
+        image: { regionId: HANGZHOU },
+        elsewhere: [{ regionId: 'cn-beijing', imageId: 'cn-hangzhou-1' }],
+        sameName: [{ imageId: 'other' }, { imageId: 'us-west-1-1' }, { imageId: 'us-west-1-2' }],
+        successors: [],
+      },
+    })
+    expect(await catalogue.image('us-west-1', 'other')).toMatchObject({
+      value: { image: null, elsewhere: [{ regionId: 'cn-beijing' }] },
+    })
+  })
+})
+
+describe('changes', () => {
+  test('are found by region, type, platform, time and words, the newest first', async () => {
+    const { clock, next, catalogue } = await filled()
+    await next([
+      ...ten(),
+      cloudImage('w', { imageName: 'Ｗｉｎｄｏｗｓ', platform: 'Windows', imageType: 'system' }),
+    ])
+    const betweenAt = new Date(clock.wallMs() + 1).toISOString()
+    await next([
+      ...ten().slice(1),
+      cloudImage('w', { imageName: 'Server', platform: 'Windows', imageType: 'system' }),
+    ])
+    const found = (question: Partial<Parameters<typeof catalogue.changes>[0]>) => {
+      const outcome = catalogue.changes({ regions: 'all', ...question })
+      return outcome.ok ? outcome.value.changes.map(({ kind, imageId }) => `${kind} ${imageId}`) : null
+    }
+    expect(found({})).toEqual(['removed image-0', 'renamed w', 'added w'])
+    expect(found({ type: 'system' })).toEqual(['renamed w', 'added w'])
+    expect(found({ platform: 'Linux' })).toEqual(['removed image-0'])
+    expect(found({ since: betweenAt })).toEqual(['removed image-0', 'renamed w'])
+    expect(found({ q: 'windows' })).toEqual(['renamed w', 'added w'])
+    expect(found({ q: 'name-0 hangzhou' })).toEqual(['removed image-0'])
+    expect(found({ regions: ['us-west-1'] })).toEqual([])
+  })
+
+  test('are not what a region has when it is first seen', async () => {
+    const { kinds } = await filled()
+    expect(kinds()).toEqual([])
+  })
+
+  test('are at most 1,000 in an answer, which says that there are more', async () => {
+    const clock = createManualClock()
+    const store = openStore(null, 'owner', { days: 365, changes: 5000 }, clock.wallMs())
+    const { catalogue, images, read } = createRig({ clock, store })
+    await read(HANGZHOU)
+    images.set(HANGZHOU, [
+      ...(images.get(HANGZHOU) ?? []),
+      ...Array.from({ length: 1001 }, (_, id) => cloudImage(`${id}`)),
+    ])
+    await clock.pass(20_000)
+    await catalogue.refresh(HANGZHOU)
+    const outcome = catalogue.changes({ regions: 'all' })
+    expect(outcome.ok && [outcome.value.changes.length, outcome.value.more]).toEqual([1000, true])
+  })
+})
+
+describe('after a restart', () => {
+  /** Runs two processes, one after the other, over one folder. */
+  async function twice(
+    between: (clock: ManualClock) => Promise<number>,
+    second: (rig: ReturnType<typeof createRig>, clock: ManualClock) => Promise<void>,
+  ) {
+    const folder = mkdtempSync(path.join(tmpdir(), 'restart-'))
+    const retention = { days: 365, changes: 1000 }
+    try {
+      const clock = createManualClock()
+      const first = createRig({ clock, store: openStore(folder, 'owner', retention, clock.wallMs()) })
+      await first.read('all')
+      await clock.pass(0)
+      await first.catalogue.regions('en-US')
+      first.catalogue.close()
+      const shiftMs = await between(clock)
+      const shifted = { ...clock, wallMs: () => clock.wallMs() + shiftMs }
+      const rig = createRig({
+        clock: shifted,
+        store: openStore(folder, 'owner', retention, shifted.wallMs()),
+      })
+      await second(rig, clock)
+      rig.catalogue.close()
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
+  }
+
+  test('everything is there with its age, and nothing is asked', async () => {
+    await twice(
+      async (clock) => (await clock.pass(600_000), 0),
+      async ({ read, calls, regionCalls, catalogue }, clock) => {
+        const { total, regions } = await read('all')
+        expect([total, regions[HANGZHOU]]).toMatchObject([6, { state: 'fresh', ageSeconds: 600 }])
+        expect(await catalogue.regions('en-US')).toMatchObject({
+          ok: true,
+          value: { regions: [{ imageCount: 2 }, {}, {}] },
+        })
+        await clock.pass(0)
+        expect([calls, regionCalls]).toEqual([[], []])
+      },
+    )
+  })
+
+  test('and with a dead upstream the view is complete, stale and says why', async () => {
+    await twice(
+      async (clock) => (await clock.pass(25 * HOUR_MS), 0),
+      async ({ read, failures, catalogue }, clock) => {
+        failures.set('all', { code: 'UPSTREAM_UNREACHABLE' })
+        const { total, regions } = await read('all')
+        expect([total, Object.values(regions).map(({ state }) => state)]).toEqual([
+          6,
+          ['stale', 'stale', 'stale'],
+        ])
+        expect((await catalogue.regions('zh-CN')).ok).toBe(true)
+        await clock.pass(0)
+        expect((await read('all')).regions[HANGZHOU]).toMatchObject({
+          state: 'stale',
+          failure: { code: 'UPSTREAM_UNREACHABLE' },
+        })
+        expect(await catalogue.regions('zh-CN')).toMatchObject({
+          value: { regions: [{}, {}, {}], failure: { code: 'UPSTREAM_UNREACHABLE' } },
+        })
+      },
+    )
+  })
+
+  test('with a clock that was set back nothing is fresh, no age is negative, and dates go on', async () => {
+    await twice(
+      async () => Promise.resolve(-24 * HOUR_MS),
+      async ({ read }, clock) => {
+        const before = await read('all')
+        expect(before.regions[HANGZHOU]).toMatchObject({ state: 'stale', ageSeconds: 0 })
+        await clock.pass(0)
+        const after = await read('all')
+        expect(after.regions[HANGZHOU]).toMatchObject({ state: 'fresh', ageSeconds: 0 })
+        const dates = [before, after].map(({ regions }) => regions[HANGZHOU]?.fetchedAt ?? '')
+        expect(dates).toEqual(dates.toSorted())
+      },
+    )
+  })
+})
+
+describe('the list of regions', () => {
+  test('is read once for many, kept for its time, and then read again behind a reader', async () => {
+    const clock = createManualClock()
+    const { catalogue, regionCalls } = createRig({ clock, regionsFreshMs: HOUR_MS })
+    await Promise.all(Array.from({ length: 50 }, () => catalogue.regions('en-US')))
+    expect(regionCalls).toEqual(['en-US'])
+    await clock.pass(HOUR_MS - 1)
+    await catalogue.regions('en-US')
+    await clock.pass(1)
+    expect((await catalogue.regions('en-US')).ok).toBe(true)
+    await clock.pass(0)
+    expect(regionCalls).toEqual(['en-US', 'en-US'])
+  })
+
+  test('has the names of both languages, reported or known', async () => {
+    const { catalogue } = createRig({ clock: createManualClock() })
+    expect(await catalogue.regions('en-US')).toMatchObject({
+      value: {
+        regions: [
+          {
+            name: `${HANGZHOU} en-US`,
+            names: { 'zh-CN': `已知 ${HANGZHOU}` },
+            state: 'never',
+            imageCount: null,
+          },
+          {},
+          {},
+        ],
+      },
+    })
+    await catalogue.regions('zh-CN')
+    expect(await catalogue.regions('en-US')).toMatchObject({
+      value: { regions: [{ names: { 'en-US': `${HANGZHOU} en-US`, 'zh-CN': `${HANGZHOU} zh-CN` } }, {}, {}] },
+    })
+  })
+
+  test('fails where it never came, and tries anew', async () => {
+    const { catalogue, failures } = createRig({ clock: createManualClock() })
+    failures.set('all', { code: 'CREDENTIALS_REJECTED' })
+    expect(await catalogue.regions('en-US')).toMatchObject({
+      ok: false,
+      failure: { code: 'CREDENTIALS_REJECTED' },
+    })
+    failures.clear()
+    expect(await catalogue.regions('en-US')).toMatchObject({ ok: true })
+  })
+
+  test('stands in for another language that cannot be had', async () => {
+    const clock = createManualClock()
+    const { catalogue, failures, regionCalls } = createRig({ clock })
+    await catalogue.regions('en-US')
+    failures.set('all', { code: 'UPSTREAM_TIMEOUT' })
+    for (let times = 0; times < 5; times += 1)
+      expect(await catalogue.regions('zh-CN')).toMatchObject({
+        ok: true,
+        value: { regions: [{ name: `已知 ${HANGZHOU}` }, {}, {}], failure: { code: 'UPSTREAM_TIMEOUT' } },
+      })
+    expect(regionCalls).toEqual(['en-US', 'zh-CN'])
   })
 })

@@ -1,5 +1,6 @@
 import type { Source } from '#contract/regions.ts'
 
+import { boundCloud } from './bounded-cloud.ts'
 import { createChangeLog } from './change-log.ts'
 import type { Clock, Timers } from './clock.ts'
 import type { Cloud } from './cloud.ts'
@@ -10,8 +11,7 @@ import { otherQuestions } from './other-questions.ts'
 import { type Parts, stateNow } from './parts.ts'
 import { createRecords } from './records.ts'
 import { createRefresher } from './refresher.ts'
-import { createRegionList, type RegionList } from './region-list.ts'
-import { createSlots } from './slots.ts'
+import { createRegionList } from './region-list.ts'
 import type { Store } from './store.ts'
 import { createSweep } from './sweep.ts'
 import type { Catalogue } from './use-cases.ts'
@@ -36,20 +36,29 @@ const MOST_CALLS = 4
 
 /** Starts from what the store has. `close` stops all that runs by itself, and closes the store. */
 export function createCatalogue(options: CatalogueOptions): Catalogue & { close(): void } {
-  const { cloud, store, clock, timers, random, onEvent } = options
+  const { store, clock, timers, random, onEvent } = options
+  const cloud = boundCloud(options.cloud, MOST_CALLS, onEvent)
   const changeLog = createChangeLog(store.loadChanges(), store.retention.changes)
   const records = createRecords({ ...options, changeLog })
-  const refresher = createRefresher({ cloud, records, slots: createSlots(MOST_CALLS), clock, onEvent })
-  const fillers = { cloud, refresher, timers, clock, onEvent }
-  const viewFiller = createFiller('view', fillers)
-  const sweepFiller = createFiller('sweep', fillers)
-  const sweep = createSweep({ cloud, records, refresher, filler: sweepFiller, timers, random })
-  const list = createRegionList({ ...options, freshMs: options.regionsFreshMs })
+  const refresher = createRefresher({ cloud, records, clock })
+  const fillers = { refresher, records, timers }
+  const viewFiller = createFiller({ ...fillers, priority: 'view', mostAtOnce: MOST_CALLS - 1 })
+  const sweepFiller = createFiller({ ...fillers, priority: 'sweep', mostAtOnce: 1 })
+  const list = createRegionList({ ...options, cloud, freshMs: options.regionsFreshMs })
+  const sweep = createSweep({
+    regionIds: () => list.ids(),
+    records,
+    refresher,
+    filler: sweepFiller,
+    timers,
+    random,
+  })
   const parts: Parts = {
     cloud,
     store,
     source: options.source,
     records,
+    list,
     refresher,
     changeLog,
     viewFiller,
@@ -61,7 +70,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
   }
   if (options.sweep) sweep.start()
   return {
-    regions: (language) => regionsAnswer(language, list, parts),
+    regions: (language) => regionsAnswer(language, parts),
     ...imageQuestions(parts),
     ...otherQuestions(parts),
     close: () => {
@@ -75,10 +84,9 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
 
 async function regionsAnswer(
   language: Parameters<Catalogue['regions']>[0],
-  list: RegionList,
   parts: Parts,
 ): ReturnType<Catalogue['regions']> {
-  const listed = await list.read(language)
+  const listed = await parts.list.read(language)
   if (!listed.ok) return listed
   const regions = listed.value.regions.map(({ regionId, names, group, closing, endpoint }) => {
     const { state, fetchedAt, failure } = stateNow(regionId, parts)

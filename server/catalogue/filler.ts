@@ -1,41 +1,47 @@
-import type { Clock, Timers } from './clock.ts'
-import type { Cloud, Priority } from './cloud.ts'
-import type { OnEvent } from './events.ts'
+import type { Timers } from './clock.ts'
+import type { Priority } from './cloud.ts'
+import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
 
 /** Reads many regions, one after another, as fast as the quota lets it. */
 export type Filler = {
-  /** Asks for regions that are due; those that wait already are not asked for twice. */
-  want(regionIds: readonly string[]): void
+  /** Asks for regions, after those that wait already or before them; one that waits is not asked for twice. */
+  want(regionIds: readonly string[], place?: 'first' | 'last'): void
   isWaiting(regionId: string): boolean
   /** Milliseconds until the next call; null where nothing waits. */
   nextInMs(): number | null
   close(): void
 }
 
-/** Nothing is so urgent that a refusal without a time is asked again sooner. */
-const SHORTEST_WAIT_MS = 250
-/** How many calls of one filler are under way at a time. */
-const MOST_AT_ONCE = 3
+type Options = {
+  priority: Priority
+  /** How many calls are under way at a time. */
+  mostAtOnce: number
+  refresher: Refresher
+  records: Records
+  timers: Timers
+}
 
-type Options = { cloud: Cloud; refresher: Refresher; timers: Timers; clock: Clock; onEvent: OnEvent }
+/** A throttled region keeps its place, but not for ever. */
+const MOST_THROTTLED = 3
 
-export function createFiller(
-  priority: Priority,
-  { cloud, refresher, timers, clock, onEvent }: Options,
-): Filler {
-  const waiting = new Set<string>()
+export function createFiller({ priority, mostAtOnce, refresher, records, timers }: Options): Filler {
+  /** The next one first; with when each was last tried as it came to wait. */
+  let waiting = new Map<string, number>()
   let running = 0
-  let wakeAtMs = 0
   let cancel = () => {}
   let isClosed = false
 
   function go() {
     cancel()
-    while (running < MOST_AT_ONCE && waiting.size > 0) {
-      const waitMs = cloud.nextFreeInMs(priority)
-      if (waitMs > 0) return sleep(waitMs)
-      const [regionId = ''] = waiting
+    forgetRead()
+    while (running < mostAtOnce && waiting.size > 0) {
+      const waitMs = refresher.waitMs(priority)
+      if (waitMs > 0) {
+        cancel = timers.after(waitMs, go)
+        return
+      }
+      const [regionId = ''] = waiting.keys()
       waiting.delete(regionId)
       running += 1
       void read(regionId).finally(() => {
@@ -45,29 +51,39 @@ export function createFiller(
     }
   }
 
-  async function read(regionId: string) {
-    try {
-      const failure = await refresher.refresh(regionId, priority)
-      if (failure?.code === 'LOCAL_QUOTA' && !isClosed) waiting.add(regionId)
-    } catch (error) {
-      onEvent({ event: 'defect', error })
+  /** What somebody else has read since, or reads just now, need not be read again. */
+  function forgetRead() {
+    for (const [regionId, triedAtMs] of waiting) {
+      const isRead = records.of(regionId).triedAtMs !== triedAtMs
+      if (isRead || refresher.isRefreshing(regionId)) waiting.delete(regionId)
     }
   }
 
-  function sleep(waitMs: number) {
-    const delayMs = Math.max(SHORTEST_WAIT_MS, waitMs)
-    wakeAtMs = clock.monotonicMs() + delayMs
-    cancel = timers.after(delayMs, go)
+  async function read(regionId: string) {
+    const failure = await refresher.refresh(regionId, priority)
+    const isThrottled =
+      failure?.code === 'UPSTREAM_THROTTLED' && records.of(regionId).failuresInARow < MOST_THROTTLED
+    if (failure?.code === 'LOCAL_QUOTA' || isThrottled) put([regionId], 'first')
+  }
+
+  function put(regionIds: readonly string[], place: 'first' | 'last') {
+    if (isClosed) return
+    const added = regionIds
+      .filter(
+        (regionId) => !refresher.isRefreshing(regionId) && (place === 'first' || !waiting.has(regionId)),
+      )
+      .map((regionId) => [regionId, records.of(regionId).triedAtMs] as const)
+    // A Map keeps the place of a key that it has.
+    waiting = new Map(place === 'first' ? [...added, ...waiting] : [...waiting, ...added])
   }
 
   return {
-    want: (regionIds) => {
-      if (isClosed) return
-      for (const regionId of regionIds) if (!refresher.isRefreshing(regionId)) waiting.add(regionId)
+    want: (regionIds, place = 'last') => {
+      put(regionIds, place)
       go()
     },
     isWaiting: (regionId) => waiting.has(regionId),
-    nextInMs: () => (waiting.size === 0 ? null : Math.max(0, wakeAtMs - clock.monotonicMs())),
+    nextInMs: () => (waiting.size === 0 ? null : refresher.waitMs(priority)),
     close: () => {
       isClosed = true
       waiting.clear()

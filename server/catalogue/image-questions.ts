@@ -53,7 +53,7 @@ async function makeReady(
   }
   const record = records.of(only)
   if (record.snapshot !== null) {
-    if (refresher.dueInMs(only, 'one') === 0) void refresher.refresh(only, 'operator').catch(() => {})
+    if (refresher.dueInMs(only, 'one') === 0) viewFiller.want([only], 'first')
     return null
   }
   const failure = await refresher.refresh(only, 'operator')
@@ -103,13 +103,14 @@ async function askNow(
 }
 
 async function takeSnapshot(regionId: string, parts: Parts): Promise<RefreshAnswer> {
-  const { records, refresher, clock } = parts
+  const { records, refresher, viewFiller, clock } = parts
   const record = records.of(regionId)
   if (clock.monotonicMs() - record.forcedAtMs >= FORCED_EVERY_MS) {
     record.forcedAtMs = clock.monotonicMs()
     const failure = await refresher.refresh(regionId, 'operator')
     if (failure?.code === 'LOCAL_QUOTA') {
       record.forcedAtMs = -Infinity
+      viewFiller.want([regionId], 'first')
       return { regionId, ...stateNow(regionId, parts), failure }
     }
   }

@@ -52,15 +52,12 @@ function idsOf(request: LookupRequest): { ids: string[]; truncated: boolean } {
   return { ids: [...new Set(request.ids)], truncated: false }
 }
 
-function answerTo(request: LookupRequest, { records, cloud }: Parts): LookupAnswer {
+function answerTo(request: LookupRequest, { records, list }: Parts): LookupAnswer {
   const { ids, truncated } = idsOf(request)
   const snapshots = [...records.all()].flatMap(([, { snapshot }]) =>
     snapshot === null ? [] : [indexOf(snapshot)],
   )
-  const unknownRegions = cloud
-    .knownRegions()
-    .map(({ regionId }) => regionId)
-    .filter((regionId) => records.of(regionId).snapshot === null)
+  const unknownRegions = list.ids().filter((regionId) => records.of(regionId).snapshot === null)
   return { results: lookUp(ids, snapshots), unknownRegions, truncated }
 }
 
@@ -81,8 +78,8 @@ function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (
 }
 
 function statusOf(parts: Parts): StatusAnswer {
-  const { cloud, records, store, clock, changeLog } = parts
-  const regions = cloud.knownRegions().map(({ regionId }) => {
+  const { cloud, list, records, store, clock, changeLog } = parts
+  const regions = list.ids().map((regionId) => {
     const imageCount = records.of(regionId).snapshot?.images.length ?? null
     return { regionId, imageCount, ...stateNow(regionId, parts) }
   })

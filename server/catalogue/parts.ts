@@ -9,6 +9,7 @@ import type { Cloud } from './cloud.ts'
 import type { Filler } from './filler.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
+import type { RegionList } from './region-list.ts'
 import { stateOf } from './region-record.ts'
 import type { Store } from './store.ts'
 import type { RegionChoice } from './use-cases.ts'
@@ -19,6 +20,7 @@ export type Parts = {
   store: Store
   source: Source
   records: Records
+  list: RegionList
   refresher: Refresher
   changeLog: ChangeLog
   /** Reads what a view of many regions lacks. */
@@ -31,12 +33,12 @@ export type Parts = {
 }
 
 /** The regions of a choice; an unknown one is a failure, before anything else. */
-export function chosenRegions(choice: RegionChoice, { cloud }: Parts): Outcome<string[]> {
-  const known = cloud.knownRegions().map(({ regionId }) => regionId)
-  if (choice === ALL_REGIONS) return { ok: true, value: known }
-  const unknown = choice.find((regionId) => !known.includes(regionId))
+export function chosenRegions(choice: RegionChoice, { cloud, list }: Parts): Outcome<readonly string[]> {
+  if (choice === ALL_REGIONS) return { ok: true, value: list.ids() }
+  const known = new Set(cloud.knownRegions().map(({ regionId }) => regionId))
+  const unknown = choice.find((regionId) => !known.has(regionId))
   return unknown === undefined
-    ? { ok: true, value: [...choice] }
+    ? { ok: true, value: choice }
     : { ok: false, failure: ownFailure('INVALID_REGION', 'This region ID is not known.') }
 }
 

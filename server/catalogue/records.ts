@@ -20,6 +20,8 @@ export type Records = {
   take(regionId: string, listing: ImageListing, triedAtMs: number): void
   /** Notes why a refresh failed; what is known stays. */
   fail(regionId: string, failure: Failure, triedAtMs: number): void
+  /** An outage is over: no region has failed for long. */
+  forgive(): void
 }
 
 type Options = {
@@ -86,6 +88,9 @@ export function createRecords(options: Options): Records {
       record.failuresInARow += 1
       record.triedAtMs = triedAtMs
       onEvent({ event: 'refresh-failed', regionId, failure })
+    },
+    forgive: () => {
+      for (const record of records.values()) record.failuresInARow = Math.min(1, record.failuresInARow)
     },
   }
 }

@@ -2,10 +2,9 @@ import type { Failure } from '#contract/failures.ts'
 
 import type { Clock } from './clock.ts'
 import type { Cloud, Priority } from './cloud.ts'
-import type { OnEvent } from './events.ts'
+import { createOutage } from './outage.ts'
 import type { Records } from './records.ts'
-import { dueInMs } from './region-record.ts'
-import type { Slots } from './slots.ts'
+import { type Audience, dueInMs } from './region-record.ts'
 
 /** Reads regions from the cloud, each by one call at a time however many ask. */
 export type Refresher = {
@@ -13,42 +12,52 @@ export type Refresher = {
   refresh(regionId: string, priority: Priority): Promise<Failure | null>
   isRefreshing(regionId: string): boolean
   /** Milliseconds until a region may be asked again by itself. */
-  dueInMs(regionId: string, audience: 'one' | 'many'): number
+  dueInMs(regionId: string, audience: Audience): number
+  /** Milliseconds until a call that nobody waits for may set out. */
+  waitMs(priority: Priority): number
 }
 
-type Options = { cloud: Cloud; records: Records; slots: Slots; clock: Clock; onEvent: OnEvent }
+type Options = { cloud: Cloud; records: Records; clock: Clock }
+type Flight = { priority: Priority; landed: Promise<Failure | null> }
 
-export function createRefresher({ cloud, records, slots, clock, onEvent }: Options): Refresher {
-  const underWay = new Map<string, Promise<Failure | null>>()
+export function createRefresher({ cloud, records, clock }: Options): Refresher {
+  const underWay = new Map<string, Flight>()
+  const outage = createOutage(clock)
+
+  function start(regionId: string, priority: Priority): Flight {
+    const flight = { priority, landed: read(regionId, priority).finally(() => underWay.delete(regionId)) }
+    underWay.set(regionId, flight)
+    return flight
+  }
 
   async function read(regionId: string, priority: Priority): Promise<Failure | null> {
     const triedAtMs = clock.monotonicMs()
-    try {
-      const outcome = await slots.run(priority, () => cloud.listImages({ regionId }, priority))
-      if (outcome.ok) {
-        records.take(regionId, outcome.value, triedAtMs)
-        return null
-      }
-      // Not a failure of the region: nobody has asked it yet.
-      if (outcome.failure.code !== 'LOCAL_QUOTA') records.fail(regionId, outcome.failure, triedAtMs)
-      return outcome.failure
-    } catch (error) {
-      onEvent({ event: 'defect', error })
-      throw error
-    } finally {
-      underWay.delete(regionId)
+    outage.tries()
+    const outcome = await cloud.listImages({ regionId }, priority)
+    if (outcome.ok) {
+      if (outage.ends()) records.forgive()
+      records.take(regionId, outcome.value, triedAtMs)
+      return null
     }
+    outage.fails(regionId, outcome.failure, priority)
+    // Not a failure of the region: nobody has asked it yet.
+    if (outcome.failure.code !== 'LOCAL_QUOTA') records.fail(regionId, outcome.failure, triedAtMs)
+    return outcome.failure
   }
 
   return {
-    refresh: (regionId, priority) => {
-      const joined = underWay.get(regionId)
-      if (joined !== undefined) return joined
-      const started = read(regionId, priority)
-      underWay.set(regionId, started)
-      return started
+    refresh: async (regionId, priority) => {
+      for (;;) {
+        const flight = underWay.get(regionId) ?? start(regionId, priority)
+        const failure = await flight.landed
+        // An operator may get a call where the background, which never waits, got none.
+        const isRefused = failure?.code === 'LOCAL_QUOTA' && flight.priority !== 'operator'
+        if (!isRefused || priority !== 'operator') return failure
+      }
     },
     isRefreshing: (regionId) => underWay.has(regionId),
-    dueInMs: (regionId, audience) => dueInMs(records.of(regionId), audience, false, clock.monotonicMs()),
+    dueInMs: (regionId, audience) =>
+      dueInMs(records.of(regionId), audience, outage.isOn(), clock.monotonicMs()),
+    waitMs: (priority) => Math.max(cloud.nextFreeInMs(priority), outage.waitMs(priority)),
   }
 }

@@ -1,85 +1,117 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
-import type { Language } from '#contract/regions.ts'
+import { type Language, LANGUAGES } from '#contract/regions.ts'
 
 import type { Clock } from './clock.ts'
-import type { Cloud, CloudRegion } from './cloud.ts'
+import type { Cloud, CloudRegion, Priority } from './cloud.ts'
 import type { OnEvent } from './events.ts'
 import { COOL_DOWN_MS } from './region-record.ts'
+import type { StoredListing } from './rows.ts'
 import type { Store } from './store.ts'
 
-/** The regions of the account, with the names of one language; kept, and read anew when they are old. */
+/** The regions of the account; kept, and read anew when they are old. */
 export type RegionList = {
-  /** Waits for the first answer; later ones come at once, with why the newest try failed, if it did. */
+  /**
+   * With the names of one language. Waits for the first answer in any language; later ones come at once, with why the
+   * newest try failed, if it did.
+   */
   read(language: Language): Promise<Outcome<{ regions: CloudRegion[]; failure?: Failure }>>
+  /** The IDs of all regions: those that were reported, or every known one where none were yet. */
+  ids(): readonly string[]
 }
 
-type Listing = { fetchedAtMs: number; localNames: ReadonlyMap<string, string> }
+/** `dueAtMs` is of the monotonic clock. */
+type Listing = { dueAtMs: number; localNames: ReadonlyMap<string, string> }
 type Options = { cloud: Cloud; store: Store; clock: Clock; freshMs: number; onEvent: OnEvent }
 
-export function createRegionList({ cloud, store, clock, freshMs, onEvent }: Options): RegionList {
+export function createRegionList(options: Options): RegionList {
+  const { cloud, store, clock, freshMs, onEvent } = options
+  /** By language, the newest last. */
   const listings = new Map<string, Listing>()
   const failures = new Map<string, { failure: Failure; atMs: number }>()
   const underWay = new Map<string, Promise<Outcome<Listing>>>()
-  for (const { language, fetchedAtMs, regions } of store.loadListings())
-    listings.set(language, { fetchedAtMs, localNames: namesOf(regions) })
+  for (const stored of store.loadListings().toSorted((a, b) => a.fetchedAtMs - b.fetchedAtMs))
+    listings.set(stored.language, restored(stored, options))
 
   function isDue(language: Language): boolean {
     const failed = failures.get(language)
     if (failed !== undefined) return clock.monotonicMs() - failed.atMs >= COOL_DOWN_MS
-    const listing = listings.get(language)
-    return listing === undefined || Math.abs(clock.wallMs() - listing.fetchedAtMs) >= freshMs
+    return clock.monotonicMs() >= (listings.get(language)?.dueAtMs ?? -Infinity)
   }
 
-  function refresh(language: Language): Promise<Outcome<Listing>> {
+  function refresh(language: Language, priority: Priority): Promise<Outcome<Listing>> {
     const joined = underWay.get(language)
     if (joined !== undefined) return joined
-    const started = ask(language).finally(() => underWay.delete(language))
+    const started = ask(language, priority).finally(() => underWay.delete(language))
     underWay.set(language, started)
     return started
   }
 
-  async function ask(language: Language): Promise<Outcome<Listing>> {
-    const outcome = await cloud.listRegions(language, 'operator')
+  async function ask(language: Language, priority: Priority): Promise<Outcome<Listing>> {
+    const outcome = await cloud.listRegions(language, priority)
     if (!outcome.ok) {
-      failures.set(language, { failure: outcome.failure, atMs: clock.monotonicMs() })
+      const at = new Date(clock.wallMs()).toISOString()
+      failures.set(language, { failure: { ...outcome.failure, at }, atMs: clock.monotonicMs() })
       onEvent({ event: 'regions-failed', failure: outcome.failure })
       return outcome
     }
+    const { regions } = outcome.value
+    const listing = { dueAtMs: clock.monotonicMs() + freshMs, localNames: namesOf(regions) }
     failures.delete(language)
-    const fetchedAtMs = clock.wallMs()
-    const listing = { fetchedAtMs, localNames: namesOf(outcome.value.regions) }
+    listings.delete(language)
     listings.set(language, listing)
-    try {
-      store.saveListing({ language, fetchedAtMs, regions: outcome.value.regions })
-    } catch (error) {
-      onEvent({ event: 'store-failed', error })
-    }
+    keep({ language, fetchedAtMs: clock.wallMs(), regions }, options)
     return { ok: true, value: listing }
   }
 
   return {
     read: async (language) => {
-      const kept = listings.get(language)
-      if (kept === undefined) {
-        const first = await refresh(language)
-        return first.ok ? { ok: true, value: { regions: merged(cloud, first.value, language) } } : first
-      }
-      if (isDue(language))
-        void refresh(language).catch((error: unknown) => onEvent({ event: 'defect', error }))
+      const isCold = listings.size === 0
+      if (isCold || (!listings.has(language) && isDue(language))) {
+        const first = await refresh(language, 'operator')
+        if (!first.ok && listings.size === 0) return first
+      } else if (isDue(language)) void refresh(language, 'view')
       const failure = failures.get(language)?.failure
-      const regions = merged(cloud, kept, language)
-      return { ok: true, value: { regions, ...(failure !== undefined && { failure }) } }
+      return {
+        ok: true,
+        value: { regions: merged(cloud, listings), ...(failure !== undefined && { failure }) },
+      }
+    },
+    ids: () => {
+      const reported = merged(cloud, listings).map(({ regionId }) => regionId)
+      return reported.length > 0 ? reported : cloud.knownRegions().map(({ regionId }) => regionId)
     },
   }
 }
 
-/** What may be asked and was reported, in the order of the report. */
-function merged(cloud: Cloud, { localNames }: Listing, language: Language): CloudRegion[] {
+/** One that names a region which is not known is due at once: the region may be asked once it is confirmed again. */
+function restored({ fetchedAtMs, regions }: StoredListing, { cloud, clock, freshMs }: Options): Listing {
+  const ageMs = clock.wallMs() - fetchedAtMs
+  const known = new Set(cloud.knownRegions().map(({ regionId }) => regionId))
+  const isGood = ageMs >= 0 && regions.every(({ regionId }) => known.has(regionId))
+  return { dueAtMs: clock.monotonicMs() + (isGood ? freshMs - ageMs : 0), localNames: namesOf(regions) }
+}
+
+/** A failing disk costs the copy, not the answer. */
+function keep(listing: StoredListing, { store, onEvent }: Options) {
+  try {
+    store.saveListing(listing)
+  } catch (error) {
+    onEvent({ event: 'store-failed', error })
+  }
+}
+
+/** What may be asked and was reported last, in the order of the report, under the newest names of each language. */
+function merged(cloud: Cloud, listings: ReadonlyMap<string, Listing>): CloudRegion[] {
   const known = new Map(cloud.knownRegions().map((region) => [region.regionId, region]))
-  return [...localNames].flatMap(([regionId, name]) => {
+  const newest = [...listings.values()].at(-1)
+  return [...(newest?.localNames.keys() ?? [])].flatMap((regionId) => {
     const region = known.get(regionId)
-    return region === undefined ? [] : [{ ...region, names: { ...region.names, [language]: name } }]
+    if (region === undefined) return []
+    const names = { ...region.names }
+    for (const language of LANGUAGES)
+      names[language] = listings.get(language)?.localNames.get(regionId) ?? names[language]
+    return [{ ...region, names }]
   })
 }
 

@@ -28,7 +28,7 @@ export type Audience = 'one' | 'many'
 
 /** After a failure nobody asks again by itself before this time is over. */
 export const COOL_DOWN_MS = 15_000
-const LONGEST_COOL_DOWN_MS = 300_000
+const LONGEST_COOL_DOWN_MS = 120_000
 /** So many failures in a row are borne before the cool-down grows for `many`. */
 const PATIENCE = 3
 

@@ -63,6 +63,7 @@ export function createStore(db: DatabaseSync, options: Options): Store {
     },
     loadChanges: () => statements.changes.all(owner).flatMap((row) => parseStoredChange(row)),
     saveSnapshot: (snapshot, rows, changes) =>
+      db.isOpen &&
       inTransaction(db, () => {
         const { regionId, fetchedAtMs, requestId, dropped, version } = snapshot
         statements.putSnapshot.run(owner, regionId, fetchedAtMs, requestId, dropped, version)
@@ -75,7 +76,7 @@ export function createStore(db: DatabaseSync, options: Options): Store {
       }),
     loadListings: () => statements.listings.all(owner).flatMap((row) => parseStoredListing(row)),
     saveListing: ({ language, fetchedAtMs, regions }) =>
-      void statements.putListing.run(owner, language, fetchedAtMs, JSON.stringify(regions)),
+      db.isOpen && void statements.putListing.run(owner, language, fetchedAtMs, JSON.stringify(regions)),
     facts: () => ({
       kind: options.kind,
       sizeBytes: sizeBytes(db),
@@ -83,7 +84,9 @@ export function createStore(db: DatabaseSync, options: Options): Store {
       retentionDays: retention.days,
       setAside: options.setAside,
     }),
-    close: () => db.close(),
+    close: () => {
+      if (db.isOpen) db.close()
+    },
   }
 }
 

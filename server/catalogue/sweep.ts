@@ -1,5 +1,4 @@
 import type { Timers } from './clock.ts'
-import type { Cloud } from './cloud.ts'
 import type { Filler } from './filler.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
@@ -10,7 +9,8 @@ export type Sweep = { start(): void; close(): void }
 const LOOK_EVERY_MS = 5_000
 
 type Options = {
-  cloud: Cloud
+  /** The regions to keep fresh. */
+  regionIds: () => readonly string[]
   records: Records
   refresher: Refresher
   filler: Filler
@@ -18,22 +18,24 @@ type Options = {
   random: () => number
 }
 
-/** Looks every 5 s, a little sooner or later, for one region that is due; the filler keeps to the quota. */
-export function createSweep({ cloud, records, refresher, filler, timers, random }: Options): Sweep {
+/** Looks every 5 s, a little sooner or later, for what is due; the filler reads one at a time, and keeps to the quota. */
+export function createSweep({ regionIds, records, refresher, filler, timers, random }: Options): Sweep {
   let cancel = () => {}
 
+  const takenAtMs = (regionId: string) => records.of(regionId).snapshot?.takenAtMs ?? -Infinity
+
   function look() {
-    const due = cloud
-      .knownRegions()
-      .filter(
-        ({ regionId }) => refresher.dueInMs(regionId, 'many') === 0 && !refresher.isRefreshing(regionId),
-      )
-      .map(({ regionId }) => ({ regionId, atMs: records.of(regionId).snapshot?.takenAtMs ?? -Infinity }))
-      .toSorted((a, b) => a.atMs - b.atMs)
-    const [oldest] = due
-    if (oldest !== undefined && filler.nextInMs() === null) filler.want([oldest.regionId])
+    const due = regionIds()
+      .filter((regionId) => refresher.dueInMs(regionId, 'many') === 0)
+      .toSorted((one, other) => compare(takenAtMs(one), takenAtMs(other)))
+    filler.want(due)
     cancel = timers.after(LOOK_EVERY_MS * (0.9 + random() * 0.2), look)
   }
 
   return { start: look, close: () => cancel() }
+}
+
+/** Two regions that were never read are alike, where their difference would be no number. */
+function compare(one: number, other: number): number {
+  return one === other ? 0 : one - other
 }

@@ -1,0 +1,51 @@
+import type { ImagesAnswer } from '#contract/images.ts'
+
+import { type CatalogueOptions, createCatalogue } from './catalogue.ts'
+import type { Clock, Timers } from './clock.ts'
+import type { CatalogueEvent } from './events.ts'
+import { createFakeCloud } from './fake-cloud.ts'
+import { openStore } from './open-store.ts'
+
+type Rig = {
+  clock: Clock & Timers
+  regionIds?: readonly string[]
+  /** Calls a minute. */
+  limit?: number
+} & Partial<Pick<CatalogueOptions, 'store' | 'sweep' | 'random' | 'freshMs' | 'regionsFreshMs' | 'onEvent'>>
+
+/** A catalogue over a fake cloud; what would go to the log as an error is thrown by `events` at the end. */
+export function createRig({
+  clock,
+  regionIds = ['cn-hangzhou', 'cn-beijing', 'us-west-1'],
+  limit,
+  ...options
+}: Rig) {
+  const fake = createFakeCloud(regionIds, clock, limit)
+  const events: CatalogueEvent[] = []
+  const catalogue = createCatalogue({
+    cloud: fake.cloud,
+    store: openStore(null, 'owner', { days: 365, changes: 1000 }, clock.wallMs()),
+    source: 'live',
+    freshMs: 3_600_000,
+    regionsFreshMs: 86_400_000,
+    sweep: false,
+    clock,
+    timers: clock,
+    random: () => 0.5,
+    onEvent: (event) => {
+      if ('error' in event) throw event.error
+      events.push(event)
+    },
+    ...options,
+  })
+
+  /** `all`, or some region IDs. */
+  async function read(...regions: string[]): Promise<ImagesAnswer & { version: string }> {
+    const choice = regions[0] === 'all' ? 'all' : regions
+    const outcome = await catalogue.images({ regions: choice, state: 'current' })
+    if (!outcome.ok) throw new Error(outcome.failure.code)
+    return outcome.value
+  }
+
+  return { ...fake, fake, catalogue, events, read }
+}
