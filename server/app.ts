@@ -2,6 +2,8 @@ import path from 'node:path'
 
 import { startBackend } from './backend.ts'
 import type { Config } from './config.ts'
+import { type Access, createEntry } from './http/auth/entry.ts'
+import type { Place } from './http/listen.ts'
 import { readPages } from './http/pages.ts'
 import { createService } from './http/service.ts'
 import type { Log } from './log.ts'
@@ -14,16 +16,20 @@ export type App = {
   stop(graceMs: number): Promise<void>
 }
 
+/** Where to listen, and whom to let in. */
+export type Entrance = { place: Place; access: Access }
+
 /**
  * Starts everything and listens.
  * @throws StartError where the page is not built, or the port is taken
  */
-export async function startApp(config: Config, address: string, log: Log): Promise<App> {
+export async function startApp(config: Config, { place, access }: Entrance, log: Log): Promise<App> {
   const pages = readPages(path.join(import.meta.dirname, '../dist'))
   const backend = await startBackend(config, log)
-  const service = createService({ ...backend, pages, log, version: VERSION })
+  const entry = createEntry(access, { log, now: Date.now })
+  const service = createService({ ...backend, pages, log, entry, version: VERSION })
   return {
-    url: await service.listen({ address, port: config.port }),
+    url: await service.listen(place),
     stop: async (graceMs) => {
       await service.drain(graceMs)
       await backend.close()

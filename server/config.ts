@@ -1,13 +1,16 @@
+import { type AccessSettings, parseAccess } from './access-settings.ts'
 import { parseCredentials, type CredentialSource } from './credential-source.ts'
 import { createReader, type Environment, type Facts } from './environment.ts'
+import { exposureProblems } from './exposure.ts'
 import { isLoopbackHost } from './http/authority.ts'
 
 /** Everything the process can be told, checked. */
 export type Config = {
-  /** An address or name to listen on; only loopback ones are let through before listening. */
-  host: string
+  /** The address to listen on; one that others can reach only where nothing is missing for that. */
+  address: string
   /** 0 takes a free port. */
   port: number
+  access: AccessSettings
   credentials: CredentialSource
   /** Origin that every call goes to instead of Alibaba Cloud's; of a loopback address only. */
   endpoint: string | null
@@ -47,10 +50,15 @@ const DAY_SECONDS = 86_400
 export function parseConfig(env: Environment, facts: Facts): Config {
   const reader = createReader(env)
   const credentials = parseCredentials(reader, facts)
+  const access = parseAccess(reader)
+  for (const problem of exposureProblems({ host: hostOf(env), addresses: facts.addresses, access })) {
+    reader.problem(problem)
+  }
   const calls = credentials.kind === 'sample' ? SAMPLE_CALLS_PER_MINUTE : LIVE_CALLS_PER_MINUTE
   const config = {
-    host: parseHost(reader.written('HOST') ?? '127.0.0.1', reader.problem),
+    address: facts.addresses[0] ?? '',
     port: reader.whole('PORT', 8080, 0, 65_535),
+    access,
     credentials,
     endpoint: parseEndpoint(reader.text('SWAS_ENDPOINT'), reader.problem),
     callsPerMinute: reader.whole('SWAS_CALLS_PER_MINUTE', calls, 1, 100_000),
@@ -69,20 +77,9 @@ export function parseConfig(env: Environment, facts: Facts): Config {
   return { ...config, notices: reader.notices() }
 }
 
-/** What Node's `listen` takes for every interface; some of it resolves to nothing that could be checked later. */
-const EVERYWHERE = new Set(['', '*', '0', '0.0.0.0', '::', '[::]'])
-
-function parseHost(host: string, problem: (text: string) => void): string {
-  if (EVERYWHERE.has(host)) problem(exposureProblem(host))
-  return /^\[.*\]$/.test(host) ? host.slice(1, -1) : host
-}
-
-/** Why a host is refused that other machines could reach. */
-export function exposureProblem(host: string): string {
-  return (
-    `HOST=${host} can be reached from other machines. That needs sign-in, which is not available yet; ` +
-    'use 127.0.0.1, ::1 or localhost.'
-  )
+/** The address or name to listen on, as it is written. */
+export function hostOf(env: Environment): string {
+  return (env['HOST']?.trim() ?? '127.0.0.1').replace(/^\[(.*)\]$/, '$1')
 }
 
 function parseEndpoint(text: string | undefined, problem: (text: string) => void): string | null {

@@ -1,16 +1,15 @@
-import { lookup } from 'node:dns/promises'
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import type { Plugin } from 'vite'
 
 import { startBackend } from './backend.ts'
+import { type Config, ConfigError } from './config.ts'
 import { secretsOf } from './credential-source.ts'
 import { createDevMiddleware, refuseForeignUpgrade } from './http/dev-middleware.ts'
 import { createGate } from './http/gate.ts'
 import { loadConfig } from './load-config.ts'
 import { createLog } from './log.ts'
-import { resolveLoopback } from './loopback-host.ts'
 import { VERSION } from './version.ts'
 
 /**
@@ -23,12 +22,14 @@ export function backendInDevelopment(nonce: string): Plugin {
     name: 'backend-in-development',
     apply: 'serve',
     config: async () => {
-      const { host, port } = loadConfig(process)
+      const config = await loadConfig(process)
+      refuseSignIn(config)
+      const { address: host, port } = config
       // Vite's own answer to foreign hosts and origins comes after ours.
-      return { server: { host: await resolveLoopback(host, lookup), port, strictPort: true, cors: false } }
+      return { server: { host, port, strictPort: true, cors: false } }
     },
     async configureServer(vite) {
-      const config = loadConfig(process)
+      const config = await loadConfig(process)
       const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
       const backend = await startBackend(config, log)
       close = () => backend.close()
@@ -47,4 +48,10 @@ export function backendInDevelopment(nonce: string): Plugin {
       close = undefined
     },
   }
+}
+
+/** Vite answers on loopback only, and knows nothing of signing in. */
+function refuseSignIn({ access }: Config) {
+  if (access.auth.mode === 'none' && !access.auth.launchToken && access.transport.kind === 'plain') return
+  throw new ConfigError(['npm run dev is for loopback, without sign-in and TLS; npm start has both.'])
 }

@@ -5,6 +5,8 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type Facts = {
   /** Whether a profile file of the `aliyun` CLI or of the SDKs exists. */
   hasProfile: boolean
+  /** The addresses that HOST stands for. */
+  addresses: readonly string[]
 }
 
 /** Every variable that this server reads. */
@@ -68,8 +70,6 @@ export function createReader(env: Environment) {
     whole,
     choice,
     problem,
-    /** White space around it removed, and empty where it is written so. */
-    written: (name: string): string | undefined => env[name]?.trim(),
     problems: (): readonly string[] => problems,
     notices: (): readonly string[] => notices,
   }

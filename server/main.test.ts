@@ -1,64 +1,29 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { text } from 'node:stream/consumers'
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
+import { buildPage, createStarter, exitOf } from './main-process.ts'
+
 const SECRET = 'canary-secret-0123456789'
-const root = path.join(import.meta.dirname, '..')
-const main = path.join(import.meta.dirname, 'main.ts')
-
 let folder = ''
-let children: ChildProcess[] = []
+let starter: ReturnType<typeof createStarter>
 
-beforeAll(() => {
-  // What the page holds is not tested here, but without one nothing starts.
-  if (!existsSync(path.join(root, 'dist/index.html'))) execFileSync('npx', ['vite', 'build'], { cwd: root })
-}, 60_000)
+beforeAll(buildPage, 60_000)
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'main-'))
+  starter = createStarter(folder)
 })
 afterEach(() => {
-  for (const child of children) child.kill('SIGKILL')
-  children = []
+  starter.killAll()
   rmSync(folder, { recursive: true })
 })
 
-function start(env: Record<string, string> = {}, args: readonly string[] = []) {
-  const child = spawn(process.execPath, [main, ...args], {
-    cwd: folder,
-    env: { PATH: process.env['PATH'], HOME: folder, PORT: '0', SWAS_SWEEP: 'off', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  })
-  children.push(child)
-  return child
-}
-
-const exitOf = async (child: ChildProcess) => {
-  await once(child, 'close')
-  return child.exitCode
-}
-
-/** Runs to the end, and gives the exit code and everything that was written. */
-async function run(env: Record<string, string> = {}, args: readonly string[] = []) {
-  const child = start(env, args)
-  const [stdout, stderr, code] = await Promise.all([text(child.stdout), text(child.stderr), exitOf(child)])
-  return { code, stdout, stderr }
-}
-
-/** Starts and waits for the line that says where. */
-async function open(env: Record<string, string> = {}) {
-  const child = start(env)
-  const stderr = text(child.stderr)
-  const line = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (data) => resolve(String(data))),
-  )
-  return { child, stderr, line, url: /http:\S+/.exec(line)?.[0] ?? '' }
-}
+const run: typeof starter.run = (env, args) => starter.run(env, args)
+const open: typeof starter.open = (env) => starter.open(env)
 
 describe('starting', () => {
   test('says the real address on stdout, and nothing else there', async () => {
@@ -91,15 +56,6 @@ describe('a start that cannot be is explained in sentences', () => {
     expect(stderr.trim().split('\n')).toHaveLength(3)
     expect(stderr).not.toMatch(/canary|\bat /)
   })
-
-  test.each(['0.0.0.0', '::', '0', '', '*', '10.0.0.1', 'no-such-host.invalid'])(
-    'a host that is not loopback: "%s", exit 78',
-    async (HOST) => {
-      const { code, stdout, stderr } = await run({ HOST })
-      expect([code, stdout]).toEqual([78, ''])
-      expect(stderr).toMatch(/^HOST=.*(?:needs sign-in|has no address).*\n$/)
-    },
-  )
 
   test('a port that is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1')

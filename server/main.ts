@@ -1,11 +1,10 @@
-import { lookup } from 'node:dns/promises'
-
-import { startApp } from './app.ts'
+import { type Entrance, startApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { KEY_VARIABLES, secretsOf } from './credential-source.ts'
+import { newId } from './http/auth/sessions.ts'
 import { loadConfig } from './load-config.ts'
 import { createLog } from './log.ts'
-import { resolveLoopback } from './loopback-host.ts'
+import { openAccess } from './open-access.ts'
 import { checkRuntime } from './runtime.ts'
 import { StartError } from './start-error.ts'
 
@@ -18,8 +17,8 @@ const GRACE_MS = 11_500
 if (process.argv.length > 2) {
   quit(EXIT.usage, 'This command takes no options; its environment configures it, see server/README.md.')
 }
-const { config, address } = await readConfig()
-const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
+const { config, entrance, secrets } = await readConfig()
+const log = createLog((line) => process.stderr.write(line), secrets)
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (cause: unknown) => {
     log.error({ cause }, event)
@@ -27,7 +26,7 @@ for (const event of ['uncaughtException', 'unhandledRejection']) {
   })
 }
 for (const notice of config.notices) log.warn(notice)
-const app = await startApp(config, address, log).catch(explain)
+const app = await startApp(config, entrance, log).catch(explain)
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal))
 // Whoever waits for this line may send a signal as soon as it comes.
@@ -40,11 +39,15 @@ function stop(signal: string) {
   void app.stop(GRACE_MS).then(() => process.exit(EXIT.done))
 }
 
-async function readConfig(): Promise<{ config: Config; address: string }> {
+async function readConfig(): Promise<{ config: Config; entrance: Entrance; secrets: readonly string[] }> {
   try {
     checkRuntime(process.versions.node)
-    const config = loadConfig(process)
-    return { config, address: await resolveLoopback(config.host, lookup) }
+    const config = await loadConfig(process)
+    const { address, port, access: settings } = config
+    const { access, secrets, problems } = openAccess(settings, newId)
+    if (problems.length > 0) throw new ConfigError(problems)
+    const place = settings.socketPath === null ? { address, port } : { socketPath: settings.socketPath }
+    return { config, entrance: { place, access }, secrets: [...secretsOf(config.credentials), ...secrets] }
   } catch (error) {
     return explain(error)
   } finally {

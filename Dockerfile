@@ -1,0 +1,24 @@
+# Builds the page and the few packages that run. Development packages and sources of the page stay behind.
+FROM node:24-slim AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci
+COPY . .
+RUN npx vite build && npm prune --omit=dev --omit=optional
+
+FROM node:24-slim
+ENV NODE_ENV=production
+# Loopback of a container is reached by nobody. As everywhere, nothing listens until sign-in, TLS and names are set.
+ENV HOST=0.0.0.0
+ENV PORT=8080
+ENV DATA_DIR=/data
+WORKDIR /app
+COPY --from=build /app/package.json ./
+COPY --from=build /app/node_modules ./node_modules
+COPY --from=build /app/server ./server
+COPY --from=build /app/dist ./dist
+RUN mkdir /data && chown node:node /data
+VOLUME /data
+EXPOSE 8080
+USER node
+CMD ["node", "server/main.ts"]
