@@ -29,6 +29,23 @@ test.describe('by keyboard alone', () => {
     await expect(page.getByRole('status')).toContainText(['Copied image ID of Docker'])
     expect(await clipboard(page)).toMatch(/^[!-~]+$/)
   })
+
+  test('a region chosen by Enter before the list of regions is there', async ({ page }) => {
+    const { promise: released, resolve: release } = Promise.withResolvers<void>()
+    await page.route('**/api/regions', async (route) => {
+      await released
+      await route.continue()
+    })
+    await page.goto('/images')
+    const picker = page.getByRole('combobox', { name: 'Region' })
+    await picker.focus()
+    await page.keyboard.type('hangzhou')
+    await expect(page.getByText('Waiting for the list of regions')).toBeVisible()
+    await page.keyboard.press('Enter')
+    release()
+    await expect(page).toHaveURL(/region=cn-hangzhou/)
+    await expect(picker).toBeFocused()
+  })
 })
 
 for (const width of [320, 375, 768, 1440]) {

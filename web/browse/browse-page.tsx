@@ -40,7 +40,7 @@ export function BrowsePage() {
     <>
       {view.region !== '' && <h1 className={hidden.hidden}>{messages.browse.heading(view.region)}</h1>}
       <search className={classes.controls}>
-        <RegionPicker regions={regions.data?.regions ?? []} value={view.region} onChoose={chooseRegion} />
+        <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
         <ImageFilters view={view} search={search} searchBox={searchBox} onType={type} />
       </search>
       {notices.map(({ parameter, value }) => (

@@ -30,7 +30,7 @@ export function ChangesPage() {
           <a href={apiPath('/api/changes.atom', {}, filter)}>{changes.feed}</a>
         </p>
       </PageHead>
-      <ListFilters view={view} regions={regions.data?.regions ?? []} withAll />
+      <ListFilters view={view} regions={regions.data?.regions} withAll />
       <QueryState query={query}>
         {(answer) =>
           answer.changes.length === 0 ? (

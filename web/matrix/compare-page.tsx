@@ -20,7 +20,7 @@ export function ComparePage() {
   const { matrix } = useMessages()
   const parameters = new URLSearchParams(useSearch())
   const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
-  const regions = useQuery(regionsQuery()).data?.regions ?? []
+  const regions = useQuery(regionsQuery()).data?.regions
   const show = (first: string, second: string) =>
     navigate(compareUrl(first || undefined, second || undefined))
   return (

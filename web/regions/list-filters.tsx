@@ -10,7 +10,11 @@ import { RegionPicker } from './region-picker.tsx'
 import classes from './list-filters.module.css'
 
 /** The words of the list on other pages: region, type, platform and search, in the address of that page. */
-export function ListFilters(props: { view: ImageView; regions: readonly Region[]; withAll?: boolean }) {
+export function ListFilters(props: {
+  view: ImageView
+  regions: readonly Region[] | undefined
+  withAll?: boolean
+}) {
   const { view, regions, withAll = false } = props
   const { browse } = useMessages()
   const types = TYPE_CHOICES.filter((type) => type !== 'other')

@@ -1,4 +1,5 @@
 import { Combobox } from '@mantine/core'
+import { useEffect, useEffectEvent } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
@@ -10,14 +11,21 @@ import { findRegions, foldedText } from './region-search.ts'
 
 /** The regions that a typed text leaves, in their groups; each once, those used recently first. */
 export function RegionChoices(props: {
-  regions: readonly Region[]
+  regions: readonly Region[] | undefined
   query: string
   value: string
   withAll: boolean
+  /** The options that a text leaves are in the document. */
+  onListed: (query: string) => void
 }) {
   const { regions, query, value, withAll } = props
   const { browse } = useMessages()
+  const listed = useEffectEvent(props.onListed)
+  useEffect(() => {
+    if (regions !== undefined) listed(query)
+  }, [regions, query])
   const recentIds = usePreferences(({ recentRegions }) => recentRegions)
+  if (regions === undefined) return <Combobox.Empty>{browse.regionsAwaited}</Combobox.Empty>
   const found = findRegions(regions, query)
   const recent =
     query === '' ? recentIds.flatMap((id) => found.find(({ regionId }) => regionId === id) ?? []) : []

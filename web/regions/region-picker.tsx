@@ -1,6 +1,5 @@
-import { Combobox, TextInput, useCombobox } from '@mantine/core'
+import { Combobox, TextInput } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
-import { useState } from 'react'
 
 import '@mantine/core/styles/ScrollArea.css'
 import '@mantine/core/styles/Popover.css'
@@ -14,10 +13,14 @@ import type { Region } from '#contract/regions.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { RegionChoices } from './region-choices.tsx'
 import { regionName } from './region-name.ts'
+import { useRegionCombobox } from './use-region-combobox.ts'
 
-/** Chooses one region, or all, by typing a part of its ID or of its name in either language. */
+/**
+ * Chooses one region, or all, by typing a part of its ID or of its name in either language. Where the regions are not
+ * there yet, what was typed and entered meanwhile counts once they are.
+ */
 export function RegionPicker(props: {
-  regions: readonly Region[]
+  regions: readonly Region[] | undefined
   value: string
   onChoose: (region: string) => void
   label?: string
@@ -26,15 +29,12 @@ export function RegionPicker(props: {
   const { regions, value, onChoose, withAll = true } = props
   const messages = useMessages()
   const language = useLanguage()
-  const shown = value === ALL_REGIONS ? messages.browse.allRegions : regionName(value, regions, language)
-  const [typed, setTyped] = useState<string | null>(null)
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      setTyped(null)
-      combobox.resetSelectedOption()
-    },
-    onDropdownOpen: () => combobox.updateSelectedOptionIndex('active'),
-  })
+  const shown =
+    value === ALL_REGIONS ? messages.browse.allRegions : regionName(value, regions ?? [], language)
+  const { combobox, typed, type, enterEarly, markChoice } = useRegionCombobox(
+    regions !== undefined,
+    value !== '',
+  )
 
   return (
     <Combobox
@@ -53,11 +53,8 @@ export function RegionPicker(props: {
           value={typed ?? shown}
           rightSection={<IconSelector size={18} aria-hidden="true" />}
           rightSectionPointerEvents="none"
-          onChange={({ currentTarget }) => {
-            setTyped(currentTarget.value)
-            combobox.openDropdown()
-            combobox.selectFirstOption()
-          }}
+          onChange={({ currentTarget }) => type(currentTarget.value)}
+          onKeyDown={enterEarly}
           onClick={() => combobox.openDropdown()}
           onFocus={({ currentTarget }) => currentTarget.select()}
           onBlur={() => combobox.closeDropdown()}
@@ -65,7 +62,7 @@ export function RegionPicker(props: {
       </Combobox.Target>
       <Combobox.Dropdown>
         <Combobox.Options mah={380} aria-label={messages.browse.region}>
-          <RegionChoices regions={regions} query={typed ?? ''} value={value} withAll={withAll} />
+          <RegionChoices {...{ regions, value, withAll }} query={typed ?? ''} onListed={markChoice} />
         </Combobox.Options>
       </Combobox.Dropdown>
     </Combobox>

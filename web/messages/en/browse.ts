@@ -10,6 +10,7 @@ export const browse = {
   elsewhere: 'Elsewhere',
   closing: 'closing',
   noRegion: 'No region of that name',
+  regionsAwaited: 'Waiting for the list of regions',
   chooseTitle: 'Which region?',
   chooseText: 'An image ID belongs to a region. Choose the one where the server is to run.',
   type: 'Image type',

@@ -9,6 +9,7 @@ export const browse: typeof en = {
   elsewhere: '其他国家和地区',
   closing: '关停中',
   noRegion: '没有匹配的地域',
+  regionsAwaited: '正在等待地域列表',
   chooseTitle: '选择地域',
   chooseText: '镜像 ID 属于具体地域。请选择服务器所在的地域。',
   type: '镜像类型',

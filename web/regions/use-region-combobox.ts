@@ -1,0 +1,36 @@
+import { useCombobox } from '@mantine/core'
+import { type KeyboardEvent, useState } from 'react'
+
+/**
+ * The state of a region picker: what is typed, and which option Enter would choose. Where the regions are not there
+ * yet, an Enter meanwhile counts once they are.
+ */
+export function useRegionCombobox(isListThere: boolean, isAnyChosen: boolean) {
+  const [typed, setTyped] = useState<string | null>(null)
+  const [isEntered, setIsEntered] = useState(false)
+  const combobox = useCombobox({
+    onDropdownClose: () => {
+      setTyped(null)
+      setIsEntered(false)
+      combobox.resetSelectedOption()
+    },
+  })
+  return {
+    combobox,
+    typed,
+    type: (text: string) => {
+      setTyped(text)
+      setIsEntered(false)
+      combobox.openDropdown()
+    },
+    enterEarly: ({ key, nativeEvent }: KeyboardEvent) => {
+      if (key === 'Enter' && !nativeEvent.isComposing && !isListThere) setIsEntered(typed !== null)
+    },
+    /** The options that a text leaves are in the document. */
+    markChoice: (query: string) => {
+      if (query !== '') combobox.selectFirstOption()
+      else if (isAnyChosen) combobox.selectActiveOption()
+      if (isEntered) combobox.clickSelectedOption()
+    },
+  }
+}
