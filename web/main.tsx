@@ -1,4 +1,5 @@
 import './global.css'
+import './ui/control.module.css'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 

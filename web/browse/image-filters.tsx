@@ -13,6 +13,7 @@ import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { Segments } from '../ui/segments.tsx'
 import { SortMenu } from './sort-menu.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './image-filters.module.css'
 
 type Props = {
@@ -82,7 +83,7 @@ function SearchBox({ view, searchBox, onType }: Omit<Props, 'search'>) {
     <input
       ref={searchBox}
       type="search"
-      className={classes.search}
+      className={control.field}
       aria-label={browse.search}
       aria-describedby="result-count"
       placeholder={browse.searchHint}

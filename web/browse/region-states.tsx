@@ -11,6 +11,7 @@ import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { retryAt } from './retry-at.ts'
 
+import control from '../ui/control.module.css'
 import classes from './region-states.module.css'
 
 type Refresh = UseMutationResult<RefreshAnswer, ApiError, string>
@@ -54,7 +55,7 @@ function Freshness({
       {state.dropped > 0 && <span>{browse.dropped(state.dropped)}</span>}
       <button
         type="button"
-        className={classes.refresh}
+        className={`${control.button} ${classes.refresh}`}
         data-act="refresh"
         aria-label={browse.refresh(regionId)}
         aria-busy={isBusy}

@@ -9,6 +9,7 @@ import { type ImageView, SORT_FIELDS, type Sort, SORTS } from '../location/view.
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './sort-menu.module.css'
 
 /** The order of the list. */
@@ -25,7 +26,7 @@ export function SortMenu({ view }: { view: ImageView }) {
   return (
     <Menu position="bottom-end">
       <Menu.Target>
-        <button type="button" className={classes.button}>
+        <button type="button" className={`${control.button} ${classes.button}`}>
           <IconSortDescending size={16} aria-hidden="true" />
           {browse.sort}: {nameOf(view.sort)}
         </button>

@@ -6,6 +6,7 @@ import { announce } from '../ui/announcer.tsx'
 import { selectText } from './clipboard.ts'
 import { useCopy } from './use-copy.ts'
 
+import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
 const ICONS = { ready: IconCopy, copied: IconCheck, failed: IconX }
@@ -43,7 +44,7 @@ export function CopyButton(props: {
     <span className={classes.root}>
       <button
         type="button"
-        className={classes.button}
+        className={`${control.button} ${classes.button}`}
         data-state={state}
         data-act={act}
         aria-label={label}

@@ -5,6 +5,7 @@ import { visibleName } from '../images/image-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import type { CopiedImage } from './format-input.ts'
 
+import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
 const OpenCopyMenu = lazy(async () => ({ default: (await import('./open-copy-menu.tsx')).OpenCopyMenu }))
@@ -17,7 +18,7 @@ export function CopyMenu({ image }: { image: CopiedImage }) {
   const button = (
     <button
       type="button"
-      className={classes.button}
+      className={`${control.button} ${classes.button}`}
       aria-label={label}
       aria-haspopup="menu"
       data-act="copy-as"

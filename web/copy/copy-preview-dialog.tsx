@@ -18,6 +18,7 @@ import { closeCopyPreview, type CopyPreview, useCopyPreview } from './copy-previ
 import { copyFormatsFor, fileContent, parseCopyFormat, type Snippet, snippetOf } from './formats.ts'
 import { highlight } from './highlight.ts'
 
+import control from '../ui/control.module.css'
 import classes from './copy-preview-dialog.module.css'
 
 /** Images in one of the copy forms, as they will be copied. */
@@ -57,7 +58,7 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
           done={copy.copiedSnippet(copy.forms[formatId])}
           shown={shown}
         />
-        <button type="button" className={classes.button} onClick={() => download(snippet)}>
+        <button type="button" className={control.button} onClick={() => download(snippet)}>
           <IconDownload size={18} aria-hidden="true" />
           {copy.download(snippet.fileName)}
         </button>

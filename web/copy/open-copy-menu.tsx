@@ -15,10 +15,13 @@ import { openCopyPreview } from './copy-preview.ts'
 import type { CopiedImage } from './format-input.ts'
 import { type CopyFormatId, copyFormatsFor, snippetOf } from './formats.ts'
 
+import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
 /** What is copied at once: there is nothing in it to look at first. */
 const BARE: ReadonlySet<CopyFormatId> = new Set(['id', 'url'])
+
+const LOOK = `${control.button} ${classes.button}`
 
 /** The menu of copy forms, open from the start. */
 export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: string }) {
@@ -48,7 +51,7 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
       transitionProps={{ duration: 0 }}
     >
       <Menu.Target>
-        <button ref={target} type="button" className={classes.button} aria-label={label} data-act="copy-as">
+        <button ref={target} type="button" className={LOOK} aria-label={label} data-act="copy-as">
           <IconDots size={18} aria-hidden="true" />
         </button>
       </Menu.Target>

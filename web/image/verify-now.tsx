@@ -6,6 +6,7 @@ import { useMessages } from '../messages/messages.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './image-page.module.css'
 
 /** One real call for one ID, when it has to be certain. */
@@ -16,7 +17,12 @@ export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: st
   const ask = () => verify.mutate({ regionId, imageId })
   return (
     <div className={classes.verify}>
-      <button type="button" className={classes.button} aria-busy={verify.isPending} onClick={ask}>
+      <button
+        type="button"
+        className={`${control.button} ${classes.button}`}
+        aria-busy={verify.isPending}
+        onClick={ask}
+      >
         {verify.isPending ? text.verifying : text.verify}
       </button>
       {verify.isSuccess && (

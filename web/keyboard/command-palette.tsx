@@ -12,6 +12,7 @@ import { type Command, findCommands } from './commands.ts'
 import { closeLayer } from './layer.ts'
 import { useCommands } from './use-commands.ts'
 
+import control from '../ui/control.module.css'
 import classes from './command-palette.module.css'
 
 const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
@@ -55,7 +56,7 @@ export function CommandPalette() {
       portalProps={{ target: '#content' }}
     >
       <input
-        className={classes.search}
+        className={`${control.field} ${classes.search}`}
         role="combobox"
         aria-label={keyboard.paletteHint}
         aria-expanded="true"

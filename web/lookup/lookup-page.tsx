@@ -12,6 +12,7 @@ import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { LookupResults } from './lookup-results.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './lookup-page.module.css'
 
 /** Image IDs in any pasted text, each with where it is, was, or never was. The text stays out of the address. */
@@ -44,7 +45,7 @@ export function LookupPage() {
       >
         <textarea
           ref={box}
-          className={classes.box}
+          className={`${control.field} ${classes.box}`}
           aria-label={lookup.box}
           placeholder={lookup.box}
           rows={8}

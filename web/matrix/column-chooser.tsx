@@ -3,6 +3,7 @@ import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 import { useMessages } from '../messages/messages.ts'
 import { moveColumn, toggleColumn } from './columns.ts'
 
+import control from '../ui/control.module.css'
 import classes from './matrix.module.css'
 
 /** Hides, shows and orders the columns. */
@@ -19,7 +20,7 @@ export function ColumnChooser(props: {
       <summary>
         {matrix.columns} ({columns.length}/{known.length})
       </summary>
-      <button type="button" className={classes.small} onClick={() => onShow(known)}>
+      <button type="button" className={`${control.button} ${classes.small}`} onClick={() => onShow(known)}>
         {matrix.allColumns}
       </button>
       <ul className={classes.choices}>
@@ -59,7 +60,12 @@ export function ColumnChooser(props: {
 
 function MoveButton(props: { label: string; onClick: () => void; children: React.ReactNode }) {
   return (
-    <button type="button" className={classes.small} aria-label={props.label} onClick={props.onClick}>
+    <button
+      type="button"
+      className={`${control.button} ${classes.small}`}
+      aria-label={props.label}
+      onClick={props.onClick}
+    >
       {props.children}
     </button>
   )

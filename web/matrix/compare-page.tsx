@@ -13,6 +13,7 @@ import { RegionPicker } from '../regions/region-picker.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { compareRegions } from './comparison.ts'
 
+import control from '../ui/control.module.css'
 import classes from './matrix.module.css'
 
 /** Two regions side by side. */
@@ -41,7 +42,12 @@ export function ComparePage() {
           withAll={false}
           onChoose={(id) => show(a, id)}
         />
-        <button type="button" className={classes.small} aria-label={matrix.swap} onClick={() => show(b, a)}>
+        <button
+          type="button"
+          className={`${control.button} ${classes.small}`}
+          aria-label={matrix.swap}
+          onClick={() => show(b, a)}
+        >
           <IconArrowsExchange size={20} aria-hidden="true" />
         </button>
       </div>

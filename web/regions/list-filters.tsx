@@ -7,6 +7,7 @@ import { useMessages } from '../messages/messages.ts'
 import { Segments } from '../ui/segments.tsx'
 import { RegionPicker } from './region-picker.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './list-filters.module.css'
 
 /** The words of the list on other pages: region, type, platform and search, in the address of that page. */
@@ -50,7 +51,7 @@ export function ListFilters(props: {
           key={view.search}
           name="q"
           type="search"
-          className={classes.search}
+          className={control.field}
           aria-label={browse.search}
           placeholder={browse.searchHint}
           defaultValue={view.search}

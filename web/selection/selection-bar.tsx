@@ -9,6 +9,7 @@ import { announce } from '../ui/announcer.tsx'
 import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection.ts'
 
+import control from '../ui/control.module.css'
 import classes from './selection-bar.module.css'
 
 /** The selected images of all regions, at hand on every page. */
@@ -35,7 +36,7 @@ export function SelectionBar() {
         <button
           ref={copyAs}
           type="button"
-          className={classes.button}
+          className={control.button}
           aria-haspopup="dialog"
           data-act="copy-selection-as"
           onClick={() => openCopyPreview(images, copyAs.current)}
@@ -45,7 +46,7 @@ export function SelectionBar() {
         <CopySelectionLink />
         <button
           type="button"
-          className={classes.button}
+          className={control.button}
           onClick={() => {
             clearSelection()
             announce(selection.cleared)

@@ -11,7 +11,7 @@ import { Notice } from '../ui/notice.tsx'
 import { parseSharedSelection } from './selection-link.ts'
 import { clearSelection, type SelectedImage, selectImages, selectionKey, useSelection } from './selection.ts'
 
-import classes from './selection-bar.module.css'
+import control from '../ui/control.module.css'
 
 type Taken = { found: number; missing: number; before: readonly SelectedImage[] }
 
@@ -28,7 +28,7 @@ export function SharedSelection() {
       {before.length > 0 && (
         <button
           type="button"
-          className={classes.button}
+          className={control.button}
           onClick={() => {
             clearSelection()
             selectImages(before)

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect, useRef } from 'react'
 import { useNow } from './age.tsx'
 import { Notice } from './notice.tsx'
 
+import control from './control.module.css'
 import classes from './failure-notice.module.css'
 
 /** What a failure notice says, in words that are ready to be read. */
@@ -45,7 +46,7 @@ export function FailureNotice(props: {
         </dl>
       )}
       <span className={classes.actions}>
-        <button type="button" className={classes.button} onClick={onRetry}>
+        <button type="button" className={`${control.button} ${classes.button}`} onClick={onRetry}>
           {words.tryAgain}
         </button>
         {retryAtMs !== null && <Countdown atMs={retryAtMs} text={words.nextTry} onDue={onRetry} />}
