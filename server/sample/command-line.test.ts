@@ -3,11 +3,19 @@ import { expect, test } from 'vitest'
 import { parseSampleCommand, parseSampleKeys } from './command-line.ts'
 
 test('without options it starts on port 4010 with no quota', () => {
-  expect(parseSampleCommand([])).toEqual({ kind: 'start', port: 4010, quota: null })
+  expect(parseSampleCommand([])).toEqual({ kind: 'start', port: 4010, quota: null, faults: false })
+})
+
+test('it misbehaves only where that was asked for', () => {
+  expect(parseSampleCommand(['--faults'])).toMatchObject({ kind: 'start', faults: true })
 })
 
 test('port and quota are taken as given', () => {
-  expect(parseSampleCommand(['--port', '0', '--quota=10'])).toEqual({ kind: 'start', port: 0, quota: 10 })
+  expect(parseSampleCommand(['--port', '0', '--quota=10'])).toMatchObject({
+    kind: 'start',
+    port: 0,
+    quota: 10,
+  })
   expect(parseSampleCommand(['--help'])).toEqual({ kind: 'help' })
 })
 

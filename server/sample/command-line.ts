@@ -3,7 +3,9 @@ import { parseArgs } from 'node:util'
 import type { SampleKeys } from './gate.ts'
 
 /** What the command line asks for. `quota` is calls of one operation a minute. */
-export type SampleCommand = { kind: 'start'; port: number; quota: number | null } | { kind: 'help' }
+export type SampleCommand =
+  | { kind: 'start'; port: number; quota: number | null; faults: boolean }
+  | { kind: 'help' }
 
 /** A command line that cannot be followed; the message names the option. */
 export class UsageError extends Error {
@@ -11,12 +13,15 @@ export class UsageError extends Error {
 }
 
 /** The words of `--help`. */
-export const USAGE = `Usage: npm run sample -- [--port <number>] [--quota <calls>]
+export const USAGE = `Usage: npm run sample -- [--port <number>] [--quota <calls>] [--faults]
 
 Serves ListRegions and ListImages of SWAS-OPEN 2020-06-01 on 127.0.0.1, with sample data.
 
   --port <number>   the port; 0 takes a free one (default 4010)
   --quota <calls>   refuse more than so many calls of one operation a minute (default: no limit)
+  --faults          misbehave on demand: GET /__modes names the modes, POST /__mode sets one
+                    ({"mode", "operation"?, "region"?, "times"?, "seed"?}), POST /__release lets held calls go,
+                    POST /__reset ends all, GET /__stats counts
   --help            show this
 
 It accepts the key pair of ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET where both are set
@@ -28,12 +33,13 @@ It accepts the key pair of ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_
  * @throws UsageError where an option is unknown or has no valid value
  */
 export function parseSampleCommand(args: readonly string[]): SampleCommand {
-  const { port, quota, help } = readOptions(args)
+  const { port, quota, faults, help } = readOptions(args)
   if (help) return { kind: 'help' }
   return {
     kind: 'start',
     port: parseWhole('--port', port ?? '4010', 0, 65_535),
     quota: quota === undefined ? null : parseWhole('--quota', quota, 1, 100_000),
+    faults: faults === true,
   }
 }
 
@@ -57,7 +63,12 @@ function readOptions(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
-      options: { port: { type: 'string' }, quota: { type: 'string' }, help: { type: 'boolean' } },
+      options: {
+        port: { type: 'string' },
+        quota: { type: 'string' },
+        faults: { type: 'boolean' },
+        help: { type: 'boolean' },
+      },
     }).values
   } catch (error) {
     throw new UsageError(error instanceof Error ? error.message : String(error), { cause: error })

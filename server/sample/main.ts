@@ -1,4 +1,5 @@
 import { parseSampleCommand, parseSampleKeys, USAGE, UsageError } from './command-line.ts'
+import { createFaultDesk } from './faults/desk.ts'
 import { createSampleSwas, SAMPLE_KEYS } from './swas.ts'
 
 const keys = attempt(() => parseSampleKeys(process.env))
@@ -7,9 +8,10 @@ if (command.kind === 'help') {
   process.stdout.write(USAGE)
 } else {
   const quota = command.quota === null ? null : { calls: command.quota, windowMs: 60_000 }
-  const sample = await createSampleSwas({ port: command.port, keys: keys ?? SAMPLE_KEYS, quota }).catch(
-    (error: unknown) =>
-      fail(`The sample could not start: ${error instanceof Error ? error.message : String(error)}`, 1),
+  const faults = command.faults ? { faults: createFaultDesk() } : {}
+  const options = { port: command.port, keys: keys ?? SAMPLE_KEYS, quota, ...faults }
+  const sample = await createSampleSwas(options).catch((error: unknown) =>
+    fail(`The sample could not start: ${error instanceof Error ? error.message : String(error)}`, 1),
   )
   const pair = keys
     ? `AccessKey ${sample.accessKeyId}, of the environment`

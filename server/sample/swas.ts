@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
-import { createServer, type IncomingMessage } from 'node:http'
-import type { Server } from 'node:net'
+import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
+import type { Server, Socket } from 'node:net'
 
-import { type Answer, answerOf, send } from './answer.ts'
+import { type AnswerMarks, answerOf, send } from './answer.ts'
 import { readCall } from './call.ts'
 import { sampleImages, sampleRegions } from './catalogue.ts'
-import { createGate, type Gate, type Quota, type SampleKeys } from './gate.ts'
+import type { FaultDesk } from './faults/desk.ts'
+import { type Admission, createGate, type Gate, type Quota, type SampleKeys } from './gate.ts'
 import { type Holdings, operate } from './operations.ts'
 
 /** The built-in key pair. Its form says that it belongs to no account. */
@@ -22,11 +24,15 @@ export type SampleOptions = {
   quota?: Quota | null
   /** Milliseconds since the epoch. */
   now?: () => number
+  /** Makes it misbehave on demand; without one every call is served as well as can be. */
+  faults?: FaultDesk
+  /** Makes it speak TLS, as the host `localhost`. */
+  certificate?: { cert: string; key: string }
 }
 
 /** A running sample of the SWAS API. */
 export type SampleSwas = SampleKeys & {
-  /** `http://127.0.0.1:<port>` */
+  /** `http://127.0.0.1:<port>`, or `https://localhost:<port>` */
   origin: string
   /** Accepts a further key pair, or a new secret or token of a known one. */
   accept(keys: SampleKeys): void
@@ -41,17 +47,25 @@ export type SampleSwas = SampleKeys & {
 export async function createSampleSwas(options: SampleOptions = {}): Promise<SampleSwas> {
   const keys = options.keys ?? SAMPLE_KEYS
   const now = options.now ?? Date.now
-  const gate = createGate(keys, options.quota ?? null)
-  const holdings: Holdings = { regions: sampleRegions(), imagesByRegion: sampleImages() }
-
-  const server = createServer((request, response) => {
-    void answerTo(request, gate, holdings, now).then((answer) => send(response, answer))
-  })
+  const service = {
+    gate: createGate(keys, options.quota ?? null),
+    holdings: { regions: sampleRegions(), imagesByRegion: sampleImages() },
+    faults: options.faults,
+    now,
+  }
+  const listener: RequestListener = (request, response) => {
+    // A caller that hangs up before its request is whole has nobody to be told.
+    if (options.faults?.takes(request, response) !== true)
+      serve(request, response, service).catch(() => response.destroy())
+  }
+  const { certificate } = options
+  const server = certificate ? createTlsServer(certificate, listener) : createServer(listener)
+  server.on('connection', (socket: Socket) => options.faults?.connect(socket))
   const port = await listen(server, options.port ?? 0)
   return {
     ...keys,
-    origin: `http://127.0.0.1:${port}`,
-    accept: (more) => gate.accept(more),
+    origin: certificate ? `https://localhost:${port}` : `http://127.0.0.1:${port}`,
+    accept: (more) => service.gate.accept(more),
     close: () =>
       new Promise((resolve) => {
         server.close(() => resolve())
@@ -60,18 +74,23 @@ export async function createSampleSwas(options: SampleOptions = {}): Promise<Sam
   }
 }
 
-async function answerTo(
-  request: IncomingMessage,
-  gate: Gate,
-  holdings: Holdings,
-  now: () => number,
-): Promise<Answer> {
-  const marks = { hostId: request.headers.host ?? '', requestId: randomUUID().toUpperCase() }
+type Service = { gate: Gate; holdings: Holdings; faults: FaultDesk | undefined; now: () => number }
+
+async function serve(request: IncomingMessage, response: ServerResponse, service: Service): Promise<void> {
+  const { gate, holdings, faults, now } = service
+  const marks: AnswerMarks = {
+    hostId: request.headers.host ?? '',
+    requestId: randomUUID().toUpperCase(),
+  }
   const call = await readCall(request)
   if (call === null)
-    return answerOf({ code: 'InvalidParam', detail: 'Unreadable parameters or body.' }, marks)
-  const admission = gate.admit(call, now())
-  return answerOf('code' in admission ? admission : operate(admission.operation, call, holdings), marks)
+    return send(response, answerOf({ code: 'InvalidParam', detail: 'Unreadable parameters or body.' }, marks))
+  const meeting = faults?.meet(call, now())
+  const admission: Admission = gate.admit(call, now() + (meeting?.skewMs ?? 0))
+  const refused = 'code' in admission
+  const answer = answerOf(refused ? admission : operate(admission.operation, call, holdings), marks)
+  if (meeting === undefined) return send(response, answer)
+  return meeting.answer(request, response, answer, refused ? admission.code : null)
 }
 
 function listen(server: Server, port: number): Promise<number> {

@@ -1,0 +1,121 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Socket } from 'node:net'
+
+import type { Answer } from '../answer.ts'
+import { type Call, operationOf, parameterOf } from '../call.ts'
+import { createControl } from './control.ts'
+import type { Fault } from './fault.ts'
+import { FAULTS } from './modes.ts'
+import { createRules, type Rule } from './rules.ts'
+import { createTally, type FaultStats } from './tally.ts'
+
+/** The side of the desk that the sample calls. */
+export type FaultDesk = {
+  /** Takes note of a new connection. */
+  connect(socket: Socket): void
+  /** Deals with a request that is no call; false where it is one. */
+  takes(request: IncomingMessage, response: ServerResponse): boolean
+  /** Decides how a call is to be answered. */
+  meet(call: Call, nowMs: number): Meeting
+}
+
+/** One call: how far the clock of the service is to be off, and how to answer once it is known what is right. */
+export type Meeting = {
+  skewMs: number
+  /** @param refusal the code of the good answer, where that is a refusal */
+  answer(request: IncomingMessage, response: ServerResponse, good: Answer, refusal: string | null): void
+}
+
+/** The side of the desk that tests hold. */
+export type FaultControl = {
+  set(rule: Rule): void
+  /** Forgets rules and counts, and lets held calls go. */
+  reset(): void
+  stats(): FaultStats
+  release(): void
+  /** Resolves when so many calls have come since the last reset. */
+  arrived(count: number): Promise<void>
+}
+
+/** A desk that answers calls well until it is told otherwise. */
+export function createFaultDesk(): FaultDesk & FaultControl {
+  const rules = createRules()
+  const tally = createTally()
+  const breaking = new WeakSet<Socket>()
+  const arrivals = createArrivals()
+  let held: (() => void)[] = []
+
+  const control: FaultControl = {
+    set: (rule) => rules.add(rule),
+    reset: () => {
+      rules.clear()
+      tally.reset()
+      control.release()
+    },
+    stats: () => tally.read(),
+    release: () => {
+      for (const run of held.splice(0)) run()
+    },
+    arrived: (count) => arrivals.wait(count, tally.read().calls),
+  }
+  const answerControl = createControl(control)
+
+  return {
+    ...control,
+    connect: tally.connect,
+    takes: (request, response) => {
+      if (breaking.has(request.socket)) request.socket.resetAndDestroy()
+      else if (request.url?.startsWith('/__sink') === true) {
+        tally.sink()
+        response.writeHead(204).end()
+      } else return answerControl(request, response)
+      return true
+    },
+    meet: (call, nowMs) => {
+      const { action } = operationOf(call)
+      const region = parameterOf(call, 'RegionId') ?? ''
+      const { fault, random } = rules.decide(action, region)
+      const date = Date.parse(call.headers.get('x-acs-date') ?? '')
+      const end = tally.begin({ action, region, fault, skewMs: Number.isNaN(date) ? 0 : date - nowMs })
+      arrivals.tell(tally.read().calls)
+      const { serve, skewMs = 0 }: Fault = FAULTS[fault]
+      return {
+        skewMs,
+        answer: (request, response, good, refusal) => {
+          tally.refuse(refusal)
+          response.once('close', end)
+          response.setHeader('date', new Date(nowMs + skewMs).toUTCString())
+          serve({
+            ...placesOf(request, response),
+            good,
+            random,
+            authorization: call.headers.get('authorization') ?? '',
+            hold: (run) => void held.push(run),
+            breakNext: () => void breaking.add(request.socket),
+          })
+        },
+      }
+    },
+  }
+}
+
+function placesOf({ socket, headers }: IncomingMessage, response: ServerResponse) {
+  return { response, socket, sink: `http://${headers.host ?? ''}/__sink` }
+}
+
+/** Whoever waits for so many calls. */
+function createArrivals() {
+  let waiting: { count: number; resolve: () => void }[] = []
+  const tell = (calls: number) => {
+    for (const { count, resolve } of waiting) if (calls >= count) resolve()
+    waiting = waiting.filter(({ count }) => calls < count)
+  }
+  return {
+    tell,
+    wait: (count: number, calls: number) =>
+      new Promise<void>((resolve) => {
+        waiting.push({ count, resolve })
+        tell(calls)
+      }),
+  }
+}

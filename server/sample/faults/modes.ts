@@ -1,0 +1,45 @@
+import { BROKEN_CONNECTIONS } from './broken-connections.ts'
+import { type Fault, OK } from './fault.ts'
+import { FOREIGN_ANSWERS } from './foreign-answers.ts'
+import { ODD_HEADS } from './odd-heads.ts'
+import { ODD_LISTS } from './odd-lists.ts'
+import { REFUSALS } from './refusals.ts'
+import { SLOW_ANSWERS } from './slow-answers.ts'
+
+/** Every way to answer a call but `chaos`, by name. */
+export const FAULTS = {
+  ok: OK,
+  ...BROKEN_CONNECTIONS,
+  ...ODD_HEADS,
+  ...SLOW_ANSWERS,
+  ...FOREIGN_ANSWERS,
+  ...ODD_LISTS,
+  ...REFUSALS,
+} as const satisfies Record<string, Fault>
+
+/** The name of one way to answer. */
+export type FaultName = keyof typeof FAULTS
+/** The name of a mode: one way to answer, or `chaos`, which takes another one by lot for three calls of ten. */
+export type FaultMode = FaultName | 'chaos'
+
+/** All names but `chaos`. */
+export const FAULT_NAMES: readonly FaultName[] = Object.keys(FAULTS).filter(isFault)
+/** All modes that may be asked for. */
+export const FAULT_MODES: readonly FaultMode[] = [...FAULT_NAMES, 'chaos']
+
+/** How often `chaos` misbehaves. */
+const CHAOS_SHARE = 0.3
+/** Left out of it: what lasts until somebody hangs up, or changes what a good list holds. */
+const NO_CHAOS = new Set<string>(['ok', ...Object.keys(SLOW_ANSWERS), ...Object.keys(ODD_LISTS)])
+const CHAOS_NAMES = FAULT_NAMES.filter((name) => !NO_CHAOS.has(name))
+
+/** What a mode does to one call. `random` gives numbers in [0, 1). */
+export function faultNameOf(mode: FaultMode, random: () => number): FaultName {
+  if (mode !== 'chaos') return mode
+  if (random() >= CHAOS_SHARE) return 'ok'
+  return CHAOS_NAMES[Math.floor(random() * CHAOS_NAMES.length)] ?? 'ok'
+}
+
+function isFault(name: string): name is FaultName {
+  return name in FAULTS
+}
