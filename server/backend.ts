@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 
 import { createCatalogue } from './catalogue/catalogue.ts'
-import { systemClock as catalogueClock, systemTimers } from './catalogue/clock.ts'
+import { type Clock, systemClock as catalogueClock, systemTimers, type Timers } from './catalogue/clock.ts'
 import { openStore } from './catalogue/open-store.ts'
 import type { Catalogue } from './catalogue/use-cases.ts'
 import type { Config } from './config.ts'
@@ -12,9 +12,9 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { createSampleSwas } from './sample/swas.ts'
 import type { CallEvent } from './swas/caller.ts'
 import { createSwasClient } from './swas/client.ts'
-import { systemClock } from './swas/clock.ts'
+import { systemClock, type Clock as SwasClock } from './swas/clock.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
-import { createTransport } from './swas/transport.ts'
+import { createTransport, type TransportOptions } from './swas/transport.ts'
 
 /** Everything behind the front door, running. */
 export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise<void> }
@@ -22,20 +22,38 @@ export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise
 /** What the cloud is, for this process: keys, the origin that stands in for Alibaba Cloud's, and whose data it is. */
 type Upstream = { origin: CredentialOrigin; override: string | null; owner: string; close(): Promise<void> }
 
+/** Time, chance and network: those of this machine, or those of a test. */
+export type World = {
+  /** What calls of the cloud wait and are dated by. */
+  clock: SwasClock
+  /** What ages and refreshes go by. */
+  catalogueClock: Clock & Timers
+  random: () => number
+  transport: TransportOptions
+}
+
+const THIS_MACHINE: World = {
+  clock: systemClock,
+  catalogueClock: { ...catalogueClock, ...systemTimers },
+  random: Math.random,
+  transport: {},
+}
+
 /** Most changes that are kept. */
 const MOST_CHANGES = 100_000
 
 /** Binds cloud, store and catalogue. The sample is a server of its own on a loopback port, called like the cloud. */
-export async function startBackend(config: Config, log: Log): Promise<Backend> {
+export async function startBackend(config: Config, log: Log, world = THIS_MACHINE): Promise<Backend> {
+  const { clock, catalogueClock, random } = world
   const upstream = await upstreamOf(config)
   if (config.endpoint !== null)
     log.warn({ endpoint: config.endpoint }, 'every call goes to SWAS_ENDPOINT instead of Alibaba Cloud')
   const isSample = config.credentials.kind === 'sample'
   const client = createSwasClient({
     credentials: createCredentialSource(upstream.origin),
-    transport: createTransport(),
-    clock: systemClock,
-    random: Math.random,
+    transport: createTransport(world.transport),
+    clock,
+    random,
     nonce: randomUUID,
     callsPerMinute: config.callsPerMinute,
     originOverride: upstream.override,
@@ -46,7 +64,7 @@ export async function startBackend(config: Config, log: Log): Promise<Backend> {
   })
   const retention = { days: config.retentionDays, changes: MOST_CHANGES }
   const folder = isSample ? null : path.resolve(config.dataDir)
-  const store = openStore(folder, upstream.owner, retention, Date.now())
+  const store = openStore(folder, upstream.owner, retention, catalogueClock.wallMs())
   const catalogue = createCatalogue({
     cloud: client,
     store,
@@ -55,8 +73,8 @@ export async function startBackend(config: Config, log: Log): Promise<Backend> {
     regionsFreshMs: config.regionsFreshMs,
     sweep: config.sweep,
     clock: catalogueClock,
-    timers: systemTimers,
-    random: Math.random,
+    timers: catalogueClock,
+    random,
     onEvent: ({ event, ...details }) =>
       'error' in details ? log.error({ cause: details.error }, event) : log.info(details, event),
   })

@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 
 import type { CallEvent } from './caller.ts'
 import { createSwasClient, type SwasClient, type SwasClientOptions } from './client.ts'
-import type { Clock } from './clock.ts'
 import { createCredentialSource } from './credentials.ts'
 import { type Arrival, createHostileUpstream, type HostileUpstream } from './hostile-upstream.ts'
-import { createManualClock, type ManualClock } from './manual-clock.ts'
+import { createManualClock, impatient, type ManualClock } from './manual-clock.ts'
 import type { TestCertificate } from './test-certificate.ts'
 import { createTransport, type TransportOptions } from './transport.ts'
 
@@ -23,9 +22,6 @@ export type RigOptions = Partial<SwasClientOptions> & {
   certificate?: TestCertificate
   transportOptions?: TransportOptions
 }
-
-/** Whatever waits for less than this does not wait at all: the pause before a second attempt. */
-const SHORT_MS = 1_000
 
 /** Starts both; `misbehave` answers. */
 export async function createClientRig(
@@ -65,16 +61,5 @@ export function keysOf(number: number) {
     accessKeyId: 'STS.rig-key-0001',
     accessKeySecret: 'rig-secret',
     securityToken: `rig-token-${number}`,
-  }
-}
-
-function impatient(clock: ManualClock): Clock {
-  return {
-    ...clock,
-    after: (delayMs, callback) => {
-      if (delayMs >= SHORT_MS) return clock.after(delayMs, callback)
-      const immediate = setImmediate(callback)
-      return () => clearImmediate(immediate)
-    },
   }
 }

@@ -37,3 +37,18 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 1)): ManualClock 
     },
   }
 }
+
+/** Whatever waits for less than this does not wait at all: the pause before a second attempt. */
+const SHORT_MS = 1_000
+
+/** The same clock, but short pauses pass by themselves: only long ones wait until it is told to go on. */
+export function impatient(clock: Clock): Clock {
+  return {
+    ...clock,
+    after: (delayMs, callback) => {
+      if (delayMs >= SHORT_MS) return clock.after(delayMs, callback)
+      const immediate = setImmediate(callback)
+      return () => clearImmediate(immediate)
+    },
+  }
+}
