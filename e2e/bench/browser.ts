@@ -31,14 +31,14 @@ export function launchBrowser(): Promise<Browser> {
   })
 }
 
-/** Opens an empty tab that is watched, on a slow processor and, if asked for, a slow network. */
-export async function openTab(browser: Browser, network: 'local' | 'fast-4g'): Promise<Tab> {
+/** Opens an empty tab that is watched, on a slow processor and, if asked for, a slow network; neither in a quick run. */
+export async function openTab({ browser, quick }: Stage, network: 'local' | 'fast-4g'): Promise<Tab> {
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-US' })
   const page = await context.newPage()
   await page.addInitScript({ content: PROBE_SCRIPT })
   const cdp = await context.newCDPSession(page)
-  await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW })
-  if (network === 'fast-4g') {
+  if (!quick) await cdp.send('Emulation.setCPUThrottlingRate', { rate: SLOW })
+  if (network === 'fast-4g' && !quick) {
     await cdp.send('Network.enable')
     await cdp.send('Network.emulateNetworkConditions', { offline: false, ...FAST_4G })
   }
@@ -76,8 +76,8 @@ export function chooseView(tab: Tab, view: 'Cards' | 'Table'): Promise<number> {
   return chooseFilter(tab, 'View', view)
 }
 
-/** Scrolls from the top for about three seconds; @returns the share of frames that came in time */
-export async function scrollDown({ page, cdp }: Tab): Promise<number> {
+/** Scrolls from the top, three screens a second or so; @returns the share of frames that came in time */
+export async function scrollDown({ page, cdp }: Tab, distancePx: number): Promise<number> {
   await page.evaluate(() => {
     scrollTo(0, 0)
     window.probe.startFrames()
@@ -85,7 +85,7 @@ export async function scrollDown({ page, cdp }: Tab): Promise<number> {
   await cdp.send('Input.synthesizeScrollGesture', {
     x: VIEWPORT.width / 2,
     y: VIEWPORT.height / 2,
-    yDistance: -9000,
+    yDistance: -distancePx,
     speed: 3000,
     gestureSourceType: 'mouse',
   })

@@ -35,18 +35,17 @@ export async function runLoad(load: Load): Promise<LoadResult> {
     'answers' in load.until ? (asked += 1) <= load.until.answers : performance.now() - startMs < load.until.ms
 
   async function run() {
-    const socket = connect(Number(port), hostname)
-    socket.setNoDelay(true)
-    const readAnswer = createReader(socket)
+    let connection = open(Number(port), hostname)
     while (mayAsk()) {
       const askedMs = performance.now()
-      socket.write(request)
-      const answer = await readAnswer()
+      connection.socket.write(request)
+      const answer = await connection.readAnswer()
       if (answer.status !== load.status) throw new Error(`${load.path} answered ${answer.status}.`)
       latencies.push(performance.now() - askedMs)
       bytes += answer.bytes
+      if (answer.isLast) connection = open(Number(port), hostname)
     }
-    socket.destroy()
+    connection.socket.destroy()
   }
 
   await Promise.all(Array.from({ length: load.connections }, run))
@@ -58,7 +57,14 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   }
 }
 
-type Answer = { status: number; bytes: number }
+/** `isLast`: the server closes the connection after it. */
+type Answer = { status: number; bytes: number; isLast: boolean }
+
+function open(port: number, hostname: string) {
+  const socket = connect(port, hostname)
+  socket.setNoDelay(true)
+  return { socket, readAnswer: createReader(socket) }
+}
 
 /** Gives a function that waits for the next whole answer on this connection. */
 function createReader(socket: Socket): () => Promise<Answer> {
@@ -72,7 +78,7 @@ function createReader(socket: Socket): () => Promise<Answer> {
       head += chunk.toString('latin1')
       const end = head.indexOf('\r\n\r\n')
       if (end < 0) return
-      answer = { status: Number(head.slice(9, 12)), bytes: lengthOf(head.slice(0, end + 2)) }
+      answer = parseHead(head.slice(0, end + 2))
       missing = answer.bytes - (head.length - end - 4)
     } else missing -= chunk.byteLength
     if (missing > 0) return
@@ -88,9 +94,9 @@ function createReader(socket: Socket): () => Promise<Answer> {
   return () => new Promise((resolve, reject) => (pending = { resolve, reject }))
 }
 
-function lengthOf(head: string): number {
-  if (head.startsWith('HTTP/1.1 304')) return 0
-  const length = /\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]
-  if (length === undefined) throw new Error('An answer did not tell its length.')
-  return Number(length)
+function parseHead(head: string): Answer {
+  const status = Number(head.slice(9, 12))
+  const length = status === 304 ? '0' : /\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]
+  if (length === undefined) throw new Error(`An answer did not tell its length: ${head}`)
+  return { status, bytes: Number(length), isLast: /\r\nconnection: close\r\n/i.test(head) }
 }

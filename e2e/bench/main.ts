@@ -21,6 +21,12 @@ const rows: Row[] = []
 for (const measurement of chosen) rows.push(...(await attempt(measurement, stage)))
 await stage.close()
 
+if (values.quick) {
+  process.stdout.write(
+    'Quick: smaller, nothing slowed down, once each. The figures are no measure of anything.\n',
+  )
+  for (const row of rows) delete row.goal
+}
 const machine = `${cpus()[0]?.model ?? 'unknown'}, ${availableParallelism()} cores, Node ${process.versions.node}`
 const seconds = Math.round((Date.now() - startedAt.getTime()) / 1000)
 process.stdout.write(`\n${formatTable(rows)}\n\n${startedAt.toISOString()}, ${machine}, ${seconds} s\n`)

@@ -1,3 +1,4 @@
+import { allRegions } from './measure/all-regions.ts'
 import { firstLoad } from './measure/first-load.ts'
 import { keystroke } from './measure/keystroke.ts'
 import { layoutShift } from './measure/layout-shift.ts'
@@ -20,6 +21,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   layoutShift,
   memory,
   warmRead,
+  allRegions,
   start,
   serverMemory,
   upstreamCalls,

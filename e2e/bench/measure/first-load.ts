@@ -43,9 +43,9 @@ export const firstLoad: Measurement = {
   },
 }
 
-async function visit({ browser, regionIds }: Stage, { server }: Site): Promise<Load> {
-  const tab = await openTab(browser, 'fast-4g')
-  const firstCardMs = await openImages(tab, `${server.origin}/images?region=${regionIds[0]}`)
+async function visit(stage: Stage, { server }: Site): Promise<Load> {
+  const tab = await openTab(stage, 'fast-4g')
+  const firstCardMs = await openImages(tab, `${server.origin}/images?region=${stage.regionIds[0]}`)
   const fetched = await fetchedBefore(tab.page, firstCardMs)
   await tab.close()
   const code = fetched.filter(({ name }) => /\.(?:js|css)(?:\?|$)/.test(name))

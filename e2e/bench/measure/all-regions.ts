@@ -1,0 +1,57 @@
+import { type FilledCatalogue, fillCatalogue } from '../filled-catalogue.ts'
+import { residentBytes, startServer } from '../processes.ts'
+import { API_HEADERS } from '../sites.ts'
+import type { Measurement } from '../stage.ts'
+
+const ADDRESS = '/api/images?region=all'
+const AGAIN = 10
+
+type Read = { firstByteMs: number; bytes: number }
+
+/** Every image of every region in one answer: when its first byte comes, and what it costs the server. */
+export const allRegions: Measurement = {
+  name: 'all regions',
+  async measure({ regionIds, quick }) {
+    const images = quick ? 100 : 1000
+    const catalogue = await fillCatalogue(regionIds, images)
+    const { first, warm, growth } = await readOften(catalogue, quick ? 1 : AGAIN)
+    await catalogue.remove()
+    const what = `region=all, ${regionIds.length} x ${images}`
+    return [
+      { what: `${what}: first byte, first time`, unit: 'ms', ours: [first.firstByteMs] },
+      {
+        what: `${what}: first byte, warm`,
+        unit: 'ms',
+        ours: warm.map(({ firstByteMs }) => firstByteMs),
+        goal: { atMost: 50 },
+      },
+      { what: `${what}: bytes, br`, unit: 'kB', ours: [first.bytes / 1000] },
+      {
+        what: `${what}: server memory gained by ${warm.length} more`,
+        unit: 'MB',
+        ours: growth,
+        goal: { atMost: 20 },
+      },
+    ]
+  },
+}
+
+async function readOften(catalogue: FilledCatalogue, times: number) {
+  const server = await startServer(['server/main.ts'], catalogue.env)
+  const first = await read(server.origin)
+  const before = await residentBytes(server.pid)
+  const warm: Read[] = []
+  for (let turn = 0; turn < times; turn += 1) warm.push(await read(server.origin))
+  const after = await residentBytes(server.pid)
+  await server.stop()
+  return { first, warm, growth: before === null || after === null ? [] : [(after - before) / 1e6] }
+}
+
+async function read(origin: string): Promise<Read> {
+  const startMs = performance.now()
+  const response = await fetch(origin + ADDRESS, { headers: { ...API_HEADERS, 'Accept-Encoding': 'br' } })
+  const firstByteMs = performance.now() - startMs
+  if (!response.ok) throw new Error(`${ADDRESS} answered ${response.status}.`)
+  await response.arrayBuffer()
+  return { firstByteMs, bytes: Number(response.headers.get('Content-Length')) }
+}
