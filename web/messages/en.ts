@@ -9,6 +9,7 @@ import { matrix } from './en/matrix.ts'
 import { page } from './en/page.ts'
 import { selection } from './en/selection.ts'
 import { status } from './en/status.ts'
+import type { FailureText } from './failure-text.ts'
 
 /** English: the source of every message. */
 export const en = {
@@ -23,4 +24,12 @@ export const en = {
   status,
   selection,
   keyboard,
+}
+
+type English = typeof en
+/** Every text of the page, in one language. */
+export type Messages = Omit<English, 'failures'> & {
+  failures: Omit<English['failures'], 'texts'> & {
+    texts: Record<keyof English['failures']['texts'], FailureText>
+  }
 }

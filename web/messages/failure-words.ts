@@ -1,6 +1,6 @@
 import type { ApiFailure } from '../api/failure.ts'
 import type { FailureWords } from '../ui/failure-notice.tsx'
-import type { Messages } from './messages.ts'
+import type { Messages } from './en.ts'
 
 /** A failure in the words of the page: ours by its code, with the facts that a ticket needs. */
 export function failureWords(failure: ApiFailure, messages: Messages, regionId?: string): FailureWords {

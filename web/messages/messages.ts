@@ -1,16 +1,7 @@
 import { create } from 'zustand'
 
 import type { PageLanguage } from '../preferences/preferences.ts'
-import { en } from './en.ts'
-import type { FailureText } from './failure-text.ts'
-
-type English = typeof en
-/** Every text of the page, in one language. */
-export type Messages = Omit<English, 'failures'> & {
-  failures: Omit<English['failures'], 'texts'> & {
-    texts: Record<keyof English['failures']['texts'], FailureText>
-  }
-}
+import { en, type Messages } from './en.ts'
 
 const useLoaded = create(() => ({ language: 'en' as PageLanguage, messages: en as Messages }))
 

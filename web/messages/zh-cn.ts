@@ -1,4 +1,4 @@
-import type { Messages } from './messages.ts'
+import type { Messages } from './en.ts'
 import { browse } from './zh-cn/browse.ts'
 import { changes } from './zh-cn/changes.ts'
 import { copy } from './zh-cn/copy.ts'

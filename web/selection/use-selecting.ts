@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
-import { type Messages, useMessages } from '../messages/messages.ts'
+import type { Messages } from '../messages/en.ts'
+import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { keysBetween } from './selection-range.ts'
 import {
