@@ -1,3 +1,4 @@
+import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { type RefObject, useEffect } from 'react'
 
@@ -28,7 +29,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
   const { browse } = useMessages()
   const preferredLayout = usePreferences(({ layout }) => layout)
   return (
-    <div className={classes.filters}>
+    <>
       <SearchBox view={view} searchBox={searchBox} onType={onType} />
       <div className={classes.row}>
         <TypeFilter view={view} search={search} />
@@ -54,7 +55,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
           />
         </span>
       </div>
-    </div>
+    </>
   )
 }
 
@@ -80,17 +81,20 @@ function SearchBox({ view, searchBox, onType }: Omit<Props, 'search'>) {
   const { browse } = useMessages()
   useEffect(() => write(searchBox.current, view.search), [view.search, searchBox])
   return (
-    <input
-      ref={searchBox}
-      type="search"
-      className={control.field}
-      aria-label={browse.search}
-      aria-describedby="result-count"
-      placeholder={browse.searchHint}
-      defaultValue={view.search}
-      maxLength={200}
-      onChange={({ currentTarget }) => onType(currentTarget.value)}
-    />
+    <span className={classes.search}>
+      <IconSearch size={16} aria-hidden="true" />
+      <input
+        ref={searchBox}
+        type="search"
+        className={control.field}
+        aria-label={browse.search}
+        aria-describedby="result-count"
+        placeholder={browse.searchHint}
+        defaultValue={view.search}
+        maxLength={200}
+        onChange={({ currentTarget }) => onType(currentTarget.value)}
+      />
+    </span>
   )
 }
 

@@ -32,7 +32,8 @@ function WholeGrid({ images, twins, search, showsRegion, onSelect }: ResultsProp
   )
 }
 
-const CARD_PX = 352
+const CARD_PX = 344
+const GAP_PX = 12
 
 function LongGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
   const { browse } = useMessages()
@@ -42,7 +43,7 @@ function LongGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps
     const element = root.current
     if (element === null) return undefined
     const observer = new ResizeObserver(() =>
-      setColumns(Math.max(1, Math.floor(element.clientWidth / CARD_PX))),
+      setColumns(Math.max(1, Math.floor((element.clientWidth + GAP_PX) / (CARD_PX + GAP_PX)))),
     )
     observer.observe(element)
     return () => observer.disconnect()

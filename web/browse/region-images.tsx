@@ -17,6 +17,7 @@ import { useSelecting } from '../selection/use-selecting.ts'
 import { announce } from '../ui/announcer.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { FilterChips } from './filter-chips.tsx'
+import { Freshness } from './freshness.tsx'
 import { ImageGrid } from './image-grid.tsx'
 import { ImageTable } from './image-table.tsx'
 import { NoImages } from './no-images.tsx'
@@ -63,12 +64,13 @@ export function RegionImages({ view, search, layout, regions, searchBox }: Props
   const Results = layout === 'cards' ? ImageGrid : ImageTable
   return (
     <>
-      <RegionStates answer={query.data} region={view.region} refresh={refresh} />
+      <RegionStates answer={query.data} refresh={refresh} />
       <ResultCount shown={shown.length} answer={query.data} view={view}>
         {isFiltered(view) && <FilterChips view={view} onClear={clearFilters} />}
         {layout === 'cards' && shown.length > 0 && (
           <SelectAll images={shown} onSelectAll={selectAll} caption={messages.selection.all} />
         )}
+        <Freshness regions={query.data.regions} refresh={refresh} />
       </ResultCount>
       {shown.length === 0 ? (
         <NoImages view={view} answer={query.data} onClear={clearFilters} />

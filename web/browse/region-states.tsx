@@ -1,4 +1,3 @@
-import { IconRefresh } from '@tabler/icons-react'
 import type { UseMutationResult } from '@tanstack/react-query'
 
 import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/images.ts'
@@ -11,59 +10,19 @@ import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { retryAt } from './retry-at.ts'
 
-import control from '../ui/control.module.css'
 import classes from './region-states.module.css'
 
-type Refresh = UseMutationResult<RefreshAnswer, ApiError, string>
+/** Asks the server to read one region anew. */
+export type Refresh = UseMutationResult<RefreshAnswer, ApiError, string>
 
-/** How old the list is, region by region where there is something to say, and how to have it anew. */
-export function RegionStates(props: { answer: ImagesAnswer; region: string; refresh: Refresh }) {
-  const { answer, region, refresh } = props
-  const states = Object.entries(answer.regions)
-  const [only] = states
+/** What there is to say about the regions of a list, above it. */
+export function RegionStates({ answer, refresh }: { answer: ImagesAnswer; refresh: Refresh }) {
   return (
     <div className={classes.states}>
-      {states.length === 1 && only !== undefined && (
-        <Freshness regionId={region} state={only[1]} refresh={refresh} />
-      )}
-      {states.map(([regionId, state]) => (
+      {Object.entries(answer.regions).map(([regionId, state]) => (
         <RegionRemarks key={regionId} regionId={regionId} state={state} refresh={refresh} />
       ))}
     </div>
-  )
-}
-
-function Freshness({
-  regionId,
-  state,
-  refresh,
-}: {
-  regionId: string
-  state: SnapshotState
-  refresh: Refresh
-}) {
-  const { browse } = useMessages()
-  const language = useLanguage()
-  const isBusy = refresh.isPending || state.refreshing
-  return (
-    <p className={classes.freshness}>
-      {state.fetchedAt !== null && (
-        <span>
-          {browse.updated} <Age at={state.fetchedAt} language={language} />
-        </span>
-      )}
-      {state.dropped > 0 && <span>{browse.dropped(state.dropped)}</span>}
-      <button
-        type="button"
-        className={`${control.button} ${classes.refresh}`}
-        data-act="refresh"
-        aria-label={browse.refresh(regionId)}
-        aria-busy={isBusy}
-        onClick={() => refresh.mutate(regionId)}
-      >
-        <IconRefresh size={18} aria-hidden="true" />
-      </button>
-    </p>
   )
 }
 
