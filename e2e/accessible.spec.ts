@@ -80,3 +80,9 @@ test('axe finds nothing where nothing matches, and with the picker open', async 
   await expect(page.getByRole('option').first()).toBeVisible()
   expect(await violations(page)).toEqual([])
 })
+
+test('at 375 px the link of this page is among those seen', async ({ page }) => {
+  await page.setViewportSize({ width: 375, height: 800 })
+  await page.goto('/status')
+  await expect(page.getByRole('link', { name: 'Status' })).toBeInViewport({ ratio: 1 })
+})

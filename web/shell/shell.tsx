@@ -58,13 +58,26 @@ function Navigation() {
   ] as const
   return (
     <nav aria-label={page.main} className={classes.navigation}>
-      {links.map(([href, label]) => (
-        <a key={href} href={href} aria-current={path.startsWith(href) ? 'page' : undefined}>
-          {label}
-        </a>
-      ))}
+      {links.map(([href, label]) => {
+        const isCurrent = path.startsWith(href)
+        return (
+          <a
+            key={href}
+            href={href}
+            aria-current={isCurrent ? 'page' : undefined}
+            ref={isCurrent ? reveal : null}
+          >
+            {label}
+          </a>
+        )
+      })}
     </nav>
   )
+}
+
+/** On a narrow screen the links scroll sideways; the one of this page must be among those seen. */
+function reveal(link: HTMLElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }
 
 /** Two stacked disks in a frame. */
