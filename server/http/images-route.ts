@@ -10,7 +10,7 @@ import { sendKept, sendText } from './bodies.ts'
 import type { BodyCache } from './body-cache.ts'
 import { isKnown } from './conditional.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
-import { formatCsv, formatNdjson } from './list-formats.ts'
+import { formatImagesCsv, formatNdjson } from './list-formats.ts'
 import { parseQuery } from './query.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */
@@ -94,7 +94,7 @@ function sendList(exchange: Exchange, cache: BodyCache, { question, format, list
 
 /** What stays the same as long as the version does. */
 function startOf({ images, total }: ImagesAnswer, format: ListFormat): string {
-  if (format === 'csv') return formatCsv(images)
+  if (format === 'csv') return formatImagesCsv(images)
   if (format === 'ndjson') return formatNdjson(images)
   return `{"images":${JSON.stringify(images)},"total":${total},"regions":`
 }

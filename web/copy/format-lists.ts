@@ -1,3 +1,5 @@
+import { formatCsv } from '#contract/csv.ts'
+
 import { asOf } from './format-input.ts'
 import type { CopiedImage, CopyContext, FormatWriter } from './format-input.ts'
 import { printJson, visibleText } from './format-text.ts'
@@ -17,17 +19,15 @@ export const writeJson: FormatWriter = (images, context) =>
 
 const COLUMNS = ['regionId', 'imageId', 'imageName', 'imageType', 'platform', 'asOf', 'source'] as const
 
-/**
- * CSV of RFC 4180, one image a line: a line break in a name is spelled out. A cell that a spreadsheet would take for a formula
- * begins with an apostrophe (OWASP, CSV Injection; full-width signs count where the language of the spreadsheet is Chinese or Japanese).
- */
-export const writeCsv: FormatWriter = (images, context) => {
-  const rows = images.map((image) => {
-    const record = recordOf(image, context)
-    return COLUMNS.map((column) => cell(record[column])).join(',')
-  })
-  return [COLUMNS.join(','), ...rows, ''].join('\r\n')
-}
+/** CSV, one image a line: a line break in a name is spelled out. */
+export const writeCsv: FormatWriter = (images, context) =>
+  formatCsv(
+    COLUMNS,
+    images.map((image) => {
+      const record = recordOf(image, context)
+      return COLUMNS.map((column) => visibleText(record[column]))
+    }),
+  )
 
 /** A table of GitHub Flavored Markdown. */
 export const writeMarkdown: FormatWriter = (images, context) => {
@@ -53,12 +53,6 @@ function recordOf(image: CopiedImage, context: CopyContext) {
     asOf: asOf(image, context),
     source: context.source,
   }
-}
-
-function cell(text: string): string {
-  const line = visibleText(text)
-  const plain = /^[=+\-@＝＋－＠]/.test(line) ? `'${line}` : line
-  return /[",]/.test(plain) ? `"${plain.replaceAll('"', '""')}"` : plain
 }
 
 /** Text that no Markdown takes for markup, a link or a mention: character references never form any (CommonMark 2.5). */
