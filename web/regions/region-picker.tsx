@@ -15,6 +15,8 @@ import { RegionChoices } from './region-choices.tsx'
 import { regionName } from './region-name.ts'
 import { useRegionCombobox } from './use-region-combobox.ts'
 
+import classes from './region-picker.module.css'
+
 /**
  * Chooses one region, or all, by typing a part of its ID or of its name in either language. Where the regions are not
  * there yet, what was typed and entered meanwhile counts once they are.
@@ -40,6 +42,7 @@ export function RegionPicker(props: {
     <Combobox
       withinPortal={false}
       keepMounted={false}
+      shadow="md"
       store={combobox}
       onOptionSubmit={(choice) => {
         combobox.closeDropdown()
@@ -61,7 +64,7 @@ export function RegionPicker(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options mah={380} aria-label={messages.browse.region}>
+        <Combobox.Options className={classes.options} aria-label={messages.browse.region}>
           <RegionChoices {...{ regions, value, withAll }} query={typed ?? ''} onListed={markChoice} />
         </Combobox.Options>
       </Combobox.Dropdown>
