@@ -1,8 +1,7 @@
-import { useRef } from 'react'
-
 import type { Image } from '#contract/images.ts'
 
-import { CopyButton } from '../copy/copy-button.tsx'
+import { CopyMenu } from '../copy/copy-menu.tsx'
+import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { knownType } from '../images/filter-images.ts'
 import { isChinese, visibleName } from '../images/image-name.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
@@ -19,7 +18,9 @@ export function ImageFacts({ image }: { image: Image }) {
     <dl className={classes.facts}>
       <dt>{text.imageId}</dt>
       <dd>
-        <IdWithCopy image={image} />
+        <IdWithCopy image={image}>
+          <CopyMenu image={image} />
+        </IdWithCopy>
       </dd>
       <dt>{text.region}</dt>
       <dd>
@@ -42,23 +43,5 @@ export function ImageFacts({ image }: { image: Image }) {
         <Age at={image.lastSeenAt} language={language} />
       </dd>
     </dl>
-  )
-}
-
-/** The whole ID, with its copy button. */
-export function IdWithCopy({ image }: { image: Pick<Image, 'imageId' | 'imageName' | 'regionId'> }) {
-  const { copy } = useMessages()
-  const shown = useRef<HTMLElement>(null)
-  const name = visibleName(image.imageName)
-  return (
-    <span className={classes.id}>
-      <code ref={shown}>{image.imageId}</code>
-      <CopyButton
-        text={image.imageId}
-        label={copy.copyId(name, image.regionId)}
-        done={copy.copiedId(name)}
-        shown={shown}
-      />
-    </span>
   )
 }

@@ -8,7 +8,7 @@ import { useMessages } from '../messages/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ImageFacts } from './image-facts.tsx'
 import { ImageHistory } from './image-history.tsx'
-import { Places } from './places.tsx'
+import { OtherRegions, SameNamed } from './places.tsx'
 import { Tombstone } from './tombstone.tsx'
 import { VerifyNow } from './verify-now.tsx'
 
@@ -33,7 +33,7 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
                 <code>{imageId}</code> {text.neverText}
               </p>
               <VerifyNow regionId={regionId} imageId={imageId} />
-              <Places title={text.elsewhere} images={detail.elsewhere} />
+              <OtherRegions images={detail.elsewhere} />
             </EmptyState>
           ) : (
             <>
@@ -43,8 +43,8 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
               {detail.image.state === 'gone' && <Tombstone detail={detail} image={detail.image} />}
               <ImageFacts image={detail.image} />
               <VerifyNow regionId={regionId} imageId={imageId} />
-              <Places title={text.elsewhere} images={detail.elsewhere} />
-              <Places title={text.sameName} images={detail.sameName} />
+              <OtherRegions images={detail.elsewhere} />
+              <SameNamed images={detail.sameName} />
               <ImageHistory history={detail.history} />
             </>
           )

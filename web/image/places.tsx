@@ -1,22 +1,42 @@
 import type { Image } from '#contract/images.ts'
 
+import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 
 import classes from './image-page.module.css'
 
-/** Where else an image is, or was. */
-export function Places({ title, images }: { title: string; images: readonly Image[] }) {
-  const { lookup } = useMessages()
+/** Where else this ID is, or was. */
+export function OtherRegions({ images }: { images: readonly Image[] }) {
+  const { image: text, lookup } = useMessages()
   if (images.length === 0) return null
   return (
     <section>
-      <h2>{title}</h2>
+      <h2>{text.elsewhere}</h2>
+      <ul className={classes.places}>
+        {images.map(({ regionId, imageId, state }) => (
+          <li key={regionId}>
+            <a href={imageUrl(regionId, imageId)}>{regionId}</a>
+            {state === 'gone' && <strong> {lookup.gone}</strong>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What carries this name elsewhere, under another ID. */
+export function SameNamed({ images }: { images: readonly Image[] }) {
+  const { image: text, lookup } = useMessages()
+  if (images.length === 0) return null
+  return (
+    <section>
+      <h2>{text.sameName}</h2>
       <ul className={classes.list}>
         {images.map((image) => (
           <li key={`${image.regionId} ${image.imageId}`}>
             <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-            <code>{image.imageId}</code>
+            <IdWithCopy image={image} />
             {image.state === 'gone' && <strong>{lookup.gone}</strong>}
           </li>
         ))}

@@ -7,6 +7,7 @@ import type { Image } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
+import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { compareUrl, imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { RegionPicker } from '../regions/region-picker.tsx'
@@ -76,22 +77,17 @@ function Differences(props: { a: string; b: string; here: readonly Image[]; ther
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
   return (
     <>
-      <p>{matrix.sameIds(same)}</p>
+      <p className={classes.same}>{matrix.sameIds(same)}</p>
       <div className={classes.sections}>
         <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} />
         <Section title={matrix.onlyIn(b)} groups={onlyThere.map((image) => [image])} />
-        <Section
-          title={matrix.otherId}
-          groups={otherId.map((pair) => [...pair.here, ...pair.there])}
-          withRegion
-        />
+        <Section title={matrix.otherId} groups={otherId.map((pair) => [...pair.here, ...pair.there])} />
       </div>
     </>
   )
 }
 
-function Section(props: { title: string; groups: readonly (readonly Image[])[]; withRegion?: boolean }) {
-  const { title, groups, withRegion = false } = props
+function Section({ title, groups }: { title: string; groups: readonly (readonly Image[])[] }) {
   const { matrix } = useMessages()
   const id = useId()
   return (
@@ -104,11 +100,11 @@ function Section(props: { title: string; groups: readonly (readonly Image[])[]; 
         {groups.map((images) => (
           <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
             <bdi>{images[0]?.imageName}</bdi>
-            {images.map(({ regionId, imageId }) => (
-              <a key={`${regionId} ${imageId}`} href={imageUrl(regionId, imageId)}>
-                {withRegion && `${regionId} `}
-                <code>{imageId}</code>
-              </a>
+            {images.map((image) => (
+              <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
+                <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
+                <IdWithCopy image={image} />
+              </span>
             ))}
           </li>
         ))}

@@ -1,0 +1,32 @@
+import { type ReactNode, useRef } from 'react'
+
+import type { Image } from '#contract/images.ts'
+
+import { visibleName } from '../images/image-name.ts'
+import { useMessages } from '../messages/messages.ts'
+import { CopyButton } from './copy-button.tsx'
+
+import classes from './id-with-copy.module.css'
+
+/** The whole image ID, with its copy button, and after it what else there is to do with it. */
+export function IdWithCopy(props: {
+  image: Pick<Image, 'imageId' | 'imageName' | 'regionId'>
+  children?: ReactNode
+}) {
+  const { image, children } = props
+  const { copy } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  const name = visibleName(image.imageName)
+  return (
+    <span className={classes.id}>
+      <code ref={shown}>{image.imageId}</code>
+      <CopyButton
+        text={image.imageId}
+        label={copy.copyId(name, image.regionId)}
+        done={copy.copiedId(name)}
+        shown={shown}
+      />
+      {children}
+    </span>
+  )
+}
