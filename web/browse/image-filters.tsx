@@ -9,7 +9,7 @@ import { typeCounts } from '../images/filter-images.ts'
 import type { Search } from '../images/search.ts'
 import { showView } from '../location/use-view.ts'
 import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../location/view.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { Segments } from '../ui/segments.tsx'
 import { SortMenu } from './sort-menu.tsx'
@@ -61,6 +61,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
 
 function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
   const { browse } = useMessages()
+  const format = new Intl.NumberFormat(useLanguage())
   const images = useQuery({ ...imagesQuery(view.region), enabled: view.region !== '' }).data?.images
   const counts = images === undefined ? undefined : typeCounts(images, view, search)
   const choices = TYPE_CHOICES.filter(
@@ -70,7 +71,11 @@ function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
     <Segments
       label={browse.type}
       value={view.type}
-      choices={choices.map((value) => ({ value, label: browse.types[value], extra: counts?.[value] ?? '' }))}
+      choices={choices.map((value) => ({
+        value,
+        label: browse.types[value],
+        extra: counts && format.format(counts[value]),
+      }))}
       onChoose={(type) => showView({ ...view, type }, 'push')}
     />
   )
