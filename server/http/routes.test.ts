@@ -35,7 +35,7 @@ function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
 const json = (body: unknown) => ({
   method: 'POST',
   headers: { 'Content-Type': 'application/json' },
-  body: typeof body === 'string' ? body : JSON.stringify(body),
+  body: typeof body === 'string' || body instanceof Blob ? body : JSON.stringify(body),
 })
 
 describe('the list of images', () => {
@@ -250,6 +250,7 @@ describe('a look-up', () => {
     ['null', null, 'INVALID_REQUEST'],
     ['half a document', '{"text":', 'INVALID_REQUEST'],
     ['an odd name', '{"text":"m-1","__proto__":{"polluted":true}}', 'INVALID_REQUEST'],
+    ['bytes that are not UTF-8', new Blob([Buffer.from('{"text":"m-1 \xff"}', 'latin1')]), 'INVALID_REQUEST'],
     ['a deep document', '['.repeat(100_000), 'INVALID_REQUEST'],
     ['nothing', '', 'INVALID_REQUEST'],
     ['an unknown region, live', { text: 'm-1', live: true, regions: ['mars'] }, 'INVALID_REGION'],

@@ -1,0 +1,90 @@
+import { controlsOf } from './mutation.ts'
+
+/** Controls towards the cloud, of what is kept, and of what is logged. */
+export const CLOUD_MUTATIONS = [
+  ...controlsOf(
+    'server/swas/endpoints.ts',
+    ['server/swas/endpoints.test.ts'],
+    [
+      ['shape of a new region', 'SHAPE.test(regionId) && ', ''],
+      ['endpoint of a new region', ' && endpoint === endpointOf(regionId)', ''],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/transport.ts',
+    ['server/swas/answers.test.ts', 'server/swas/network.test.ts', 'server/swas/connections.test.ts'],
+    [
+      [
+        'declared size of an answer',
+        "if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge()",
+        '',
+      ],
+      ['read size of an answer', 'if (bytes > MOST_BYTES) throw tooLarge()', ''],
+      ['text of an answer', '{ fatal: true }', '{ fatal: false }'],
+      ['certificates', 'rejectUnauthorized: true', 'rejectUnauthorized: false'],
+      ['connections are reused', 'keepAlive: true', 'keepAlive: false'],
+      ['unread answers let go', 'response.destroy()\n    throw asTransportError', 'throw asTransportError'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/read-answer.ts',
+    ['server/swas/answers.test.ts', 'server/swas/refusals.test.ts', 'server/swas/connections.test.ts'],
+    [
+      ['errors inside a 200', 'if (error !== undefined) return refused(error, asked)', ''],
+      ['no redirects', 'status >= 300 && status < 400', 'false'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/call-log.ts',
+    ['server/swas/quota.test.ts'],
+    [
+      ['a window of 60 s', 'endedMs + WINDOW_MS - clock', 'endedMs + WINDOW_MS / 2 - clock'],
+      ['calls of the sweep', 'const SWEEP_CALLS = 5', 'const SWEEP_CALLS = 9'],
+      ['a call kept for operators', 'Math.max(1, limit - 1) - ahead', 'limit - ahead'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/quota.ts',
+    ['server/swas/quota.test.ts'],
+    [
+      ['no calls while throttled', 'closedUntilMs - clock.monotonicMs(), log', 'log'],
+      ['operators stand in line', "freeInMs('operator', line.indexOf(ticket))", "freeInMs('operator', 0)"],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/retry.ts',
+    ['server/swas/second-chance.test.ts', 'server/swas/client.test.ts', 'server/faults.test.ts'],
+    [['a budget of retries', 'if (tenths < RETRY) return false', '']],
+  ),
+  ...controlsOf(
+    'server/catalogue/doubt.ts',
+    [
+      'server/catalogue/catalogue.test.ts',
+      'server/catalogue/changes.test.ts',
+      'server/catalogue/history.test.ts',
+    ],
+    [
+      ['doubt where half is gone', 'missing.size * 2 > known.length ||', ''],
+      ['doubt where entries were dropped', '(missing.size > 0 && listing.dropped > 0)', 'false'],
+    ],
+  ),
+  ...controlsOf(
+    'server/contract/csv.ts',
+    ['server/contract/csv.test.ts'],
+    [['no formulas', '/^[=+\\-@\\t\\r\\n＝＋－＠]/.test(text)', 'text.length > 9000']],
+  ),
+  ...controlsOf(
+    'server/log.ts',
+    ['server/log.test.ts'],
+    [
+      ['secrets by value', "text = text.replaceAll(spelling, '[redacted]')", 'text = text.slice(0)'],
+      ['secrets by pattern', 'text = text.replaceAll(pattern, replacement)', 'text = text.slice(0)'],
+      ['encoded secrets', 'encodeURIComponent(secret), base64,', ''],
+      [
+        'characters that act',
+        'bounded(printable(redact(line, spellings)))',
+        'bounded(redact(line, spellings))',
+      ],
+    ],
+  ),
+]

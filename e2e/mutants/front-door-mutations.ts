@@ -1,0 +1,105 @@
+import { controlsOf } from './mutation.ts'
+
+const TESTS = ['server/http/front-door.test.ts']
+
+/** Controls that stand before every route. */
+export const FRONT_DOOR_MUTATIONS = [
+  ...controlsOf('server/http/front-door.ts', TESTS, [
+    ['exact authority', "isOwnAuthority(headerOf(head, 'host') ?? '', own)", 'own.size >= 0'],
+    [
+      'methods of a path',
+      'if (!resource.methods.includes(head.method)) return wrongMethod(resource.methods)',
+      '',
+    ],
+    ['who started the request', 'checkProvenance(head, resource.kind, scheme) ??', ''],
+    ['who is asking', 'authenticate(head, resource.kind) ??', ''],
+    ['media type of a body', '    checkMediaType(head, resource.kind)', '    undefined'],
+    ['framing', 'return checkFraming(head) ?? checkAuthority', 'return checkAuthority'],
+  ]),
+  ...controlsOf(
+    'server/http/resources.ts',
+    ['server/http/resources.test.ts'],
+    [
+      ['exact path', 'exact.get(path)', "exact.get(path.replaceAll('//', '/').toLowerCase())"],
+      [
+        'no way up in a path',
+        '!/^\\.{1,2}$/.test(decodeURIComponent(segment))',
+        'decodeURIComponent(segment) !== ""',
+      ],
+      [
+        'safe characters in a path',
+        "if (!/^(?:[\\w.~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})+$/.test(segment)) return false",
+        '',
+      ],
+    ],
+  ),
+  ...controlsOf('server/http/authority.ts', TESTS, [
+    ['case of the authority', 'own.has(host.toLowerCase())', 'own.has(host)'],
+  ]),
+  ...controlsOf('server/http/provenance.ts', TESTS, [
+    ['Fetch Metadata', '!isOwnSite(head, kind)', 'false'],
+    ['other ports of this host', "api: ['same-origin'],", "api: ['same-origin', 'same-site'],"],
+    ['no frames', "headerOf(head, 'sec-fetch-dest') === 'document'", 'true'],
+    ['Origin', '!isOwnOrigin(head, kind, scheme)', 'false'],
+    ['the header X-Console', "kind === 'api' && headerOf", 'head.target === kind && headerOf'],
+  ]),
+  ...controlsOf('server/http/framing.ts', TESTS, [
+    ['HTTP/1.1 only', "head.httpVersion !== '1.1'", 'false'],
+    ['one Host header', "head.headers.get('host')?.length !== 1", 'false'],
+    ['a path as target', "!/^\\/[!-~]*$/.test(head.target) || head.target.includes('#')", 'false'],
+    ['length of the address', 'const LONGEST_TARGET = 2000', 'const LONGEST_TARGET = 7000'],
+    ['number of parameters', 'const MOST_PARAMETERS = 8', 'const MOST_PARAMETERS = 80'],
+    ['transfer coding', "coding.toLowerCase() !== 'chunked'", 'false'],
+    ['no body with GET', 'WITHOUT_BODY.has(head.method) && hasBody(head)', 'false'],
+  ]),
+  ...controlsOf(
+    'server/http/listener.ts',
+    ['server/http/front-door.test.ts', 'server/http/lifecycle.test.ts'],
+    [
+      ['unread bodies', "if (hasBody(head)) outgoing.setHeader('Connection', 'close')", ''],
+      ['nothing new while draining', ' ?? refuseWhileDraining(lifecycle, incoming)', ''],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/node-server.ts',
+    ['server/http/front-door.test.ts', 'server/http/node-server.test.ts'],
+    [
+      ['size of the head', 'maxHeaderSize: 8 * 1024', 'maxHeaderSize: 64 * 1024'],
+      [
+        'time for the head',
+        '    headersTimeout,\n    requestTimeout,',
+        '    headersTimeout: 0,\n    requestTimeout: 0,',
+      ],
+      ['no other protocol', "server.on('upgrade', close('UPGRADE'))", ''],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/query.ts',
+    ['server/http/routes.test.ts'],
+    [
+      ['parameters that nobody knows', 'unknown !== undefined', 'false'],
+      ['parameters that stand twice', 'query.has(name)', 'false'],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/json-body.ts',
+    ['server/http/routes.test.ts'],
+    [
+      [
+        'size of a body',
+        "if (sizeBytes > limitBytes) return refused('PAYLOAD_TOO_LARGE'",
+        "if (sizeBytes < 0) return refused('PAYLOAD_TOO_LARGE'",
+      ],
+      ['text of a body', '{ fatal: true }', '{ fatal: false }'],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/headers.ts',
+    ['server/http/headers.test.ts'],
+    [
+      ['no framing by policy', '  "frame-ancestors \'none\'",\n', ''],
+      ['Trusted Types', '  "require-trusted-types-for \'script\'",\n', ''],
+      ['no guess at media types', "    'X-Content-Type-Options': 'nosniff',\n    'X-DNS", "    'X-DNS"],
+    ],
+  ),
+]

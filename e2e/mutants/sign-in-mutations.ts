@@ -1,0 +1,72 @@
+import { controlsOf } from './mutation.ts'
+
+/** Controls of signing in and of what may listen to others. */
+export const SIGN_IN_MUTATIONS = [
+  ...controlsOf(
+    'server/http/auth/access-token.ts',
+    ['server/http/auth/access-token.test.ts'],
+    [['a token that stands once', 'values?.length === 1 ?', 'values !== undefined ?']],
+  ),
+  ...controlsOf(
+    'server/http/auth/attempts.ts',
+    ['server/http/auth/attempts.test.ts'],
+    [
+      ['failed sign-ins of a peer', 'export const MOST_ATTEMPTS = 5', 'export const MOST_ATTEMPTS = 5000'],
+      [
+        'a network of IPv6 as one peer',
+        'if (!isIPv6(peer)) return peer',
+        'if (isIPv6(peer) || peer !== "") return peer',
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/auth/cookies.ts',
+    ['server/http/auth/cookies.test.ts'],
+    [
+      ['cookies out of reach of scripts', 'HttpOnly; ', ''],
+      ['cookies over TLS only', 'Secure; ', ''],
+      ['cookies that stand once', 'values.length === 1 &&', 'values.length > 0 &&'],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/auth/sessions.ts',
+    ['server/http/auth/sessions.test.ts'],
+    [
+      ['idle sessions end', 'now() - found.usedAt >= SESSION_IDLE_MS', 'false'],
+      ['long sessions end', 'now() - found.startedAt >= SESSION_LONGEST_MS', 'false'],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/auth/sealed-flow.ts',
+    ['server/http/auth/sealed-flow.test.ts'],
+    [['sign-ins under way end', 'flow.endsAt > now() ? flow : undefined', 'flow']],
+  ),
+  ...controlsOf(
+    'server/http/auth/trusted-proxy.ts',
+    ['server/http/auth/trusted-proxy.test.ts'],
+    [
+      ['the declared peer', '!proxy.isDeclared(head.peer) || ', ''],
+      ["the proxy's secret", '(isSecret !== undefined && !isSecret(given))', 'false'],
+      ['second spellings of a header', 'if (isAmbiguous(head, ownNames)) return refuseSpoof(head)', ''],
+    ],
+  ),
+  ...controlsOf(
+    'server/http/auth/allow-list.ts',
+    ['server/http/auth/allow-list.test.ts'],
+    [
+      [
+        'groups that may',
+        'claimed.groups.some((group) => groups.includes(group))',
+        'claimed.groups.length > 0',
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'server/private-file.ts',
+    ['server/private-file.test.ts'],
+    [
+      ['private key files', '(mode & 0o077) === 0 ||', 'mode >= 0 ||'],
+      ['short secrets', 'text.length < SHORTEST_SECRET ||', ''],
+    ],
+  ),
+]
