@@ -9,7 +9,7 @@ import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#con
 import { regionsAnswerSchema } from '#contract/regions.ts'
 
 import { startBackend } from './backend.ts'
-import { parseConfig } from './config.ts'
+import { type Config, parseConfig } from './config.ts'
 import { createService } from './http/service.ts'
 import { createLog } from './log.ts'
 import { createFaultDesk } from './sample/faults/desk.ts'
@@ -28,8 +28,10 @@ const LEAKS = /LEAK|POISON|Credential=|Signature=|SecurityToken=|faults-key/g
 export type FaultRigOptions = {
   sample?: Pick<SampleOptions, 'certificate'>
   transport?: TransportOptions
-  /** Where calls go instead of the sample. */
-  endpoint?: string
+  /** Where calls go instead of the sample; null for Alibaba Cloud's own hosts. */
+  endpoint?: string | null
+  /** Where the catalogue is kept; nowhere that outlives the test, unless said otherwise. */
+  folder?: string
 }
 
 /** One answer of the server. */
@@ -39,26 +41,14 @@ export type Reply<T> = { status: number; headers: Headers; body: T }
  * The whole server but its process, over real sockets on both sides: browser side by `fetch`, cloud side by a sample
  * that misbehaves. Its clock stands still until it is told to go on.
  */
-export async function createFaultRig({ sample, transport, endpoint }: FaultRigOptions = {}) {
+export async function createFaultRig({ sample, transport, endpoint, folder }: FaultRigOptions = {}) {
   const clock = createManualClock()
   const desk = createFaultDesk()
   const swas = await createSampleSwas({ ...sample, faults: desk, keys: KEYS, now: () => clock.wallMs() })
-  const folder = mkdtempSync(path.join(tmpdir(), 'faults-'))
+  const temporary = mkdtempSync(path.join(tmpdir(), 'faults-'))
   const written: string[] = []
   const log = createLog((line) => written.push(line), [KEYS.accessKeySecret, KEYS.securityToken])
-  const config = parseConfig(
-    {
-      SWAS_CREDENTIALS: 'env',
-      ALIBABA_CLOUD_ACCESS_KEY_ID: KEYS.accessKeyId,
-      ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEYS.accessKeySecret,
-      ALIBABA_CLOUD_SECURITY_TOKEN: KEYS.securityToken,
-      SWAS_ENDPOINT: endpoint ?? swas.origin,
-      SWAS_SWEEP: 'off',
-      SWAS_CALLS_PER_MINUTE: '1000',
-      DATA_DIR: folder,
-    },
-    { hasProfile: false, addresses: ['127.0.0.1'] },
-  )
+  const config = configFor(endpoint === null ? '' : (endpoint ?? swas.origin), folder ?? temporary)
   const backend = await startBackend(config, log, {
     clock: impatient(clock),
     catalogueClock: clock,
@@ -68,8 +58,13 @@ export async function createFaultRig({ sample, transport, endpoint }: FaultRigOp
   const service = createService({ ...backend, pages: null, log, version: '0.0.0' })
   const url = await service.listen({ address: '127.0.0.1', port: 0 })
 
-  async function ask(target: string, method = 'GET'): Promise<Reply<unknown>> {
-    const response = await fetch(new URL(target, url), { method, headers: { 'X-Console': '1' } })
+  async function ask(
+    target: string,
+    method = 'GET',
+    more: Record<string, string> = {},
+  ): Promise<Reply<unknown>> {
+    const headers = { 'X-Console': '1', ...more }
+    const response = await fetch(new URL(target, url), { method, headers })
     const text = await response.text()
     written.push(JSON.stringify([...response.headers]), text)
     const body: unknown = JSON.parse(text)
@@ -80,6 +75,14 @@ export async function createFaultRig({ sample, transport, endpoint }: FaultRigOp
     const reply = await ask(target, method)
     return { ...reply, body: v.parse(schema, reply.body) }
   }
+
+  let stopped: Promise<void> | undefined
+  /** Ends the server and the cloud; what is kept in the folder stays. */
+  const stop = () =>
+    (stopped ??= service
+      .drain(0)
+      .then(() => backend.close())
+      .then(() => swas.close()))
 
   const images = (regionId: string) => `/api/images?region=${regionId}`
   return {
@@ -94,13 +97,42 @@ export async function createFaultRig({ sample, transport, endpoint }: FaultRigOp
     ask,
     /** Whatever was answered or logged that must not be; headers and bodies included. */
     leaks: () => written.flatMap((text) => text.match(LEAKS) ?? []),
+    /** The calls of the cloud, as the log has them. */
+    calls: () => written.flatMap((line) => callOf(line) ?? []),
+    stop,
     close: async () => {
-      await service.drain(0)
-      await backend.close()
-      await swas.close()
-      rmSync(folder, { recursive: true })
+      await stop()
+      rmSync(temporary, { recursive: true })
     },
   }
+}
+
+function configFor(endpoint: string, folder: string): Config {
+  const env = {
+    SWAS_CREDENTIALS: 'env',
+    ALIBABA_CLOUD_ACCESS_KEY_ID: KEYS.accessKeyId,
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: KEYS.accessKeySecret,
+    ALIBABA_CLOUD_SECURITY_TOKEN: KEYS.securityToken,
+    SWAS_ENDPOINT: endpoint,
+    SWAS_SWEEP: 'off',
+    SWAS_CALLS_PER_MINUTE: '1000',
+    DATA_DIR: folder,
+  }
+  return parseConfig(env, { hasProfile: false, addresses: ['127.0.0.1'] })
+}
+
+const callSchema = v.object({
+  msg: v.literal('call'),
+  operation: v.string(),
+  regionId: v.nullable(v.string()),
+  attempts: v.number(),
+  code: v.optional(v.string()),
+  clockBehindMs: v.optional(v.number()),
+})
+
+function callOf(line: string): v.InferOutput<typeof callSchema> | undefined {
+  const parsed = v.safeParse(v.pipe(v.string(), v.parseJson(), callSchema), line)
+  return parsed.success ? parsed.output : undefined
 }
 
 /** A server and the cloud that it calls, for tests. */

@@ -16,7 +16,7 @@ const LISTED = (sampleImages().get(REGION) ?? []).map(({ ImageId, ImageName }) =
 /** What a fault must lead to: a failure, or the list, which may be altered. */
 type Expected = { attempts: number } & (
   | { code: FailureCode; reason?: FailureReason; upstream?: string; slow?: true; waitMs?: number }
-  | { list: unknown; dropped?: number; times?: number; held?: true }
+  | { list: unknown; images?: unknown; dropped?: number; times?: number; held?: true }
 )
 
 const FAULTS: Record<FaultName, Expected> = {
@@ -75,8 +75,11 @@ const FAULTS: Record<FaultName, Expected> = {
   'deep-json': fails('UPSTREAM_BAD_SHAPE'),
   'junk-elements': lists(LISTED, { dropped: 8 }),
   'duplicate-ids': lists(LISTED),
-  'unknown-enums': lists(LISTED),
+  'unknown-enums': lists(LISTED, {
+    images: LISTED.map((): unknown => expect.objectContaining({ imageType: 'market', platform: 'FreeBSD' })),
+  }),
   'empty-list': lists([]),
+  numbered: lists([...LISTED, ['m-sample-number-1', 'm-sample-number-1']]),
   many: lists(expect.objectContaining({ length: 5_000 })),
   unicode: lists(
     expect.arrayContaining([
@@ -234,6 +237,7 @@ describe('the cloud answers oddly, but well', () => {
     expect(namesOf(first)).toEqual(expected.list)
     expect(first.body.regions[REGION]).toMatchObject({ state: 'fresh', dropped: expected.dropped ?? 0 })
     expect(rig.desk.stats().calls).toBe(expected.attempts)
+    if (expected.images !== undefined) expect(first.body.images).toEqual(expected.images)
 
     await heal(rig)
     // A list that is far shorter than the one before is believed when a second one bears it out.

@@ -1,4 +1,4 @@
-import { type Fault, goodBytes, goodText, headOf, OK } from './fault.ts'
+import { breakOff, type Fault, goodBytes, goodText, headOf, OK } from './fault.ts'
 
 /** Two bytes of a body: so little that nobody takes it for a list. */
 const SHORT = 2
@@ -8,11 +8,11 @@ const TLS_ALERT = Buffer.from([21, 3, 1, 0, 2, 2, 40])
 
 /** Faults below HTTP, or in its framing: most of them need the bare socket. */
 export const BROKEN_CONNECTIONS = {
-  'reset-before-headers': { serve: ({ socket }) => void socket.resetAndDestroy() },
+  'reset-before-headers': { serve: ({ socket }) => breakOff(socket) },
   'close-before-headers': { serve: ({ socket }) => void socket.end() },
   'reset-mid-body': {
     serve: (exchange) =>
-      exchange.socket.write(goodBytes(exchange).subarray(0, -SHORT), () => exchange.socket.resetAndDestroy()),
+      exchange.socket.write(goodBytes(exchange).subarray(0, -SHORT), () => breakOff(exchange.socket)),
   },
   'truncated-length': {
     serve: (exchange) => exchange.socket.end(goodBytes(exchange).subarray(0, -SHORT)),

@@ -4,7 +4,7 @@ import type { Socket } from 'node:net'
 import type { Answer } from '../answer.ts'
 import { type Call, operationOf, parameterOf } from '../call.ts'
 import { createControl } from './control.ts'
-import type { Fault } from './fault.ts'
+import { breakOff, type Fault } from './fault.ts'
 import { FAULTS } from './modes.ts'
 import { createRules, type Rule } from './rules.ts'
 import { createTally, type FaultStats } from './tally.ts'
@@ -64,7 +64,7 @@ export function createFaultDesk(): FaultDesk & FaultControl {
     ...control,
     connect: tally.connect,
     takes: (request, response) => {
-      if (breaking.has(request.socket)) request.socket.resetAndDestroy()
+      if (breaking.has(request.socket)) breakOff(request.socket)
       else if (request.url?.startsWith('/__sink') === true) {
         tally.sink()
         response.writeHead(204).end()
@@ -76,23 +76,23 @@ export function createFaultDesk(): FaultDesk & FaultControl {
       const region = parameterOf(call, 'RegionId') ?? ''
       const { fault, random } = rules.decide(action, region)
       const date = Date.parse(call.headers.get('x-acs-date') ?? '')
-      const end = tally.begin({ action, region, fault, skewMs: Number.isNaN(date) ? 0 : date - nowMs })
-      arrivals.tell(tally.read().calls)
+      const callSkewMs = Number.isNaN(date) ? 0 : date - nowMs
+      const headerNames = call.headers.keys()
+      const end = tally.begin({ action, region, fault, skewMs: callSkewMs, headerNames })
+      const number = tally.read().calls
+      arrivals.tell(number)
       const { serve, skewMs = 0 }: Fault = FAULTS[fault]
+      const authorization = call.headers.get('authorization') ?? ''
       return {
         skewMs,
         answer: (request, response, good, refusal) => {
           tally.refuse(refusal)
           response.once('close', end)
           response.setHeader('date', new Date(nowMs + skewMs).toUTCString())
-          serve({
-            ...placesOf(request, response),
-            good,
-            random,
-            authorization: call.headers.get('authorization') ?? '',
-            hold: (run) => void held.push(run),
-            breakNext: () => void breaking.add(request.socket),
-          })
+          const hold = (run: () => void) => void held.push(run)
+          const breakNext = () => void breaking.add(request.socket)
+          const places = placesOf(request, response)
+          serve({ ...places, good, number, random, authorization, hold, breakNext })
         },
       }
     },

@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
+import { TLSSocket } from 'node:tls'
 
 import { type Answer, send } from '../answer.ts'
 
@@ -9,6 +10,8 @@ export type Exchange = {
   /** For bytes that no server of HTTP would send. */
   socket: Socket
   good: Answer
+  /** Counts calls since the last reset, from 1. */
+  number: number
   /** What the call was signed with, as it came. */
   authorization: string
   /** `http://127.0.0.1:<port>/__sink`: nobody has any business there, and whoever comes is counted. */
@@ -59,6 +62,12 @@ export function replyGood(
 ): void {
   const { good } = exchange
   reply(exchange, good.status, body, { ...good.headers, ...headers })
+}
+
+/** Breaks a connection without a word: by a reset, which Node does not offer over TLS. */
+export function breakOff(socket: Socket): void {
+  if (socket instanceof TLSSocket) socket.destroy()
+  else socket.resetAndDestroy()
 }
 
 /** Answers as a good service does. */

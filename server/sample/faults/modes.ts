@@ -6,7 +6,7 @@ import { ODD_LISTS } from './odd-lists.ts'
 import { REFUSALS } from './refusals.ts'
 import { SLOW_ANSWERS } from './slow-answers.ts'
 
-/** Every way to answer a call but `chaos`, by name. */
+/** Every way to answer a call, by name. */
 export const FAULTS = {
   ok: OK,
   ...BROKEN_CONNECTIONS,
@@ -19,25 +19,27 @@ export const FAULTS = {
 
 /** The name of one way to answer. */
 export type FaultName = keyof typeof FAULTS
-/** The name of a mode: one way to answer, or `chaos`, which takes another one by lot for three calls of ten. */
-export type FaultMode = FaultName | 'chaos'
 
-/** All names but `chaos`. */
+/** Modes that misbehave by lot for three calls of ten, and what the others get: in `churn` no two lists are equal. */
+const LOTS = { chaos: 'ok', churn: 'numbered' } as const satisfies Record<string, FaultName>
+/** The name of a mode: one way to answer, or a lot. */
+export type FaultMode = FaultName | keyof typeof LOTS
+
+/** All names of one way to answer. */
 export const FAULT_NAMES: readonly FaultName[] = Object.keys(FAULTS).filter(isFault)
 /** All modes that may be asked for. */
-export const FAULT_MODES: readonly FaultMode[] = [...FAULT_NAMES, 'chaos']
+export const FAULT_MODES: readonly FaultMode[] = [...FAULT_NAMES, 'chaos', 'churn']
 
-/** How often `chaos` misbehaves. */
 const CHAOS_SHARE = 0.3
-/** Left out of it: what lasts until somebody hangs up, or changes what a good list holds. */
+/** Left out of the lots: what lasts until somebody hangs up, or changes what a good list holds. */
 const NO_CHAOS = new Set<string>(['ok', ...Object.keys(SLOW_ANSWERS), ...Object.keys(ODD_LISTS)])
 const CHAOS_NAMES = FAULT_NAMES.filter((name) => !NO_CHAOS.has(name))
 
 /** What a mode does to one call. `random` gives numbers in [0, 1). */
 export function faultNameOf(mode: FaultMode, random: () => number): FaultName {
-  if (mode !== 'chaos') return mode
-  if (random() >= CHAOS_SHARE) return 'ok'
-  return CHAOS_NAMES[Math.floor(random() * CHAOS_NAMES.length)] ?? 'ok'
+  if (mode !== 'chaos' && mode !== 'churn') return mode
+  if (random() >= CHAOS_SHARE) return LOTS[mode]
+  return CHAOS_NAMES[Math.floor(random() * CHAOS_NAMES.length)] ?? LOTS[mode]
 }
 
 function isFault(name: string): name is FaultName {

@@ -56,6 +56,15 @@ export const ODD_LISTS = {
       return index < elements.length ? element : { ...element, [ID[name]]: `m-sample-many-${index}` }
     }),
   ),
+  numbered: {
+    serve: (exchange) => {
+      const { name, elements } = listOf(exchange)
+      const id = `m-sample-number-${exchange.number}`
+      const one = { ...elements[0], [ID[name]]: id, [NAME[name]]: id }
+      const list = name === 'Images' ? [...elements, one] : elements
+      replyGood(exchange, JSON.stringify({ ...exchange.good.body, [name]: list }))
+    },
+  },
   unicode: lists((elements, name) => renamed(elements, name, NAMES.unicode)),
   markup: lists((elements, name) => renamed(elements, name, NAMES.markup)),
   prototype: text((elements, name) => {

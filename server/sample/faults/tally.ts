@@ -15,6 +15,8 @@ export type FaultStats = {
   /** Names of operations that nobody should ask for. */
   unexpectedActions: string[]
   bytesSent: number
+  /** Of all headers that came with calls, in the order of the alphabet. */
+  headerNames: string[]
   /** The furthest that a call's date was off. */
   maxClockSkewMs: number
   /** Requests at the address that redirects and endpoints lead to. */
@@ -23,7 +25,13 @@ export type FaultStats = {
 }
 
 /** One call as it is counted. */
-export type Counted = { action: string; region: string; fault: string; skewMs: number }
+export type Counted = {
+  action: string
+  region: string
+  fault: string
+  skewMs: number
+  headerNames: Iterable<string>
+}
 
 /** Counts calls, and the bytes of their connections. */
 export function createTally() {
@@ -47,13 +55,14 @@ export function createTally() {
       })
     },
     /** Counts a call; what it gives is to be called once, when the call has been answered. */
-    begin: ({ action, region, fault, skewMs }: Counted): (() => void) => {
+    begin: ({ action, region, fault, skewMs, headerNames }: Counted): (() => void) => {
       const key = `${action} ${region}`.trim()
       stats.calls += 1
       count(stats.byAction, action)
       count(stats.byMode, fault)
       if (!OPERATIONS.some((name) => name === action)) stats.unexpectedActions.push(action)
       stats.maxClockSkewMs = Math.max(stats.maxClockSkewMs, Math.abs(skewMs))
+      stats.headerNames = [...new Set([...stats.headerNames, ...headerNames])].sort()
       inFlight.set(key, (inFlight.get(key) ?? 0) + 1)
       stats.maxInFlightByKey[key] = Math.max(stats.maxInFlightByKey[key] ?? 0, inFlight.get(key) ?? 0)
       return () => inFlight.set(key, (inFlight.get(key) ?? 1) - 1)
@@ -83,6 +92,7 @@ function emptyStats(): FaultStats {
     badSignatures: 0,
     maxInFlightByKey: {},
     unexpectedActions: [],
+    headerNames: [],
     bytesSent: 0,
     maxClockSkewMs: 0,
     sinkHits: 0,
