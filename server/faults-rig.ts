@@ -95,6 +95,7 @@ export async function createFaultRig({ sample, transport, endpoint, folder }: Fa
     readRegions: () => askFor(regionsAnswerSchema, '/api/regions'),
     failRegions: () => askFor(problemSchema, '/api/regions'),
     ask,
+    parseImages: (body: unknown): ImagesAnswer => v.parse(imagesAnswerSchema, body),
     /** Whatever was answered or logged that must not be; headers and bodies included. */
     leaks: () => written.flatMap((text) => text.match(LEAKS) ?? []),
     /** The calls of the cloud, as the log has them. */

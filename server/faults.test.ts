@@ -79,7 +79,6 @@ const FAULTS: Record<FaultName, Expected> = {
     images: LISTED.map((): unknown => expect.objectContaining({ imageType: 'market', platform: 'FreeBSD' })),
   }),
   'empty-list': lists([]),
-  numbered: lists([...LISTED, ['m-sample-number-1', 'm-sample-number-1']]),
   many: lists(expect.objectContaining({ length: 5_000 })),
   unicode: lists(
     expect.arrayContaining([

@@ -6,6 +6,7 @@ import { type Call, operationOf, parameterOf } from '../call.ts'
 import { createControl } from './control.ts'
 import { breakOff, type Fault } from './fault.ts'
 import { FAULTS } from './modes.ts'
+import { numbered } from './odd-lists.ts'
 import { createRules, type Rule } from './rules.ts'
 import { createTally, type FaultStats } from './tally.ts'
 
@@ -74,7 +75,7 @@ export function createFaultDesk(): FaultDesk & FaultControl {
     meet: (call, nowMs) => {
       const { action } = operationOf(call)
       const region = parameterOf(call, 'RegionId') ?? ''
-      const { fault, random } = rules.decide(action, region)
+      const { fault, random, isNumbered } = rules.decide(action, region)
       const date = Date.parse(call.headers.get('x-acs-date') ?? '')
       const callSkewMs = Number.isNaN(date) ? 0 : date - nowMs
       const headerNames = call.headers.keys()
@@ -85,14 +86,15 @@ export function createFaultDesk(): FaultDesk & FaultControl {
       const authorization = call.headers.get('authorization') ?? ''
       return {
         skewMs,
-        answer: (request, response, good, refusal) => {
+        answer: (request, response, right, refusal) => {
+          const good = isNumbered ? numbered(right, number) : right
           tally.refuse(refusal)
           response.once('close', end)
           response.setHeader('date', new Date(nowMs + skewMs).toUTCString())
           const hold = (run: () => void) => void held.push(run)
           const breakNext = () => void breaking.add(request.socket)
           const places = placesOf(request, response)
-          serve({ ...places, good, number, random, authorization, hold, breakNext })
+          serve({ ...places, good, random, authorization, hold, breakNext })
         },
       }
     },

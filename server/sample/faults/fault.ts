@@ -10,8 +10,6 @@ export type Exchange = {
   /** For bytes that no server of HTTP would send. */
   socket: Socket
   good: Answer
-  /** Counts calls since the last reset, from 1. */
-  number: number
   /** What the call was signed with, as it came. */
   authorization: string
   /** `http://127.0.0.1:<port>/__sink`: nobody has any business there, and whoever comes is counted. */

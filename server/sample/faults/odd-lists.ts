@@ -1,3 +1,4 @@
+import type { Answer } from '../answer.ts'
 import { type Exchange, type Fault, goodText, OK, replies, replyGood } from './fault.ts'
 
 const MANY = 5_000
@@ -56,15 +57,6 @@ export const ODD_LISTS = {
       return index < elements.length ? element : { ...element, [ID[name]]: `m-sample-many-${index}` }
     }),
   ),
-  numbered: {
-    serve: (exchange) => {
-      const { name, elements } = listOf(exchange)
-      const id = `m-sample-number-${exchange.number}`
-      const one = { ...elements[0], [ID[name]]: id, [NAME[name]]: id }
-      const list = name === 'Images' ? [...elements, one] : elements
-      replyGood(exchange, JSON.stringify({ ...exchange.good.body, [name]: list }))
-    },
-  },
   unicode: lists((elements, name) => renamed(elements, name, NAMES.unicode)),
   markup: lists((elements, name) => renamed(elements, name, NAMES.markup)),
   prototype: text((elements, name) => {
@@ -112,6 +104,15 @@ export const ODD_LISTS = {
   },
 } as const satisfies Record<string, Fault>
 
+/** A good answer whose list of images has one more, named by a number: no two of these are equal. */
+export function numbered(good: Answer, number: number): Answer {
+  const { name, elements } = elementsOf(good)
+  const id = `m-sample-number-${number}`
+  const one = { ...elements[0], [ID[name]]: id, [NAME[name]]: id }
+  const isList = name === 'Images' && elements.length > 0
+  return isList ? { ...good, body: { ...good.body, [name]: [...elements, one] } } : good
+}
+
 /** The good answer with another list. */
 function lists(alter: (elements: readonly Element[], name: ListName) => unknown): Fault {
   return {
@@ -136,7 +137,11 @@ function renamed(elements: readonly Element[], name: ListName, names: readonly s
   return elements.map((element, index) => ({ ...element, [NAME[name]]: names[index] ?? element[NAME[name]] }))
 }
 
-function listOf({ good: { body } }: Exchange): { name: ListName; elements: readonly Element[] } {
+function listOf({ good }: Exchange) {
+  return elementsOf(good)
+}
+
+function elementsOf({ body }: Answer): { name: ListName; elements: readonly Element[] } {
   const name = 'Regions' in body ? 'Regions' : 'Images'
   const list: unknown = Reflect.get(body, name)
   return { name, elements: Array.isArray(list) ? list.filter(isElement) : [] }

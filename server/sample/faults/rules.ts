@@ -16,7 +16,7 @@ export const ruleSchema = v.strictObject({
 export type Rule = v.InferInput<typeof ruleSchema>
 
 /** How one call is to be answered, and the lots that may be drawn for it. */
-export type Verdict = { fault: FaultName; random: () => number }
+export type Verdict = { fault: FaultName; random: () => number; isNumbered: boolean }
 
 /** The rules that hold now; the newest that fits a call decides. */
 export type Rules = {
@@ -39,10 +39,11 @@ export function createRules(): Rules {
     },
     decide: (operation, region) => {
       const found = rules.find(({ rule }) => fits(rule, operation, region))
-      if (found === undefined) return { fault: 'ok', random: () => 0 }
+      if (found === undefined) return { fault: 'ok', random: () => 0, isNumbered: false }
       found.left -= 1
       rules = rules.filter(({ left }) => left > 0)
-      return { fault: faultNameOf(found.rule.mode, found.random), random: found.random }
+      const { rule, random } = found
+      return { fault: faultNameOf(rule.mode, random), random, isNumbered: rule.mode === 'churn' }
     },
   }
 }
