@@ -90,6 +90,16 @@ export function cards(page: Page, name?: string | RegExp) {
   return name === undefined ? all : all.filter({ has: page.getByRole('heading', { name }) })
 }
 
+/** Documents come without the data that the server has at hand, as they do where it has none yet. */
+export async function withoutFirstData(page: Page) {
+  await page.route(/\/images\?|\/images$/, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback()
+    const response = await route.fetch()
+    const body = (await response.text()).replace('id="first-data"', '')
+    return route.fulfill({ response, body })
+  })
+}
+
 /** What the clipboard holds, read by another page: ours may write the clipboard, and never read it. */
 export async function clipboard(page: Page): Promise<string> {
   const reader = await page.context().newPage()

@@ -3,6 +3,7 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 
+import { takeFirstData } from './api/first-data.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { BrowsePage } from './browse/browse-page.tsx'
 import { imagesUrl, PATHS } from './location/routes.ts'
@@ -33,6 +34,7 @@ const ImagePage = lazy(() =>
 )
 
 const queryClient = createQueryClient()
+takeFirstData(document, queryClient)
 
 /** The whole page. `nonce` lets the style elements of Mantine through the Content-Security-Policy. */
 export function App({ nonce }: { nonce: string }) {

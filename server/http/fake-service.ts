@@ -10,8 +10,10 @@ import { createService, type ServiceOptions } from './service.ts'
 /** For tests: a page of one document and one script. */
 export const FAKE_PAGES: Pages = {
   assetPaths: ['/assets/index-abc.js'],
-  document: (nonce) =>
-    new Response(`<!doctype html><i nonce="${nonce}">`, { headers: documentHeaders(nonce) }),
+  document: async ({ nonce, firstData }) =>
+    new Response(`<!doctype html><i nonce="${nonce}">${firstData ?? ''}`, {
+      headers: documentHeaders(nonce),
+    }),
   asset: () => new Response('0', { headers: { ...HASHED_ASSET_HEADERS, 'Content-Type': 'text/javascript' } }),
 }
 

@@ -56,6 +56,7 @@ export function createGate(options: GateOptions): Gate {
     createNonce,
     version,
     metrics,
+    mayRead: (head) => entry.authenticate(head, 'api') === undefined,
     session: (head) => entry.session(head),
     signIn: entry.signIn?.(findResource) ?? null,
   })

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, brotliDecompressSync } from 'node:zlib'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
@@ -13,7 +13,7 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'pages-'))
   mkdirSync(path.join(folder, 'assets'))
   const files = {
-    'index.html': '<i nonce="__CSP_NONCE__"><b nonce="__CSP_NONCE__">',
+    'index.html': '<i nonce="__CSP_NONCE__"><b nonce="__CSP_NONCE__"><!-- first data -->',
     'assets/index-abc.js': 'script',
     'assets/index-abc.js.br': brotliCompressSync('script'),
     'assets/index-abc.js.map': 'secret',
@@ -35,8 +35,34 @@ test('only built files of known kinds can be asked for', () => {
   )
 })
 
+const documentWith = (firstData: string | null, acceptEncoding?: string) =>
+  readPages(folder).document({ nonce: 'N', firstData, acceptEncoding })
+
 test('the document has its nonce everywhere', async () => {
-  expect(await readPages(folder).document('N').text()).toBe('<i nonce="N"><b nonce="N">')
+  expect(await (await documentWith(null)).text()).toBe('<i nonce="N"><b nonce="N">')
+})
+
+test('data in the document cannot end its element, get a nonce, or be taken for a pattern', async () => {
+  const data = {
+    name: '</script><script>alert(1)</script><!-- <script>',
+    nonce: '__CSP_NONCE__',
+    text: "$&$'",
+  }
+  const text = await (await documentWith(JSON.stringify(data))).text()
+  const block =
+    /^<i nonce="N"><b nonce="N"><script type="application\/json" id="first-data">([^<]*)<\/script>$/.exec(
+      text,
+    )
+  expect(JSON.parse(block?.[1] ?? '')).toEqual(data)
+})
+
+test('the document is compressed for who takes it, and never kept', async () => {
+  const response = await documentWith('{}', 'br')
+  expect(response.headers.get('cache-control')).toBe('no-store')
+  expect(response.headers.get('content-encoding')).toBe('br')
+  expect(brotliDecompressSync(await response.arrayBuffer()).toString()).toBe(
+    await (await documentWith('{}')).text(),
+  )
 })
 
 test('a file goes out as it was compressed by the build, to who takes it', async () => {

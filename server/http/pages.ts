@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
+import { FIRST_DATA_ID } from '#contract/first-data.ts'
+
 import { StartError } from '../start-error.ts'
 import { isKnown } from './conditional.ts'
-import { chooseEncoding, type Encoding } from './encodings.ts'
+import { chooseEncoding, compressStart, type Encoding, finishBody } from './encodings.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from './headers.ts'
 
 /** One built file, in each form in which it can be sent. */
@@ -13,18 +15,24 @@ type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding,
 /** Headers of a request that decide how a file is sent. */
 type AssetWishes = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
+/** What one copy of the document is made with. `firstData`: JSON that it brings along, or null. */
+export type DocumentWishes = { nonce: string; firstData: string | null; acceptEncoding: string | undefined }
+
 /** The built page: everything that can be sent is in memory, and nothing else can be asked for. */
 export type Pages = {
   /** Paths of the built files other than the document. */
   assetPaths: readonly string[]
-  /** The HTML document, with this nonce. */
-  document(nonce: string): Response
+  /** The HTML document, with a nonce and data of its own. */
+  document(wishes: DocumentWishes): Promise<Response>
   /** The built file at one of `assetPaths`. */
   asset(path: string, wishes: AssetWishes): Response
 }
 
 /** What Vite writes where a nonce belongs: `html.cspNonce` in vite.config.ts. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
+
+/** Where the first data go: in index.html. */
+const DATA_PLACEHOLDER = '<!-- first data -->'
 
 const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -56,14 +64,37 @@ export function readPages(folder: string): Pages {
   const assets = readAssets(folder)
   return {
     assetPaths: [...assets.keys()],
-    document: (nonce) =>
-      new Response(html.replaceAll(NONCE_PLACEHOLDER, nonce), { headers: documentHeaders(nonce) }),
+    document: (wishes) => sendDocument(html, wishes),
     asset: (name, wishes) => {
       const asset = assets.get(name)
       if (asset === undefined) throw new Error(`No built file is at ${name}.`)
       return sendAsset(asset, wishes)
     },
   }
+}
+
+async function sendDocument(
+  html: string,
+  { nonce, firstData, acceptEncoding }: DocumentWishes,
+): Promise<Response> {
+  const text = html
+    .replaceAll(NONCE_PLACEHOLDER, nonce)
+    // After the nonce, which the data must not get hold of.
+    .replace(DATA_PLACEHOLDER, () => (firstData === null ? '' : dataBlock(firstData)))
+  const encoding = chooseEncoding(acceptEncoding)
+  const body = finishBody(await compressStart(Buffer.from(text), encoding), new Uint8Array())
+  return new Response(body, {
+    headers: {
+      ...documentHeaders(nonce),
+      Vary: 'Accept-Encoding',
+      ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+    },
+  })
+}
+
+/** A data block (HTML, "The script element"): never run, so no policy for scripts concerns it. JSON needs no `<` outside of strings. */
+function dataBlock(json: string): string {
+  return `<script type="application/json" id="${FIRST_DATA_ID}">${json.replaceAll('<', String.raw`\u003c`)}</script>`
 }
 
 function sendAsset(asset: Asset, { acceptEncoding, ifNoneMatch }: AssetWishes): Response {

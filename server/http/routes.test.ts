@@ -21,6 +21,7 @@ function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
     isReady,
     createNonce: () => 'N',
     version: '1.2.3',
+    mayRead: () => true,
     session: () => ({ auth: 'none', name: null, signOutPath: null }),
     signIn: null,
   })

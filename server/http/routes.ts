@@ -11,6 +11,7 @@ import { sendJson, sendText } from './bodies.ts'
 import { createBodyCache } from './body-cache.ts'
 import { formatFeed } from './changes-feed.ts'
 import { answer, type Exchange, fail, type RouteEnv } from './exchange.ts'
+import { firstDataOf } from './first-data.ts'
 import type { Head } from './head.ts'
 import { imagesRoute } from './images-route.ts'
 import { lookupRoute } from './lookup-route.ts'
@@ -31,6 +32,8 @@ export type RouteOptions = {
   version: string
   /** Where there is none, nothing is counted and the path is empty. */
   metrics?: Metrics | undefined
+  /** Whether the caller may read what the API gives: the document itself may be open to everybody. */
+  mayRead: (head: Head) => boolean
   /** Who asks. */
   session: (head: Head) => SessionAnswer
   /** The routes of signing in; null where nobody signs in here. */
@@ -47,7 +50,7 @@ export function createRoutes(options: RouteOptions): Hono<RouteEnv> {
   addReads(routes, options)
   addWrites(routes, options)
   if (options.signIn !== null) routes.route('/', options.signIn)
-  if (options.pages !== null) addPages(routes, options.pages, options.createNonce)
+  if (options.pages !== null) addPages(routes, options.pages, options)
   routes.notFound((exchange) => fail(exchange, ownFailure('NOT_FOUND', 'No such path.')))
   routes.onError((error, exchange) => {
     exchange.env.trace.cause = error
@@ -106,8 +109,14 @@ function addWrites(routes: Hono<RouteEnv>, { catalogue }: RouteOptions) {
   )
 }
 
-function addPages(routes: Hono<RouteEnv>, pages: Pages, createNonce: () => string) {
-  for (const path of PAGE_PATHS) routes.get(path, () => pages.document(createNonce()))
+function addPages(routes: Hono<RouteEnv>, pages: Pages, { catalogue, createNonce, mayRead }: RouteOptions) {
+  const sendDocument = async ({ req, env }: Exchange) =>
+    pages.document({
+      nonce: createNonce(),
+      firstData: mayRead(env.head) ? JSON.stringify(await firstDataOf(catalogue, req.url)) : null,
+      acceptEncoding: req.header('accept-encoding'),
+    })
+  for (const path of PAGE_PATHS) routes.get(path, sendDocument)
   for (const path of pages.assetPaths) {
     routes.get(path, ({ req }) =>
       pages.asset(path, {

@@ -38,7 +38,7 @@ export function RegionTiles(props: {
       <button type="button" className={classes.tile} onClick={() => onChoose(ALL_REGIONS)}>
         <strong>{browse.allRegions}</strong>
       </button>
-      {REGION_GROUPS.map((group) => (
+      {(query.isPending ? [] : REGION_GROUPS).map((group) => (
         <section key={group}>
           <h2>{browse[group]}</h2>
           <ul className={classes.tiles}>

@@ -33,7 +33,7 @@ export function RegionPicker(props: {
   const language = useLanguage()
   const shown =
     value === ALL_REGIONS ? messages.browse.allRegions : regionName(value, regions ?? [], language)
-  const { combobox, typed, type, enterEarly, markChoice } = useRegionCombobox(
+  const { combobox, listId, typed, type, enterEarly, markChoice } = useRegionCombobox(
     regions !== undefined,
     value !== '',
   )
@@ -64,7 +64,7 @@ export function RegionPicker(props: {
         />
       </Combobox.Target>
       <Combobox.Dropdown>
-        <Combobox.Options className={classes.options} aria-label={messages.browse.region}>
+        <Combobox.Options id={listId} className={classes.options} aria-label={messages.browse.region}>
           <RegionChoices {...{ regions, value, withAll }} query={typed ?? ''} onListed={markChoice} />
         </Combobox.Options>
       </Combobox.Dropdown>

@@ -1,5 +1,6 @@
 import { useCombobox } from '@mantine/core'
-import { type KeyboardEvent, useState } from 'react'
+import { useId } from '@mantine/hooks'
+import { type KeyboardEvent, useEffect, useState } from 'react'
 
 /**
  * The state of a region picker: what is typed, and which option Enter would choose. Where the regions are not there
@@ -15,8 +16,13 @@ export function useRegionCombobox(isListThere: boolean, isAnyChosen: boolean) {
       combobox.resetSelectedOption()
     },
   })
+  // The list itself would tell its ID only once it is in the document, after the field has been drawn as closed.
+  const listId = useId()
+  const { setListId } = combobox
+  useEffect(() => setListId(listId), [setListId, listId])
   return {
     combobox,
+    listId,
     typed,
     type: (text: string) => {
       setTyped(text)

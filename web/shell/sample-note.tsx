@@ -1,6 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
-
-import { regionsQuery } from '../api/queries.ts'
+import { useSource } from '../api/first-data.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { useMessages } from '../messages/messages.ts'
 
@@ -21,8 +19,7 @@ const RAM_POLICY = JSON.stringify(
 /** Always on screen while the images are made up. */
 export function SampleNote() {
   const { page } = useMessages()
-  const regions = useQuery(regionsQuery())
-  if (regions.data?.source !== 'sample') return null
+  if (useSource() !== 'sample') return null
   return (
     <aside role="note" aria-label={page.sampleTitle} className={classes.note}>
       <strong>{page.sampleTitle}</strong> {page.sampleText}

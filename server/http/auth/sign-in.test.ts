@@ -366,4 +366,12 @@ describe('with a token of this start', () => {
     expect(statusOf(await ask('/'))).toBe(200)
     expect(statusOf(await ask('/assets/index-abc.js'))).toBe(200)
   })
+
+  test('the page that is open to everyone brings no data along', async () => {
+    expect(await ask('/images?region=cn-hangzhou')).not.toContain('source')
+    expect(fake.asked).toEqual([])
+    expect(await ask('/images?region=cn-hangzhou', [`X-Launch-Token: ${launch}`])).toContain(
+      '"source":"sample"',
+    )
+  })
 })

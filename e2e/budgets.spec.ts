@@ -1,0 +1,101 @@
+import type { Page } from '@playwright/test'
+
+import { cards, expect, pickRegion, test } from './fixtures.ts'
+
+declare global {
+  interface Window {
+    /** Each thing that moved by itself, and how far. */
+    shifts: string[]
+  }
+}
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+/** Notes from the start of each document whatever moves without being asked to (Layout Instability, WICG). */
+async function watchShifts(page: Page) {
+  await page.addInitScript(() => {
+    window.shifts = []
+    const describe = (node: unknown) =>
+      node instanceof Element ? `${node.localName}.${node.className}` : String(node)
+    const sourcesOf = (entry: object) =>
+      'sources' in entry && Array.isArray(entry.sources)
+        ? entry.sources.map((source: { node: unknown }) => describe(source.node)).join(' ')
+        : ''
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries())
+        if ('value' in entry && 'hadRecentInput' in entry && entry.hadRecentInput === false)
+          window.shifts.push(`${String(entry.value)} ${sourcesOf(entry)}`)
+    }).observe({ type: 'layout-shift', buffered: true })
+  })
+}
+
+/** What moved by itself, once everything that is on its way has been painted. */
+function shiftsOf(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
+    return window.shifts
+  })
+}
+
+/** Waits until the server has read a region, so that its next document can bring it along. */
+async function warmUp(page: Page, regionId: string, origin = '') {
+  const response = await page.request.get(`${origin}/api/images?region=${regionId}`, {
+    headers: { 'X-Console': '1' },
+  })
+  expect(response.ok()).toBe(true)
+}
+
+test('nothing moves by itself over the whole job', async ({ page }) => {
+  await watchShifts(page)
+  await page.goto('/')
+  await pickRegion(page, 'cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  await page.getByRole('radiogroup', { name: 'Image type' }).getByText('App').click()
+  await page.getByRole('searchbox', { name: 'Search images' }).fill('docker')
+  await expect(page).toHaveURL(/type=app.*q=docker/)
+  await page
+    .getByRole('button', { name: /^Copy image ID of / })
+    .first()
+    .click()
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Table').click()
+  await expect(page.getByRole('table', { name: 'Images' })).toBeVisible()
+  await pickRegion(page, 'us-west-1')
+  await expect(page.getByRole('button', { name: / in us-west-1$/ }).first()).toBeVisible()
+  expect(await shiftsOf(page)).toEqual([])
+})
+
+for (const address of ['/images', '/images?region=cn-hangzhou', '/images?region=cn-hangzhou&view=table']) {
+  test(`nothing moves while ${address} opens`, async ({ page }) => {
+    await warmUp(page, 'cn-hangzhou')
+    await watchShifts(page)
+    await page.goto(address)
+    await expect(page.getByText(/Copy ID|cn-hangzhou/).first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+    expect(await shiftsOf(page)).toEqual([])
+  })
+}
+
+test('the first view asks for nothing that the document could bring along', async ({ page }) => {
+  await warmUp(page, 'cn-hangzhou')
+  const asked: string[] = []
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  await page.goto('/images?region=cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
+})
+
+test('a name that tries to break out of the document stays text', async ({ page, cloud }) => {
+  const ImageName = '</script><script>document.title = "broken out"</script><!--<script>'
+  const image = {
+    ImageId: 'm-1',
+    ImageName,
+    ImageType: 'app',
+    Platform: 'Linux',
+    Description: '__CSP_NONCE__',
+  }
+  cloud.setImages('cn-hangzhou', [image])
+  await warmUp(page, 'cn-hangzhou', cloud.page)
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page, ImageName)).toContainText('__CSP_NONCE__')
+  await expect(page).toHaveTitle(/cn-hangzhou/)
+})

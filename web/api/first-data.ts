@@ -1,0 +1,36 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as v from 'valibot'
+
+import { FIRST_DATA_ID, firstDataSchema } from '#contract/first-data.ts'
+import type { Source } from '#contract/regions.ts'
+
+import { imagesQuery, regionsQuery } from './queries.ts'
+
+const SOURCE_KEY = ['source']
+
+/** Takes over what the document brought along; what is missing or not understood is asked for as ever. */
+export function takeFirstData(document: Document, queryClient: QueryClient): void {
+  const block = document.querySelector(`#${FIRST_DATA_ID}`)
+  block?.remove()
+  const data = v.safeParse(firstDataSchema, parsed(block?.textContent ?? ''))
+  if (!data.success) return
+  const { source, regions, images } = data.output
+  queryClient.setQueryData(SOURCE_KEY, source)
+  if (regions !== undefined) queryClient.setQueryData(regionsQuery().queryKey, regions)
+  if (images !== undefined) queryClient.setQueryData(imagesQuery(images.region).queryKey, images.answer)
+}
+
+/** Where the images come from; undefined until anything told. */
+export function useSource(): Source | undefined {
+  const regions = useQuery(regionsQuery())
+  const queryClient = useQueryClient()
+  return regions.data?.source ?? queryClient.getQueryData<Source>(SOURCE_KEY)
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}
