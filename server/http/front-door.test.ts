@@ -291,12 +291,15 @@ describe('sizes', () => {
     ['a long address', `/api/images?region=${'a'.repeat(2000)}`, [], 414],
     ['100 kB of a and !', `/api/images?q=${'a!'.repeat(3000)}`, [], 414],
     ['nine parameters', `/images?${'a&'.repeat(8)}a`, [], 400],
-    ['eight parameters', `/images?${'a&'.repeat(7)}a`, [], 200],
     ['a head of more than 8 kB', '/', [`X-A: ${'a'.repeat(9000)}`], 431],
   ])('%s', async (_, target, headers, status) => {
     expect(statusOf(await get(target, [CONSOLE, ...headers]))).toBe(status)
     expect(fake.asked).toEqual([])
   })
+})
+
+test('eight parameters are taken', async () => {
+  expect(statusOf(await get(`/images?${'a&'.repeat(7)}a`))).toBe(200)
 })
 
 test('a header named __proto__ is a header like any other', async () => {

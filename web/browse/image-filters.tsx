@@ -74,7 +74,7 @@ function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
       choices={choices.map((value) => ({
         value,
         label: browse.types[value],
-        extra: counts && format.format(counts[value]),
+        extra: view.region === '' ? undefined : counts ? format.format(counts[value]) : '',
       }))}
       onChoose={(type) => showView({ ...view, type }, 'push')}
     />

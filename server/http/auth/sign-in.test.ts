@@ -368,7 +368,7 @@ describe('with a token of this start', () => {
   })
 
   test('the page that is open to everyone brings no data along', async () => {
-    expect(await ask('/images?region=cn-hangzhou')).not.toContain('source')
+    expect(await ask('/images?region=cn-hangzhou')).not.toContain('"source"')
     expect(fake.asked).toEqual([])
     expect(await ask('/images?region=cn-hangzhou', [`X-Launch-Token: ${launch}`])).toContain(
       '"source":"sample"',
