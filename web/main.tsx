@@ -5,6 +5,7 @@ import { createRoot } from 'react-dom/client'
 
 import { followLinks } from './location/follow-links.ts'
 import { preferredLanguage, speak } from './messages/messages.ts'
+import { followPreferences } from './preferences/follow-preferences.ts'
 import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences.ts'
 import { allowNoMarkup } from './trusted-types.ts'
 
@@ -22,5 +23,6 @@ const root = document.querySelector('#root')
 if (root !== null) {
   const [{ App }] = await Promise.all([import('./app.tsx'), speak(language)])
   followLinks(document)
+  followPreferences()
   createRoot(root).render(<App nonce={nonce} />)
 }

@@ -6,6 +6,7 @@ import { ALL_REGIONS } from '#contract/images.ts'
 import { regionsQuery } from '../api/queries.ts'
 import { parseSearch } from '../images/search.ts'
 import { showView, useView } from '../location/use-view.ts'
+import { columnsOf } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { rememberRegion, usePreferences } from '../preferences/preferences.ts'
 import { RegionPicker } from '../regions/region-picker.tsx'
@@ -25,6 +26,11 @@ export function BrowsePage() {
   const messages = useMessages()
   const regions = useQuery(regionsQuery())
   const preferredLayout = usePreferences(({ layout }) => layout)
+  const preferredColumns = usePreferences(({ columns }) => columns)
+  const columns = useMemo(
+    () => (linked.columns === undefined ? preferredColumns : columnsOf(linked.columns)),
+    [linked.columns, preferredColumns],
+  )
   const [typed, type] = useTypedSearch(linked)
   const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
   const search = useMemo(() => parseSearch(typed), [typed])
@@ -58,6 +64,7 @@ export function BrowsePage() {
           view={view}
           search={search}
           layout={view.layout ?? preferredLayout}
+          columns={columns}
           regions={regions.data?.regions ?? []}
           searchBox={searchBox}
         />

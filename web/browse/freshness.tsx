@@ -2,7 +2,8 @@ import { IconRefresh } from '@tabler/icons-react'
 
 import type { ImagesAnswer } from '#contract/images.ts'
 
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import type { Refresh } from './region-states.tsx'
 
@@ -12,7 +13,7 @@ import classes from './freshness.module.css'
 /** How old the list of a single region is, and how to have it anew. */
 export function Freshness({ regions, refresh }: { regions: ImagesAnswer['regions']; refresh: Refresh }) {
   const { browse } = useMessages()
-  const language = useLanguage()
+  const locale = useLocale()
   const [only, ...others] = Object.entries(regions)
   if (only === undefined || others.length > 0) return null
   const [regionId, state] = only
@@ -21,7 +22,7 @@ export function Freshness({ regions, refresh }: { regions: ImagesAnswer['regions
     <p className={classes.freshness}>
       {state.fetchedAt !== null && (
         <span>
-          {browse.updated} <Age at={state.fetchedAt} language={language} />
+          {browse.updated} <Age at={state.fetchedAt} {...locale} />
         </span>
       )}
       {state.dropped > 0 && <span>{browse.dropped(state.dropped)}</span>}

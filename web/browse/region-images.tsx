@@ -9,7 +9,7 @@ import { visibleImages } from '../images/filter-images.ts'
 import { sameNamed } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import { showView } from '../location/use-view.ts'
-import { type ImageView, isFiltered, type Layout, withoutFilters } from '../location/view.ts'
+import { type Column, type ImageView, isFiltered, type Layout, withoutFilters } from '../location/view.ts'
 import { failureWords } from '../messages/failure-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectAll } from '../selection/select-all.tsx'
@@ -30,12 +30,13 @@ type Props = {
   view: ImageView
   search: Search
   layout: Layout
+  columns: readonly Column[]
   regions: readonly Region[]
   searchBox: RefObject<HTMLInputElement | null>
 }
 
 /** The images of the chosen region or regions, in whatever state they are. */
-export function RegionImages({ view, search, layout, regions, searchBox }: Props) {
+export function RegionImages({ view, search, layout, columns, regions, searchBox }: Props) {
   const messages = useMessages()
   const query = useQuery(imagesQuery(view.region))
   const refresh = useMutation(refreshMutation(useQueryClient()))
@@ -82,6 +83,7 @@ export function RegionImages({ view, search, layout, regions, searchBox }: Props
           sort={view.sort}
           regions={regions}
           states={query.data.regions}
+          columns={columns}
           showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
           onSelect={select}
           onSelectAll={selectAll}

@@ -4,7 +4,8 @@ import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/image
 
 import type { ApiError } from '../api/failure.ts'
 import { failureWords } from '../messages/failure-words.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -37,7 +38,7 @@ function RegionRemarks({
   refresh: Refresh
 }) {
   const messages = useMessages()
-  const language = useLanguage()
+  const locale = useLocale()
   const { failure, fetchedAt } = state
   return (
     <>
@@ -50,7 +51,7 @@ function RegionRemarks({
         >
           {fetchedAt !== null && (
             <span>
-              {messages.browse.shownAsOf} <Age at={fetchedAt} language={language} />
+              {messages.browse.shownAsOf} <Age at={fetchedAt} {...locale} />
             </span>
           )}
         </FailureNotice>

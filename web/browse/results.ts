@@ -2,7 +2,7 @@ import type { Image, SnapshotState } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import type { Search } from '../images/search.ts'
-import type { Sort } from '../location/view.ts'
+import type { Column, Sort } from '../location/view.ts'
 import type { OnSelect } from '../selection/use-selecting.ts'
 
 /** What cards and table both show. */
@@ -14,6 +14,8 @@ export type ResultsProps = {
   sort: Sort
   regions: readonly Region[]
   states: Readonly<Record<string, SnapshotState>>
+  /** The columns of the table beside name and ID. */
+  columns: readonly Column[]
   /** Whether the list is of more than one region. */
   showsRegion: boolean
   onSelect: OnSelect

@@ -8,7 +8,8 @@ import { QueryState } from '../api/query-state.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
 import type { ImageView } from '../location/view.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useLocale, useTimeFormat } from '../preferences/locale.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -63,28 +64,31 @@ function filterOf(view: ImageView): Parameters<typeof changesQuery>[0] {
 }
 
 function Days({ changes }: { changes: readonly Change[] }) {
-  const language = useLanguage()
-  const { timeZone } = new Intl.DateTimeFormat().resolvedOptions()
+  const { language, timeZone = browserTimeZone() } = useLocale()
   const format = new Intl.DateTimeFormat(language, { dateStyle: 'full', timeZone: 'UTC' })
   return groupByDay(changes, timeZone).map(({ date, changes }) => (
     <section key={date} className={classes.day}>
       <h2>{format.format(new Date(date))}</h2>
       <ul>
         {changes.map((change) => (
-          <ChangeItem key={change.id} change={change} language={language} />
+          <ChangeItem key={change.id} change={change} />
         ))}
       </ul>
     </section>
   ))
 }
 
-function ChangeItem({ change, language }: { change: Change; language: string }) {
+function browserTimeZone(): string {
+  return new Intl.DateTimeFormat().resolvedOptions().timeZone
+}
+
+function ChangeItem({ change }: { change: Change }) {
   const { changes } = useMessages()
   const { kind, regionId, imageId, imageName, before, candidates, at } = change
-  const time = new Intl.DateTimeFormat(language, { timeStyle: 'short' }).format(new Date(at))
+  const timeOf = useTimeFormat({ timeStyle: 'short' })
   return (
     <li className={classes.change} data-kind={CHANGE_KINDS.indexOf(kind)}>
-      <time dateTime={at}>{time}</time>
+      <time dateTime={at}>{timeOf(at)}</time>
       <strong className={classes.kind}>{changes.kinds[kind]}</strong>
       <a href={imageUrl(regionId, imageId)}>
         <bdi>{imageName}</bdi>

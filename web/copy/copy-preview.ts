@@ -14,13 +14,15 @@ export type CopyPreview = {
 
 export const useCopyPreview = create<CopyPreview>(() => ({ images: [], formatId: 'id', opener: null }))
 
-/** Shows images in a form before they are copied; without one, in the form that was used last. */
+/** Shows images in a form before they are copied; without one, in that of the address, else in the one used last. */
 export function openCopyPreview(
   images: readonly CopiedImage[],
   opener: HTMLElement | null,
   formatId?: CopyFormatId,
 ) {
-  const asked = formatId ?? parseCopyFormat(usePreferences.getState().copyFormat) ?? 'hcl-resource'
+  const linked = new URLSearchParams(location.search).get('as') ?? ''
+  const { copyFormat } = usePreferences.getState()
+  const asked = formatId ?? parseCopyFormat(linked) ?? parseCopyFormat(copyFormat) ?? 'hcl-resource'
   useCopyPreview.setState({ images, formatId: fitting(asked, images.length), opener })
 }
 

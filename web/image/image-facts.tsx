@@ -4,7 +4,8 @@ import { CopyMenu } from '../copy/copy-menu.tsx'
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { knownType } from '../images/filter-images.ts'
 import { isChinese, visibleName } from '../images/image-name.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 
 import classes from './image-page.module.css'
@@ -12,7 +13,7 @@ import classes from './image-page.module.css'
 /** All fields of an image, its ID first. */
 export function ImageFacts({ image }: { image: Image }) {
   const { image: text, browse } = useMessages()
-  const language = useLanguage()
+  const locale = useLocale()
   const type = knownType(image.imageType)
   return (
     <dl className={classes.facts}>
@@ -36,11 +37,11 @@ export function ImageFacts({ image }: { image: Image }) {
       </dd>
       <dt>{text.firstSeen}</dt>
       <dd>
-        <Age at={image.firstSeenAt} language={language} /> ({text.seenHint})
+        <Age at={image.firstSeenAt} {...locale} /> ({text.seenHint})
       </dd>
       <dt>{text.lastSeen}</dt>
       <dd>
-        <Age at={image.lastSeenAt} language={language} />
+        <Age at={image.lastSeenAt} {...locale} />
       </dd>
     </dl>
   )

@@ -1,13 +1,14 @@
 import type { Change } from '#contract/changes.ts'
 
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useTimeFormat } from '../preferences/locale.ts'
 
 import classes from './image-page.module.css'
 
 /** What happened to an image, newest first. */
 export function ImageHistory({ history }: { history: readonly Change[] }) {
   const { image: text, changes } = useMessages()
-  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium', timeStyle: 'short' })
+  const timeOf = useTimeFormat({ dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section>
       <h2>{text.history}</h2>
@@ -17,7 +18,7 @@ export function ImageHistory({ history }: { history: readonly Change[] }) {
         <ul className={classes.list}>
           {history.map(({ id, at, kind, before }) => (
             <li key={id}>
-              <time dateTime={at}>{format.format(new Date(at))}</time>
+              <time dateTime={at}>{timeOf(at)}</time>
               <strong>{changes.kinds[kind]}</strong>
               {before !== null && <span>{changes.formerly(before)}</span>}
             </li>

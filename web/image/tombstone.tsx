@@ -2,7 +2,8 @@ import type { Image } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
 
 import { imageUrl } from '../location/routes.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useTimeFormat } from '../preferences/locale.ts'
 import { Notice } from '../ui/notice.tsx'
 
 import classes from './image-page.module.css'
@@ -10,11 +11,10 @@ import classes from './image-page.module.css'
 /** An image that is gone: since when, and every candidate for its place, none of them picked. */
 export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
   const { image: text } = useMessages()
-  const language = useLanguage()
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short' })
+  const timeOf = useTimeFormat({ dateStyle: 'long', timeStyle: 'short' })
   return (
     <Notice kind="warning" title={text.goneTitle} role="note">
-      <p>{text.goneText(image.regionId, format.format(new Date(image.lastSeenAt)))}</p>
+      <p>{text.goneText(image.regionId, timeOf(image.lastSeenAt))}</p>
       {detail.successors.length === 0 ? (
         <p>{text.noSuccessor}</p>
       ) : (

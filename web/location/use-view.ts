@@ -15,19 +15,23 @@ export function useView(): { view: ImageView; notices: readonly ViewNotice[] } {
  * Parameters that belong to other parts of the page stay.
  */
 export function showView(view: ImageView, step: 'push' | 'replace') {
-  const url = PATHS.images + withLanguage(formatView(view))
+  const url = PATHS.images + withKept(formatView(view))
   if (url === location.pathname + location.search) return
   navigate(url, { replace: step === 'replace' })
 }
 
-function withLanguage(query: string): string {
-  const language = new URLSearchParams(location.search).get('lang')
-  if (language === null) return query
-  const parameters = new URLSearchParams({ lang: language })
-  return query === '' ? `?${parameters}` : `${query}&${parameters}`
+/** Parameters that stay whatever is looked at: the language and the copy form of a link. */
+const KEPT = new Set(['lang', 'as'])
+
+function withKept(query: string): string {
+  const parameters = new URLSearchParams(query)
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => KEPT.has(name))
+  if (kept.length === 0) return query
+  for (const [name, value] of kept) parameters.set(name, value)
+  return `?${parameters.toString().replaceAll('%2C', ',')}`
 }
 
 /** The same filters on the page where the reader is. */
 export function showViewHere(view: ImageView) {
-  navigate(location.pathname + withLanguage(formatView(view)))
+  navigate(location.pathname + withKept(formatView(view)))
 }

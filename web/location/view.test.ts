@@ -2,7 +2,10 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import {
+  COLUMNS,
+  columnsOf,
   DEFAULT_VIEW,
+  formatColumns,
   formatView,
   type ImageView,
   isFiltered,
@@ -25,6 +28,7 @@ const views: fc.Arbitrary<ImageView> = fc.record({
   search: fc.string({ unit: 'grapheme', maxLength: 40 }).map((text) => text.slice(0, 200).toWellFormed()),
   sort: fc.constantFrom(...SORTS),
   layout: fc.constantFrom(undefined, ...LAYOUTS),
+  columns: fc.option(fc.subarray([...COLUMNS]).map(formatColumns), { nil: undefined }),
   state: fc.constantFrom('current', 'gone'),
 })
 
@@ -72,6 +76,7 @@ describe('nonsense in an address', () => {
     ['?sort=size', { parameter: 'sort', value: 'size' }],
     ['?region=CN%20Hangzhou', { parameter: 'region', value: 'CN Hangzhou' }],
     ['?region=x@evil.example/', { parameter: 'region', value: 'x@evil.example/' }],
+    ['?cols=type,price', { parameter: 'cols', value: 'type,price' }],
     ['?colour=red', { parameter: 'colour', value: 'red' }],
     ['?type=app&type=custom', { parameter: 'type', value: 'custom' }],
     [`?q=${'x'.repeat(201)}`, { parameter: 'q', value: 'x'.repeat(201) }],
@@ -88,6 +93,12 @@ describe('nonsense in an address', () => {
 test('several regions are put in order, each once; all regions swallow them', () => {
   expect(parseView('?region=us-west-1,cn-beijing,us-west-1').view.region).toBe('cn-beijing,us-west-1')
   expect(parseView('?region=us-west-1,all').view.region).toBe('all')
+})
+
+test('columns are put in order, each once; none is said in a word', () => {
+  expect(parseView('?cols=region,type,region').view.columns).toBe('type,region')
+  expect(columnsOf(formatColumns([]))).toEqual([])
+  expect(formatView({ ...DEFAULT_VIEW, columns: formatColumns([]) })).toBe('?cols=none')
 })
 
 test('clearing the filters keeps region, order and layout', () => {

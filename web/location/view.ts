@@ -17,6 +17,10 @@ export const SORTS: readonly Sort[] = SORT_FIELDS.flatMap((field): Sort[] => [fi
 export const LAYOUTS = ['cards', 'table'] as const
 export type Layout = (typeof LAYOUTS)[number]
 
+/** Columns of the table that may be left out; name and ID always stand. */
+export const COLUMNS = ['type', 'platform', 'region', 'description', 'firstSeen'] as const
+export type Column = (typeof COLUMNS)[number]
+
 /** What the operator looks at. Everything of it is in the URL, and nothing else is. */
 export type ImageView = {
   /** Nothing chosen: `''`. One region ID, several as `a,b` in order, or `all`. */
@@ -28,6 +32,8 @@ export type ImageView = {
   sort: Sort
   /** Where the URL does not say, the reader's own preference. */
   layout: Layout | undefined
+  /** Columns of the table in the order of {@link COLUMNS}, as `type,region`, or `none`. Undefined as with the layout. */
+  columns: string | undefined
   state: ImageState
 }
 
@@ -38,6 +44,7 @@ export const DEFAULT_VIEW: ImageView = {
   search: '',
   sort: 'name',
   layout: undefined,
+  columns: undefined,
   state: 'current',
 }
 
@@ -45,7 +52,7 @@ export const DEFAULT_VIEW: ImageView = {
 export type ViewNotice = { parameter: string; value: string }
 
 /** Parameters that other parts of the page read by themselves. */
-const FOREIGN_PARAMETERS = ['lang', 'sel', 'as', 'cols']
+const FOREIGN_PARAMETERS = ['lang', 'sel', 'as']
 
 const choice =
   <T extends string>(choices: readonly T[]) =>
@@ -74,6 +81,7 @@ const PARAMETERS = [
   parameter('search', 'q', parseSearch),
   parameter('sort', 'sort', choice(SORTS)),
   parameter('layout', 'view', choice(LAYOUTS)),
+  parameter('columns', 'cols', parseColumns),
   parameter('state', 'state', choice(IMAGE_STATES)),
 ]
 
@@ -121,6 +129,24 @@ function parseRegion(text: string): string | undefined {
   const ids = [...new Set(text.split(','))].sort()
   if (!ids.every((id) => REGION_ID.test(id)) || ids.length > 100) return undefined
   return ids.includes(ALL_REGIONS) ? ALL_REGIONS : ids.join(',')
+}
+
+/** The columns as they stand in the address: each once, in their order. */
+export function formatColumns(columns: readonly Column[]): string {
+  return COLUMNS.filter((column) => columns.includes(column)).join(',') || NO_COLUMNS
+}
+
+/** The columns of {@link formatColumns}. */
+export function columnsOf(text: string): readonly Column[] {
+  const names = text.split(',')
+  return COLUMNS.filter((column) => names.includes(column))
+}
+
+const NO_COLUMNS = 'none'
+
+function parseColumns(text: string): string | undefined {
+  const isKnown = text === NO_COLUMNS || text.split(',').every((name) => choice(COLUMNS)(name) !== undefined)
+  return isKnown ? formatColumns(columnsOf(text)) : undefined
 }
 
 function parseSearch(text: string): string | undefined {

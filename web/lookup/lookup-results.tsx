@@ -5,7 +5,8 @@ import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 
 import { CopyButton } from '../copy/copy-button.tsx'
 import { imageUrl } from '../location/routes.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMessages } from '../messages/messages.ts'
+import { useTimeFormat } from '../preferences/locale.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -94,14 +95,14 @@ function ResultRow({ result }: { result: LookupResult }) {
 
 function ResultPlaces({ result }: { result: LookupResult }) {
   const { lookup } = useMessages()
-  const format = new Intl.DateTimeFormat(useLanguage(), { dateStyle: 'medium' })
+  const timeOf = useTimeFormat({ dateStyle: 'medium' })
   if (result.places.length === 0) return lookup.neverSeen
   return (
     <span className={classes.regions}>
       {result.places.map(({ regionId, imageId, state, lastSeenAt }) => (
         <span key={regionId}>
           <a href={imageUrl(regionId, imageId)}>{regionId}</a>
-          {state === 'gone' && ` (${lookup.goneSince(format.format(new Date(lastSeenAt)))})`}
+          {state === 'gone' && ` (${lookup.goneSince(timeOf(lastSeenAt))})`}
         </span>
       ))}
     </span>

@@ -1,8 +1,11 @@
 import * as v from 'valibot'
 import { create } from 'zustand'
-import { persist } from 'zustand/middleware'
+import { createJSONStorage, persist } from 'zustand/middleware'
 
-const VERSION = 1
+import { COLUMNS, LAYOUTS } from '../location/view.ts'
+import { forgivingStorage } from '../selection/browser-storage.ts'
+import { migratePreferences, PREFERENCES_VERSION } from './migrations.ts'
+
 const MOST_RECENT_REGIONS = 5
 
 /** Languages of the page, as they stand in `lang` of the URL and of the document. */
@@ -12,34 +15,74 @@ export type PageLanguage = (typeof PAGE_LANGUAGES)[number]
 export const COLOR_SCHEMES = ['auto', 'light', 'dark'] as const
 export type ColorScheme = (typeof COLOR_SCHEMES)[number]
 
-const regionIds = v.pipe(v.array(v.string()), v.maxLength(100))
+/** How close rows and cards stand. */
+export const DENSITIES = ['comfortable', 'compact'] as const
+export type Density = (typeof DENSITIES)[number]
 
-const preferencesSchema = v.object({
+const regionIds = v.pipe(
+  v.array(v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]{0,39}$/))),
+  v.maxLength(100),
+  v.transform((ids) => [...new Set(ids)]),
+)
+
+/** What may be chosen, strictly. */
+export const preferencesSchema = v.object({
   /** Null follows the browser. */
-  language: v.fallback(v.nullable(v.picklist(PAGE_LANGUAGES)), null),
-  colorScheme: v.fallback(v.picklist(COLOR_SCHEMES), 'auto'),
-  layout: v.fallback(v.picklist(['cards', 'table']), 'cards'),
-  /** The copy form that was used last, as it stands in `as` of the URL; empty before the first time. */
-  copyFormat: v.fallback(v.pipe(v.string(), v.maxLength(40)), ''),
+  language: v.nullable(v.picklist(PAGE_LANGUAGES)),
+  colorScheme: v.picklist(COLOR_SCHEMES),
+  layout: v.picklist(LAYOUTS),
+  density: v.picklist(DENSITIES),
+  /** The columns of the table beside name and ID. */
+  columns: v.pipe(
+    v.array(v.picklist(COLUMNS)),
+    v.transform((chosen) => COLUMNS.filter((column) => chosen.includes(column))),
+  ),
+  /** The copy form that a preview opens in, as it stands in `as` of the URL. */
+  copyFormat: v.pipe(v.string(), v.maxLength(40)),
   /** Whether shortcuts of a single key act. */
-  shortcuts: v.fallback(v.boolean(), true),
+  shortcuts: v.boolean(),
+  /** Where exact dates are told, in the names of IANA; null follows the browser. */
+  timeZone: v.nullable(v.pipe(v.string(), v.check(isTimeZone, 'Unknown time zone'))),
   /** Newest first. */
-  recentRegions: v.fallback(regionIds, []),
-  favoriteRegions: v.fallback(regionIds, []),
+  recentRegions: regionIds,
+  favoriteRegions: regionIds,
 })
 /** What this browser remembers. It never overrides what a URL says. */
 export type Preferences = v.InferOutput<typeof preferencesSchema>
 
+/** As it is before anything was chosen. */
+export const FIRST_PREFERENCES: Preferences = {
+  language: null,
+  colorScheme: 'auto',
+  layout: 'cards',
+  density: 'comfortable',
+  columns: ['type', 'platform', 'region', 'description'],
+  copyFormat: 'hcl-resource',
+  shortcuts: true,
+  timeZone: null,
+  recentRegions: [],
+  favoriteRegions: [],
+}
+
+const SCHEMAS = new Map<string, v.GenericSchema>(Object.entries(preferencesSchema.entries))
+
 /** The preferences in what was stored, whoever wrote it; what is not understood is as if it was never chosen. */
 export function parsePreferences(stored: unknown): Preferences {
-  return v.parse(preferencesSchema, typeof stored === 'object' && stored !== null ? stored : {})
+  const understood = Object.entries(typeof stored === 'object' && stored !== null ? stored : {}).filter(
+    ([name, value]) => {
+      const schema = SCHEMAS.get(name)
+      return schema !== undefined && v.is(schema, value)
+    },
+  )
+  return v.parse(preferencesSchema, { ...FIRST_PREFERENCES, ...Object.fromEntries(understood) })
 }
 
 export const usePreferences = create<Preferences>()(
-  persist((): Preferences => parsePreferences({}), {
+  persist((): Preferences => FIRST_PREFERENCES, {
     name: 'swas-image-browser',
-    version: VERSION,
-    migrate: parsePreferences,
+    storage: createJSONStorage(() => forgivingStorage(() => localStorage)),
+    version: PREFERENCES_VERSION,
+    migrate: (stored, version) => parsePreferences(migratePreferences(stored, version)),
     merge: parsePreferences,
   }),
 )
@@ -68,4 +111,12 @@ export function toggleFavorite(regionId: string) {
       ? favoriteRegions.filter((other) => other !== regionId)
       : [...favoriteRegions, regionId],
   }))
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
 }

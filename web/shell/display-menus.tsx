@@ -1,11 +1,12 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLanguage, IconMoon } from '@tabler/icons-react'
+import { useEffect } from 'react'
 
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
 import { openLayer } from '../keyboard/layer.ts'
-import { speak, useLanguage, useMessages } from '../messages/messages.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
 import {
   COLOR_SCHEMES,
   PAGE_LANGUAGES,
@@ -63,10 +64,7 @@ function LanguageMenu() {
             aria-checked={language === current}
             data-current={language === current || undefined}
             className={classes.item ?? ''}
-            onClick={() => {
-              prefer({ language })
-              void speak(language)
-            }}
+            onClick={() => prefer({ language })}
           >
             {LANGUAGE_NAMES[language]}
           </Menu.Item>
@@ -80,6 +78,7 @@ function ColorSchemeMenu() {
   const { page } = useMessages()
   const { setColorScheme } = useMantineColorScheme()
   const current = usePreferences(({ colorScheme }) => colorScheme)
+  useEffect(() => setColorScheme(current), [current, setColorScheme])
   return (
     <Menu position="bottom-end">
       <Menu.Target>
@@ -95,10 +94,7 @@ function ColorSchemeMenu() {
             aria-checked={scheme === current}
             data-current={scheme === current || undefined}
             className={classes.item ?? ''}
-            onClick={() => {
-              prefer({ colorScheme: scheme })
-              setColorScheme(scheme)
-            }}
+            onClick={() => prefer({ colorScheme: scheme })}
           >
             {page.schemes[scheme]}
           </Menu.Item>

@@ -5,6 +5,7 @@ import type { StatusAnswer } from '#contract/status.ts'
 import { statusQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { QuotaGauges } from './quota-gauges.tsx'
@@ -28,7 +29,7 @@ export function StatusPage() {
 
 function Status({ answer }: { answer: StatusAnswer }) {
   const { status } = useMessages()
-  const language = useLanguage()
+  const locale = useLocale()
   const { sweep } = answer
   return (
     <div className={classes.status}>
@@ -39,7 +40,7 @@ function Status({ answer }: { answer: StatusAnswer }) {
         </dd>
         <dt>{status.started}</dt>
         <dd>
-          <Age at={answer.startedAt} language={language} />
+          <Age at={answer.startedAt} {...locale} />
         </dd>
       </dl>
       <QuotaGauges quota={answer.quota} />

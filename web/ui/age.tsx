@@ -1,11 +1,14 @@
 import { useSyncExternalStore } from 'react'
 
-/** "3 minutes ago", in the language of the page; goes on by itself. */
-export function Age({ at, language }: { at: string; language: string }) {
+/** "3 minutes ago", in the language of the page; goes on by itself. The exact time is told in a time zone, or the browser's. */
+export function Age(props: { at: string; language: string; timeZone: string | undefined }) {
+  const { at, language, timeZone } = props
   const nowMs = useNow()
-  const exact = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long' }).format(
-    new Date(at),
-  )
+  const exact = new Intl.DateTimeFormat(language, {
+    dateStyle: 'medium',
+    timeStyle: 'long',
+    timeZone,
+  }).format(new Date(at))
   return (
     <time dateTime={at} title={exact}>
       {formatAge(nowMs - Date.parse(at), language)}

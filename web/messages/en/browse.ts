@@ -57,6 +57,7 @@ export const browse = {
     region: 'Region',
     id: 'Image ID',
     description: 'Description',
+    firstSeen: 'First seen',
     actions: 'Copy',
   },
   version: 'version',

@@ -52,6 +52,7 @@ export const browse: typeof en = {
     region: '地域',
     id: '镜像 ID',
     description: '描述',
+    firstSeen: '首次出现',
     actions: '复制',
   },
   version: '版本',
