@@ -31,8 +31,9 @@ export async function attempt(
     return readAnswer(answer, { action, accessKeyId: credentials.accessKeyId })
   } catch (error) {
     if (!(error instanceof TransportError)) throw error
-    const { code, message, reason, retry } = error
+    const { code, message, reason, retry, isStale } = error
     const outcome = { ok: false, failure: failure(code, message, { ...(reason && { reason }) }) } as const
-    return { outcome, ...(retry && { again: 'transient' as const }) }
+    const again = isStale ? 'stale' : 'transient'
+    return { outcome, ...(retry && { again }) }
   }
 }

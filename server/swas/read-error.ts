@@ -7,7 +7,7 @@ import { requestIdOf } from './operations.ts'
 import type { HttpAnswer } from './transport.ts'
 
 /** Why a second attempt may help. */
-export type SecondChance = 'transient' | 'nonce' | 'clock' | 'token'
+export type SecondChance = 'transient' | 'stale' | 'nonce' | 'clock' | 'token'
 
 /** What one attempt gave: the parsed body of a success, or why there is none. */
 export type Attempt = {

@@ -162,8 +162,13 @@ describe('second attempts', () => {
     isDown = false
     for (let times = 0; times < 10; times += 1) await list(started)
     isDown = true
+    // The connection that was kept is replaced for nothing.
     await list(started)
     expect(started.upstream.heads).toHaveLength(19)
+    await list(started)
+    expect(started.upstream.heads).toHaveLength(21)
+    await list(started)
+    expect(started.upstream.heads).toHaveLength(22)
   })
 
   test('are not earned by answers that cannot be used', async () => {
@@ -177,7 +182,9 @@ describe('second attempts', () => {
     for (let times = 0; times < 20; times += 1) await list(started)
     isDown = true
     await list(started)
-    expect(started.upstream.heads).toHaveLength(28)
+    expect(started.upstream.heads).toHaveLength(29)
+    await list(started)
+    expect(started.upstream.heads).toHaveLength(30)
   })
 
   test('need leave of the quota, and without it the first failure counts', async () => {

@@ -22,7 +22,8 @@ const MEANINGFUL_SKEW_MS = 60_000
 
 /**
  * Makes ready for a second attempt, and says whether there may be one. Attempts that only hope are a share of the
- * traffic; one that corrects what was wrong, keys or date, may always be made, but only where it is corrected.
+ * traffic; one that corrects what was wrong, keys or date, may always be made, but only where it is corrected. So may
+ * one on a new connection in place of a kept one that had died: there is one of these for each answer at most.
  */
 export function createSecondChance({ credentials, clock, random, budget, upstreamClock }: Options) {
   async function areRenewed(keys: Credentials): Promise<boolean> {
@@ -41,6 +42,7 @@ export function createSecondChance({ credentials, clock, random, budget, upstrea
     if (again === undefined || signed === undefined) return false
     if (again === 'clock') return isCorrected(signed.date, dateMs)
     if (again === 'token') return areRenewed(signed.keys)
+    if (again === 'stale') return true
     if (!budget.spend()) return false
     if (again === 'transient') await pause(backoffMs(random()), clock)
     return true

@@ -1,19 +1,31 @@
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
-/** Why there is no whole answer; `retry` says whether a second attempt may help. */
+/**
+ * Why there is no whole answer; `retry` says whether a second attempt may help. `isStale`: a kept connection had died
+ * while nobody used it, which says nothing about the upstream.
+ */
 export class TransportError extends Error {
   override name = 'TransportError'
   readonly code: FailureCode
   readonly reason: FailureReason | undefined
   readonly retry: boolean
+  readonly isStale: boolean
 
-  constructor(code: FailureCode, message: string, options: { reason?: FailureReason; retry?: boolean } = {}) {
+  constructor(code: FailureCode, message: string, options: Options = {}) {
     super(message)
     this.code = code
     this.reason = options.reason
     this.retry = options.retry ?? false
+    this.isStale = options.isStale ?? false
+  }
+
+  ofStaleConnection(): TransportError {
+    const { code, message, reason, retry } = this
+    return new TransportError(code, message, { retry, isStale: true, ...(reason && { reason }) })
   }
 }
+
+type Options = { reason?: FailureReason; retry?: boolean; isStale?: boolean }
 
 type Cause = {
   matches: RegExp
@@ -61,9 +73,14 @@ const CAUSES: readonly Cause[] = [
   },
   {
     matches:
-      /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|ERR_SSL_UNSUPPORTED_PROTOCOL)/,
+      /^(?:ERR_TLS_CERT|CERT_|DEPTH_ZERO|SELF_SIGNED|UNABLE_TO_|HOSTNAME_MISMATCH|INVALID_CA|INVALID_PURPOSE|EE_KEY_|CA_KEY_|CA_MD_)/,
     code: 'UPSTREAM_TLS',
     detail: (host, cause) => `The certificate of ${host} is not trusted (${cause}); no key was sent.`,
+  },
+  {
+    matches: /^ERR_SSL_(?:UNSUPPORTED_PROTOCOL|VERSION_TOO_LOW|\w+_ALERT_PROTOCOL_VERSION|DH_KEY_TOO_SMALL)$/,
+    code: 'UPSTREAM_TLS',
+    detail: (host, cause) => `${host} offers no TLS 1.2 or later (${cause}); no key was sent.`,
   },
   {
     matches: /^Z_/,

@@ -62,21 +62,27 @@ type Call = {
 }
 
 async function post(call: Call): Promise<HttpAnswer> {
-  const response = await send(call)
+  const request = createRequest(call)
+  const { url, signal } = call
+  // Later errors of the same request have nobody left to tell, and must not end the process.
+  let framing: Error | undefined
+  request.on('error', (error) => {
+    framing = error
+  })
+  const response = await send(request, call)
   try {
     const body = decodeText(await readBody(response))
     return { status: response.statusCode ?? 0, headers: response.headers, body }
   } catch (error) {
     // An answer that nobody reads to its end would keep its connection for ever.
     response.destroy()
-    throw asTransportError(error, call.url.hostname, call.signal.aborted)
+    throw asTransportError(framing ?? error, url.hostname, signal.aborted)
   }
 }
 
-function send(call: Call): Promise<http.IncomingMessage> {
-  const { url, headers, signal, agents, options } = call
+function createRequest({ url, headers, signal, agents, options }: Call): http.ClientRequest {
   const secure = url.protocol === 'https:'
-  const request = (secure ? https : http).request(url, {
+  return (secure ? https : http).request(url, {
     method: 'POST',
     agent: secure ? agents['https:'] : agents['http:'],
     headers: { ...headers, accept: 'application/json', 'accept-encoding': 'identity', 'content-length': '0' },
@@ -84,6 +90,13 @@ function send(call: Call): Promise<http.IncomingMessage> {
     signal,
     ...(options.lookup !== undefined && { lookup: options.lookup }),
   })
+}
+
+function send(
+  request: http.ClientRequest,
+  { url, signal, agents, options }: Call,
+): Promise<http.IncomingMessage> {
+  const secure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     request.once('socket', (socket) =>
       boundConnecting(request, socket, secure, options.connectMs ?? CONNECT_MS),
@@ -93,10 +106,19 @@ function send(call: Call): Promise<http.IncomingMessage> {
       socket.destroy()
       reject(malformed('The answer would change the protocol.'))
     })
-    // Later errors of the same request have nobody left to tell, and must not end the process.
-    request.on('error', (error) => reject(asTransportError(error, url.hostname, signal.aborted)))
+    request.once('error', (error) => {
+      const failure = asTransportError(error, url.hostname, signal.aborted)
+      const isStale = request.reusedSocket && failure.reason === 'reset'
+      if (isStale) closeIdle(secure ? agents['https:'] : agents['http:'])
+      reject(isStale ? failure.ofStaleConnection() : failure)
+    })
     request.end()
   })
+}
+
+/** Where one kept connection has died unseen, the others may have too: the next request takes a new one. */
+function closeIdle(agent: http.Agent) {
+  for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
 }
 
 /** Gives a new connection so long to stand, the handshake of TLS included. */
@@ -127,7 +149,7 @@ async function readBody(response: http.IncomingMessage): Promise<Buffer> {
 function decoded(response: http.IncomingMessage): AsyncIterable<Buffer> {
   const encoding = response.headers['content-encoding']?.trim().toLowerCase() ?? ''
   if (encoding === '' || encoding === 'identity') return response
-  if (encoding === 'gzip') {
+  if (encoding === 'gzip' || encoding === 'x-gzip') {
     const gunzip = createGunzip()
     response.once('error', (error) => gunzip.destroy(error))
     return response.pipe(gunzip)
