@@ -23,6 +23,8 @@ const CLEAN = {
   description: '容器',
 }
 const HTML = '<!doctype html><title>Sign in</title>'
+const XHTML = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"><html/>'
+const HTML_TYPE = { 'content-type': 'text/html' }
 const GOOD = JSON.stringify({ RequestId: REQUEST_ID, Images: [IMAGE] })
 
 let rig: ClientRig | undefined
@@ -47,6 +49,11 @@ function encoded(bytes: Buffer, encoding: string): Buffer {
   return answerOf(200, bytes, { 'content-encoding': encoding })
 }
 
+/** A body with one member more, of so many lists within each other. */
+function beside(levels: number, body: string): string {
+  return `{"X":${'['.repeat(levels)}${']'.repeat(levels)},${body.slice(1)}`
+}
+
 type Row = [name: string, bytes: Buffer, attempts: number, code: FailureCode, reason?: FailureReason]
 
 const MEBIBYTE = 1024 * 1024
@@ -57,6 +64,11 @@ describe('an answer that is no answer of the API', () => {
     ['a web page', answerOf(200, HTML), 1, 'UPSTREAM_NOT_JSON'],
     ['a web page of a filter', answerOf(403, HTML), 1, 'UPSTREAM_NOT_JSON', 'filtered'],
     ['a web page of a gateway', answerOf(502, HTML), 2, 'UPSTREAM_ERROR'],
+    ['a page that begins as XML', answerOf(200, `<?xml version="1.0"?>\n${XHTML}`), 1, 'UPSTREAM_NOT_JSON'],
+    ['a page of mere words', answerOf(200, 'Sign in first', HTML_TYPE), 1, 'UPSTREAM_NOT_JSON'],
+    ['a filter of mere words', answerOf(403, 'Blocked', HTML_TYPE), 1, 'UPSTREAM_NOT_JSON', 'filtered'],
+    ['XML that calls itself a page', answerOf(400, '<Error/>', HTML_TYPE), 1, 'UPSTREAM_BAD_RESPONSE'],
+    ['a list beside something deep', answerOf(200, beside(200_000, GOOD)), 1, 'UPSTREAM_BAD_SHAPE'],
     ['XML', answerOf(200, "<?xml version='1.0'?><Error/>"), 1, 'UPSTREAM_BAD_RESPONSE'],
     ['an error in XML', answerOf(500, '<Error><Code>x</Code></Error>'), 1, 'UPSTREAM_BAD_RESPONSE'],
     ['words', answerOf(200, 'It works!'), 1, 'UPSTREAM_BAD_RESPONSE'],
@@ -140,10 +152,8 @@ describe('an answer that is odd but right', () => {
     ['with a date far off', answerOf(200, GOOD, { date: 'Thu, 01 Jan 1970 00:00:00 GMT' })],
     ['with hostile headers', answerOf(200, GOOD, { 'set-cookie': 'POISON=1', __proto__x: 'y' })],
     ['with one member twice', answerOf(200, `{"Images":[],"Images":[${JSON.stringify(IMAGE)}]}`)],
-    [
-      'deep where nobody looks',
-      answerOf(200, `{"X":${'['.repeat(99_999)}${']'.repeat(99_999)},${GOOD.slice(1)}`),
-    ],
+    ['somewhat deep where nobody looks', answerOf(200, beside(60, GOOD))],
+    ['full of brackets in a text', answerOf(200, `{"X":"\\"${'[{'.repeat(99)}",${GOOD.slice(1)}`)],
   ])('is read: %s', async (_name, bytes) => {
     const { outcome, attempts } = await listFrom(bytes)
     expect(outcome).toMatchObject({ ok: true, value: { images: [CLEAN], dropped: 0 } })
@@ -228,4 +238,16 @@ test('nothing of an answer that was refused is shown', async () => {
     failure: { code: 'UPSTREAM_REJECTED', upstream: { code: 'New.Code', status: 418, requestId: null } },
   })
   expect(JSON.stringify(outcome)).not.toContain('LEAK')
+})
+
+test.each([
+  ['null', 'UPSTREAM_BAD_SHAPE'],
+  ['<html>', 'UPSTREAM_NOT_JSON'],
+  ['{"Images":{}}', 'UPSTREAM_BAD_SHAPE'],
+])('a failure of %s has the request ID of the header, if it looks like one', async (body, code) => {
+  const given = await listFrom(answerOf(200, body, { 'x-acs-request-id': REQUEST_ID }))
+  expect(given.outcome).toMatchObject({ failure: { code, upstream: { requestId: REQUEST_ID } } })
+  await rig?.close()
+  const forged = await listFrom(answerOf(200, body, { 'x-acs-request-id': 'LEAK' }))
+  expect(forged.outcome).toMatchObject({ failure: { code, upstream: { requestId: null } } })
 })

@@ -93,7 +93,8 @@ export function createCaller(options: CallerOptions): Caller {
     const startedMs = clock.monotonicMs()
     const deadline = createDeadline(DEADLINE_MS, clock)
     const result = await tryTwice(call, priority, deadline).finally(() => deadline.cancel())
-    const outcome = result.outcome.ok ? parse(result.outcome.value) : result.outcome
+    const { requestId = null } = result
+    const outcome = named(result.outcome.ok ? parse(result.outcome.value) : result.outcome, requestId)
     if (outcome.ok) budget.success()
     options.onCall?.({
       operation: call.action,
@@ -102,11 +103,19 @@ export function createCaller(options: CallerOptions): Caller {
       attempts: result.attempts,
       durationMs: clock.monotonicMs() - startedMs,
       failure: outcome.ok ? null : outcome.failure,
-      requestId: result.outcome.ok ? requestIdOf(result.outcome.value) : null,
+      requestId: result.outcome.ok ? (requestIdOf(result.outcome.value) ?? requestId) : null,
       ...(result.clockBehindMs !== undefined && { clockBehindMs: result.clockBehindMs }),
     })
     return outcome
   }
+}
+
+/** A failure without a request ID takes that of the header: it is what support asks for first. */
+function named<T>(outcome: Outcome<T>, requestId: string | null): Outcome<T> {
+  if (outcome.ok || outcome.failure.upstream === null) return outcome
+  const { upstream } = outcome.failure
+  const found = upstream.requestId ?? requestId
+  return { ok: false, failure: { ...outcome.failure, upstream: { ...upstream, requestId: found } } }
 }
 
 /** A refused date says more where the upstream's own date came with it. */

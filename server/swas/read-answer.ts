@@ -1,7 +1,10 @@
 import type { Asked } from './failures.ts'
+import { isDeep } from './json-depth.ts'
 import { type Attempt, errorOf, refused } from './read-error.ts'
 import { readText, unusable } from './read-text.ts'
 import type { HttpAnswer } from './transport.ts'
+
+const UUID = /^[\dA-F]{8}(?:-[\dA-F]{4}){3}-[\dA-F]{12}$/i
 
 /**
  * An answer is a success only if its status is 200 and its body is JSON without an error code: SWAS may put an error
@@ -9,13 +12,26 @@ import type { HttpAnswer } from './transport.ts'
  */
 export function readAnswer(answer: HttpAnswer, asked: Asked): Attempt {
   const dateMs = Date.parse(answer.headers.date ?? '')
-  return { ...readBody(answer, asked), ...(!Number.isNaN(dateMs) && { dateMs }) }
+  const requestId = headerRequestId(answer)
+  return {
+    ...readBody(answer, asked),
+    ...(!Number.isNaN(dateMs) && { dateMs }),
+    ...(requestId !== undefined && { requestId }),
+  }
+}
+
+/** Anyone on the way may write a header: only a UUID is taken, as the gateways of Alibaba Cloud give it. */
+function headerRequestId({ headers }: HttpAnswer): string | undefined {
+  const text = headers['x-acs-request-id']
+  return typeof text === 'string' && UUID.test(text) ? text : undefined
 }
 
 function readBody(answer: HttpAnswer, asked: Asked): Attempt {
   const { status } = answer
   if (status >= 300 && status < 400)
     return unusable('UPSTREAM_BAD_RESPONSE', 'Unexpected redirect; it was not followed.', status, 'redirect')
+  if (isDeep(answer.body))
+    return unusable('UPSTREAM_BAD_SHAPE', 'The answer is nested deeper than any list.', status)
   const body = parseJson(answer.body)
   if (body === undefined) return readText(answer, asked)
   const error = errorOf(body.value, answer)

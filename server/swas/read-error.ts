@@ -15,6 +15,8 @@ export type Attempt = {
   again?: SecondChance
   /** The upstream's own clock, in milliseconds since 1970. */
   dateMs?: number
+  /** The upstream's name of the answer, of its header: for answers whose body has none. */
+  requestId?: string
 }
 
 /** The error that a body holds, whatever the status; and whatever the body, the one that the status says. */

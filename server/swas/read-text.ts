@@ -4,17 +4,33 @@ import { type Asked, failure } from './failures.ts'
 import { type Attempt, errorOf, refused } from './read-error.ts'
 import type { HttpAnswer } from './transport.ts'
 
+/** A page says what it is within so many letters. */
+const MOST_PREAMBLE = 1_024
+
 /** What a body that is not JSON tells, and whether it may pass. */
 export function readText(answer: HttpAnswer, asked: Asked): Attempt {
   const { status, body } = answer
   const start = body.trimStart().slice(0, 16).toLowerCase()
-  if (/^<(?:\?xml|error)/.test(start))
+  const isPage = isWebPage(answer, start)
+  if (!isPage && /^<(?:\?xml|error)/.test(start))
     return unusable('UPSTREAM_BAD_RESPONSE', 'The answer has an unexpected format (XML).', status)
   const error = errorOf(undefined, answer)
-  if (error !== undefined && (status >= 500 || status === 429 || start === '')) return refused(error, asked)
-  if (start.startsWith('<')) return webPage(status)
+  if (error !== undefined && (tellsByItself(status) || start === '')) return refused(error, asked)
+  if (isPage || start.startsWith('<')) return webPage(status)
   const attempt = gibberish(start, body, status)
   return status === 200 && isIncomplete(start, body) ? { ...attempt, again: 'transient' } : attempt
+}
+
+/** What stands between answers these with a page of its own. */
+function tellsByItself(status: number): boolean {
+  return status >= 500 || status === 429
+}
+
+/** Pages may begin as XML does, or with mere words. */
+function isWebPage({ headers, body }: HttpAnswer, start: string): boolean {
+  if (/<(?:!doctype\s+)?html\b/i.test(body.slice(0, MOST_PREAMBLE))) return true
+  const isOther = start === '' || /^(?:<\?xml|<error|[[{])/.test(start)
+  return !isOther && /^text\/html\b/i.test(headers['content-type'] ?? '')
 }
 
 function webPage(status: number): Attempt {
