@@ -286,6 +286,15 @@ describe('methods', () => {
   })
 })
 
+test.each([
+  ['/zzz', 404],
+  ['/api/lookup', 405],
+  ['/api/images?region=cn-hangzhou', 403],
+])('HEAD %s is refused without a body', async (path, status) => {
+  const answer = await get(path, [], 'HEAD')
+  expect([statusOf(answer), answer.endsWith('\r\n\r\n')]).toEqual([status, true])
+})
+
 describe('sizes', () => {
   test.each<[string, string, readonly string[], number]>([
     ['a long address', `/api/images?region=${'a'.repeat(2000)}`, [], 414],

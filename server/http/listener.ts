@@ -66,7 +66,8 @@ export function sendRefusal(outgoing: ServerResponse, refusal: Refusal, trace: T
   }
   const { status, headers, body } = problemAnswer(refusal.failure, trace.ref)
   outgoing.writeHead(status, { ...headers, ...refusal.headers, 'Content-Length': Buffer.byteLength(body) })
-  outgoing.end(body)
+  // Node throws where a body would follow the answer to HEAD.
+  outgoing.end(outgoing.req.method === 'HEAD' ? undefined : body)
 }
 
 /** Browsers remember it for every port of a name: never for loopback, where other servers speak plain HTTP. */
