@@ -10,12 +10,17 @@ import { backendInDevelopment } from './server/dev-plugin.ts'
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
 export default defineConfig(({ command, mode }) => {
-  const isDevelopment = command === 'serve' && mode !== 'test'
+  const isDevelopment = command === 'serve' && mode === 'development'
   const nonce = isDevelopment ? randomBytes(16).toString('base64') : '__CSP_NONCE__'
   return {
     plugins: [react(), compressBuild(), isDevelopment && backendInDevelopment(nonce)],
     html: { cspNonce: nonce },
     build: { assetsInlineLimit: 0, modulePreload: { polyfill: false }, sourcemap: false, target: BROWSERS },
-    test: { testTimeout: 30_000, include: ['{server,web}/**/*.test.{ts,tsx}'] },
+    test: {
+      testTimeout: 30_000,
+      include: ['{server,web}/**/*.test.{ts,tsx}'],
+      execArgv: ['--expose-gc'],
+      provide: { fuzzBatches: mode === 'fuzz' ? 2000 : 20 },
+    },
   }
 })

@@ -1,0 +1,98 @@
+import { array, assert, asyncProperty, constantFrom, json, oneof, record, string, tuple } from 'fast-check'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+
+import { FAILURES } from '#contract/failures.ts'
+
+import { BATCH, mutated } from '../mutated-bytes.ts'
+import { type ClientRig, createClientRig } from './client-rig.ts'
+
+const text = oneof(string({ unit: 'grapheme' }), constantFrom('__proto__', 'Throttling.User', 'm-1', '\0'))
+const images = array(
+  oneof(
+    record(
+      { ImageId: text, ImageName: text, ImageType: text, Platform: text, Description: text },
+      { requiredKeys: [] },
+    ),
+    constantFrom(null, 1, 'x', []),
+  ),
+)
+const bodies = oneof(
+  record({ RequestId: text, Images: images }).map((body) => JSON.stringify(body)),
+  record({ RequestId: text, Images: images, Code: text, Message: text }).map((body) => JSON.stringify(body)),
+  json(),
+  constantFrom('', '<html>', '<?xml version="1.0"?>', 'null', '{"Images":[]}'),
+)
+const statuses = constantFrom(
+  '200 OK',
+  '204 No',
+  '301 Moved',
+  '400 Bad',
+  '403 No',
+  '429 Slow',
+  '500 Oops',
+  '999 ?',
+)
+const headers = constantFrom(
+  'Content-Type: application/json',
+  'Content-Encoding: gzip',
+  'Content-Encoding: br',
+  'Transfer-Encoding: chunked',
+  'Content-Length: 3',
+  'Location: http://127.0.0.1:9/',
+  'x-acs-retry-after: 1e99',
+  'Date: Thu, 01 Jan 1970 00:00:00 GMT',
+  'Connection: close',
+)
+const whole = tuple(oneof(constantFrom('200 OK'), statuses), array(headers, { maxLength: 3 }), bodies)
+const answers = mutated(
+  whole.map(([status, lines, body]) => {
+    const bytes = Buffer.from(body)
+    const head = [`HTTP/1.1 ${status}`, ...lines, `Content-Length: ${bytes.length}`, '', '']
+    return head.join('\r\n') + bytes.toString('latin1')
+  }),
+)
+
+let answer = ''
+let rig: ClientRig
+beforeAll(async () => {
+  rig = await createClientRig(({ socket }) => socket.end(answer, 'latin1'))
+})
+afterAll(() => rig.close())
+
+/** Longer than the longest that the client remembers a failure or stays away. */
+const CALM_MS = 3_600_000
+
+test(
+  'whatever the cloud answers, it is a list of readable images or a failure with a code',
+  { timeout: 900_000 },
+  async () => {
+    const known = new Set<string>(Object.keys(FAILURES))
+    globalThis.gc?.()
+    const heapBytes = process.memoryUsage().heapUsed
+    const seen = new Set<string>()
+    await assert(
+      asyncProperty(array(answers, { minLength: BATCH, maxLength: BATCH }), async (texts) => {
+        for (answer of texts) {
+          const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+          seen.add(outcome.ok ? 'ok' : outcome.failure.code)
+          if (outcome.ok) {
+            for (const { imageId } of outcome.value.images) expect(imageId).toMatch(/^[!-~]{1,256}$/)
+          } else {
+            expect(known).toContain(outcome.failure.code)
+            expect(['INTERNAL', 'LOCAL_QUOTA']).not.toContain(outcome.failure.code)
+          }
+          expect(JSON.stringify(outcome)).not.toContain('rig-secret')
+          await rig.clock.pass(CALM_MS)
+        }
+        rig.events.splice(0)
+      }),
+      { numRuns: Math.ceil(inject('fuzzBatches') / 5), seed: 20_261_124, endOnFailure: true },
+    )
+    // Neither all refused nor all taken: the bytes reached every part of the reading.
+    expect([...seen]).toEqual(
+      expect.arrayContaining(['ok', 'UPSTREAM_BAD_SHAPE', 'UPSTREAM_BAD_RESPONSE', 'UPSTREAM_ERROR']),
+    )
+    globalThis.gc?.()
+    expect(process.memoryUsage().heapUsed - heapBytes).toBeLessThan(32 * 1024 * 1024)
+  },
+)
