@@ -1,24 +1,31 @@
-import { type Image, MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
+import type { Failure } from '#contract/failures.ts'
+import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
 import type { LookupAnswer, LookupEvent } from '#contract/lookup.ts'
+import type { Outcome } from '#contract/outcome.ts'
 
 import type { Clock, Timers } from './clock.ts'
-import type { Cloud, CloudImage } from './cloud.ts'
+import type { Cloud, ImageListing } from './cloud.ts'
+import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-evidence.ts'
+import { waitUnlessAborted } from './wait.ts'
 
 type Options = {
   cloud: Cloud
   clock: Clock
   timers: Timers
   stateOf: (regionId: string) => SnapshotState
-  /** What the snapshots know. */
-  answer: () => LookupAnswer
+  /** What the snapshots know, and the evidence beside them. */
+  answer: (evidence: LiveEvidence) => LookupAnswer
 }
 
 /** A refusal without a time is asked again after this. */
 const SHORTEST_WAIT_MS = 250
+/** A region that the upstream throttles is asked again, but not for ever. */
+const MOST_THROTTLED = 3
 
 /**
  * Asks the cloud for these IDs in each region, 50 in a call, as the quota lets it; then answers from the snapshots,
- * with what was just found on top. A part of a region's list never becomes its snapshot.
+ * corrected by what was just found or missed. A region that fails is told with its reason, and not asked further.
+ * A part of a region's list never becomes its snapshot. Ends without an answer where nobody listens any more.
  */
 export async function* lookUpLive(
   ids: readonly string[],
@@ -26,60 +33,72 @@ export async function* lookUpLive(
   options: Options,
   signal: AbortSignal,
 ): AsyncGenerator<LookupEvent, void> {
-  const { cloud, clock, timers, stateOf } = options
-  const chunks = chunked(ids, MOST_IMAGE_IDS)
-  const calls = regionIds.flatMap((regionId) => chunks.map((imageIds) => ({ regionId, imageIds })))
-  const found = new Map<string, Image[]>()
-  const regions = () => Object.fromEntries(regionIds.map((regionId) => [regionId, stateOf(regionId)]))
-  for (const [index, call] of calls.entries()) {
-    const progress = { event: 'progress', callsDone: index, callsTotal: calls.length } as const
-    let waitMs = cloud.nextFreeInMs('view')
-    yield { ...progress, nextInMs: waitMs, regions: regions() }
-    for (;;) {
-      if (waitMs > 0) await wait(Math.max(waitMs, SHORTEST_WAIT_MS), timers, signal)
-      if (signal.aborted) return
-      const outcome = await cloud.listImages(call, 'view')
-      if (outcome.ok) note(found, call.regionId, outcome.value.images, clock)
-      if (outcome.ok || outcome.failure.code !== 'LOCAL_QUOTA') break
-      waitMs = outcome.failure.retryAfterMs ?? SHORTEST_WAIT_MS
-    }
-  }
-  yield { event: 'answer', ...withFound(options.answer(), found) }
-}
-
-function note(found: Map<string, Image[]>, regionId: string, images: readonly CloudImage[], clock: Clock) {
-  const at = new Date(clock.wallMs()).toISOString()
-  for (const { imageId, imageName, imageType, platform, description } of images) {
-    const image = { regionId, imageId, imageName, imageType, platform, description }
-    const seen: Image = { ...image, firstSeenAt: at, lastSeenAt: at, state: 'current' }
-    found.set(imageId, [...(found.get(imageId) ?? []), seen])
-  }
-}
-
-function withFound(answer: LookupAnswer, found: ReadonlyMap<string, readonly Image[]>): LookupAnswer {
-  const results = answer.results.map((result) => {
-    const live = found.get(result.imageId)
-    if (live === undefined) return result
-    const here = new Set(live.map(({ regionId }) => regionId))
-    const known = result.places.filter(({ regionId, state }) => !here.has(regionId) || state === 'current')
-    const missing = live.filter(({ regionId }) => !known.some((place) => place.regionId === regionId))
-    return { ...result, state: 'current' as const, places: [...known, ...missing] }
+  const { cloud, clock, stateOf } = options
+  const calls = regionIds.flatMap((regionId) =>
+    chunked(ids, MOST_IMAGE_IDS).map((imageIds): LiveCall => ({ regionId, imageIds })),
+  )
+  const evidence = gatherEvidence()
+  const failures = new Map<string, Failure>()
+  const incomplete = new Set<string>()
+  const progress = (callsDone: number, nextInMs: number): LookupEvent => ({
+    event: 'progress',
+    callsDone,
+    callsTotal: calls.length,
+    nextInMs,
+    regions: Object.fromEntries(regionIds.map((regionId) => [regionId, stateOf(regionId)])),
+    failures: Object.fromEntries(failures),
   })
-  return { ...answer, results }
+  for (const [index, call] of calls.entries()) {
+    if (failures.has(call.regionId)) continue
+    yield progress(index, cloud.nextFreeInMs('view'))
+    const outcome = yield* askPatiently(call, (waitMs) => progress(index, waitMs), options, signal)
+    if (outcome === null) return
+    const at = new Date(clock.wallMs()).toISOString()
+    if (outcome.ok) evidence.add(call, outcome.value, at)
+    else failures.set(call.regionId, { ...outcome.failure, at })
+    if (!outcome.ok || outcome.value.dropped > 0) incomplete.add(call.regionId)
+  }
+  yield progress(calls.length, 0)
+  const answer = options.answer(evidence)
+  const checked = new Set(
+    calls.map(({ regionId }) => regionId).filter((regionId) => !incomplete.has(regionId)),
+  )
+  yield {
+    event: 'answer',
+    ...answer,
+    unknownRegions: answer.unknownRegions.filter((regionId) => !checked.has(regionId)),
+    checkedRegions: [...checked],
+    failures: Object.fromEntries(failures),
+  }
+}
+
+/** One call, made as soon as the quota lets it; tells of each wait. Null where nobody listens any more. */
+async function* askPatiently(
+  call: LiveCall,
+  progress: (waitMs: number) => LookupEvent,
+  { cloud, timers }: Options,
+  signal: AbortSignal,
+): AsyncGenerator<LookupEvent, Outcome<ImageListing> | null> {
+  let throttled = 0
+  let waitMs = cloud.nextFreeInMs('view')
+  for (;;) {
+    if (waitMs > 0) await waitUnlessAborted(Math.max(waitMs, SHORTEST_WAIT_MS), timers, signal)
+    if (signal.aborted) return null
+    const outcome = await cloud.listImages(call, 'view')
+    if (signal.aborted) return null
+    if (outcome.ok || !canWait(outcome.failure, throttled)) return outcome
+    if (outcome.failure.code === 'UPSTREAM_THROTTLED') throttled += 1
+    waitMs = Math.max(outcome.failure.retryAfterMs ?? 0, cloud.nextFreeInMs('view'), SHORTEST_WAIT_MS)
+    yield progress(waitMs)
+  }
+}
+
+function canWait({ code }: Failure, throttled: number): boolean {
+  return code === 'LOCAL_QUOTA' || (code === 'UPSTREAM_THROTTLED' && throttled < MOST_THROTTLED)
 }
 
 function chunked<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
     list.slice(index * size, (index + 1) * size),
   )
-}
-
-function wait(delayMs: number, timers: Timers, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve) => {
-    const cancel = timers.after(delayMs, resolve)
-    signal.addEventListener('abort', () => {
-      cancel()
-      resolve()
-    })
-  })
 }

@@ -1,7 +1,8 @@
 import type { Image } from '#contract/images.ts'
-import { type LookupAnswer, type LookupResult, MOST_LOOKUP_IDS } from '#contract/lookup.ts'
+import { type LookupResult, MOST_LOOKUP_IDS } from '#contract/lookup.ts'
 
-import { type SnapshotIndex } from './snapshot-index.ts'
+import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
+import type { SnapshotIndex } from './snapshot-index.ts'
 
 // A run of letters, digits and hyphens that is exactly an ID: longer runs are hashes, UUIDs or names.
 const WORD = /[0-9A-Za-z-]+/g
@@ -19,28 +20,40 @@ export function findImageIds(text: string): { ids: string[]; truncated: boolean 
   return { ids: [...ids], truncated: false }
 }
 
-/** What is known of each ID over the snapshots of all regions. */
+/** What is known of each ID over the snapshots of all regions, and of what the cloud has said since. */
 export function lookUp(
   ids: readonly string[],
   snapshots: readonly SnapshotIndex[],
-): Pick<LookupAnswer, 'results'>['results'] {
-  return ids.map((imageId) => lookUpOne(imageId, snapshots))
+  evidence: LiveEvidence = NO_EVIDENCE,
+): LookupResult[] {
+  return ids.map((imageId) => lookUpOne(imageId, snapshots, evidence))
 }
 
-function lookUpOne(imageId: string, snapshots: readonly SnapshotIndex[]): LookupResult {
+function lookUpOne(
+  imageId: string,
+  snapshots: readonly SnapshotIndex[],
+  evidence: LiveEvidence,
+): LookupResult {
   const places: Image[] = []
   const successors: Image[] = []
   for (const snapshot of snapshots) {
-    const image = snapshot.byId().get(imageId)
-    if (image === undefined) continue
+    const known = snapshot.byId().get(imageId)
+    if (known === undefined) continue
+    const image = evidence.correct(known)
     places.push(image)
-    if (image.state === 'gone') successors.push(...snapshot.alike(image))
+    if (image.state === 'gone') successors.push(...snapshot.alike(image).filter(isStillThere))
   }
+  const here = new Set(places.map(({ regionId }) => regionId))
+  places.push(...evidence.found(imageId).filter(({ regionId }) => !here.has(regionId)))
   const isCurrent = places.some(({ state }) => state === 'current')
   return {
     imageId,
     state: isCurrent ? 'current' : places.length > 0 ? 'gone' : 'never',
     places,
     successors: successors.map(({ regionId, imageId, imageName }) => ({ regionId, imageId, imageName })),
+  }
+
+  function isStillThere(candidate: Image): boolean {
+    return evidence.correct(candidate).state === 'current'
   }
 }

@@ -3,6 +3,7 @@ import type { LookupAnswer, LookupRequest } from '#contract/lookup.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 import { haystackOf, matchesWords, searchWords } from './filter.ts'
+import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
 import { lookUpLive } from './live-lookup.ts'
 import { findImageIds, lookUp } from './lookup.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
@@ -24,11 +25,12 @@ export function otherQuestions(
     },
     lookupLive: (request, signal) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
+      if (!regions.ok) return regions
       const { cloud, clock, timers } = parts
       const stateOf = (regionId: string) => stateNow(regionId, parts)
-      const answer = () => answerTo(request, parts)
+      const answer = (evidence: LiveEvidence) => answerTo(request, parts, evidence)
       const options = { cloud, clock, timers, stateOf, answer }
-      return lookUpLive(idsOf(request).ids, regions.ok ? regions.value : [], options, signal)
+      return { ok: true, value: lookUpLive(idsOf(request).ids, [...new Set(regions.value)], options, signal) }
     },
     changes: (question) => {
       const regions = chosenRegions(question.regions, parts)
@@ -52,13 +54,17 @@ function idsOf(request: LookupRequest): { ids: string[]; truncated: boolean } {
   return { ids: [...new Set(request.ids)], truncated: false }
 }
 
-function answerTo(request: LookupRequest, { records, list }: Parts): LookupAnswer {
+function answerTo(
+  request: LookupRequest,
+  { records, list }: Parts,
+  evidence: LiveEvidence = NO_EVIDENCE,
+): LookupAnswer {
   const { ids, truncated } = idsOf(request)
   const snapshots = [...records.all()].flatMap(([, { snapshot }]) =>
     snapshot === null ? [] : [indexOf(snapshot)],
   )
   const unknownRegions = list.ids().filter((regionId) => records.of(regionId).snapshot === null)
-  return { results: lookUp(ids, snapshots), unknownRegions, truncated }
+  return { results: lookUp(ids, snapshots, evidence), unknownRegions, truncated }
 }
 
 function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (change: Change) => boolean {

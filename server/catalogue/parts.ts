@@ -39,7 +39,13 @@ export function chosenRegions(choice: RegionChoice, { cloud, list }: Parts): Out
   const unknown = choice.find((regionId) => !known.has(regionId))
   return unknown === undefined
     ? { ok: true, value: choice }
-    : { ok: false, failure: ownFailure('INVALID_REGION', 'This region ID is not known.') }
+    : {
+        ok: false,
+        failure: ownFailure(
+          'INVALID_REGION',
+          `The region ${JSON.stringify(unknown.slice(0, 40))} is not known.`,
+        ),
+      }
 }
 
 /** The state of a region as it is now. */

@@ -51,7 +51,7 @@ export type Catalogue = {
   image(regionId: string, imageId: string): Promise<Outcome<ImageDetail>>
   lookup(request: LookupRequest): Promise<Outcome<LookupAnswer>>
   /** The same, asking the cloud for the named regions first; reports progress, and ends with the answer. */
-  lookupLive(request: LookupRequest, signal: AbortSignal): AsyncIterable<LookupEvent>
+  lookupLive(request: LookupRequest, signal: AbortSignal): Outcome<AsyncIterable<LookupEvent>>
   changes(question: ChangeQuestion): Outcome<ChangesAnswer>
   changesOf(regionId: string, imageId: string): readonly Change[]
   status(): StatusAnswer

@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 
 import { candidateSchema, changeSchema } from './changes.ts'
+import { failureSchema } from './failures.ts'
 import { imageSchema, snapshotStateSchema } from './images.ts'
 
 /** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
@@ -38,6 +39,10 @@ export const lookupAnswerSchema = v.object({
   unknownRegions: v.array(v.string()),
   /** Whether the text held more than `MOST_LOOKUP_IDS` IDs, and the rest was left out. */
   truncated: v.boolean(),
+  /** Of a live look-up: regions in which every ID was asked for and answered. What they lack is not there now. */
+  checkedRegions: v.optional(v.array(v.string())),
+  /** Of a live look-up: why a region could not be asked; its IDs are told as its snapshot has them. */
+  failures: v.optional(v.record(v.string(), failureSchema)),
 })
 export type LookupAnswer = v.InferOutput<typeof lookupAnswerSchema>
 
@@ -47,9 +52,11 @@ export const lookupEventSchema = v.variant('event', [
     event: v.literal('progress'),
     callsDone: v.number(),
     callsTotal: v.number(),
-    /** Milliseconds until the quota lets the next call go. */
+    /** Milliseconds until the quota lets the next call go; 0 where none is left to make. */
     nextInMs: v.number(),
     regions: v.record(v.string(), snapshotStateSchema),
+    /** Regions that could not be asked so far, and why. */
+    failures: v.optional(v.record(v.string(), failureSchema)),
   }),
   v.object({ event: v.literal('answer'), ...lookupAnswerSchema.entries }),
 ])

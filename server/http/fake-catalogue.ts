@@ -1,5 +1,6 @@
 import { ownFailure } from '#contract/failures.ts'
 import type { Image, SnapshotState } from '#contract/images.ts'
+import type { LookupEvent } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
@@ -25,6 +26,10 @@ export const FRESH: SnapshotState = {
   requestId: 'R-1',
   dropped: 0,
   refreshing: false,
+}
+
+async function* answerAtOnce(): AsyncGenerator<LookupEvent, void> {
+  yield { event: 'answer', results: [], unknownRegions: [], truncated: false }
 }
 
 /** For tests: a catalogue that knows `cn-hangzhou`, and records each question that reaches it in `asked`. */
@@ -60,9 +65,10 @@ export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
       ),
     lookup: async (request) =>
       ask(['lookup', request], known('all', { results: [], unknownRegions: [], truncated: false })),
-    async *lookupLive(request) {
-      asked.push(['lookupLive', request])
-      yield { event: 'answer', results: [], unknownRegions: [], truncated: false }
+    lookupLive: (request) => {
+      const events = known(request.regions ?? 'all', answerAtOnce())
+      if (events.ok) asked.push(['lookupLive', request])
+      return events
     },
     changes: (question) => ask(['changes', question], known(question.regions, { changes: [], more: false })),
     changesOf: () => [],

@@ -15,7 +15,8 @@ afterEach(() => fake.service.drain(0))
 const ANSWER: LookupEvent = { event: 'answer', results: [], unknownRegions: [], truncated: false }
 
 /** Opens a live look-up, and waits for its first bytes. */
-async function openLookup(lookupLive: Catalogue['lookupLive'], idleTimeout = 15_000) {
+async function openLookup(events: (signal: AbortSignal) => AsyncIterable<LookupEvent>, idleTimeout = 15_000) {
+  const lookupLive: Catalogue['lookupLive'] = (_, signal) => ({ ok: true, value: events(signal) })
   const times = {
     headersTimeout: 1000,
     requestTimeout: 1000,
@@ -38,7 +39,7 @@ async function openLookup(lookupLive: Catalogue['lookupLive'], idleTimeout = 15_
 test('a client that hangs up calls off the live look-up that it started', async () => {
   const written = vi.spyOn(console, 'info')
   const aborted = Promise.withResolvers<void>()
-  const { socket } = await openLookup(async function* (_, signal) {
+  const { socket } = await openLookup(async function* (signal) {
     yield ANSWER
     await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
     aborted.resolve()

@@ -56,15 +56,12 @@ function issueFailure(issue: v.BaseIssue<unknown>) {
   return ownFailure('INVALID_REQUEST', detail)
 }
 
-function answerLive(exchange: Exchange, catalogue: Catalogue, request: LookupRequest): Response {
-  const known = new Set(catalogue.status().regions.map(({ regionId }) => regionId))
-  if (request.regions?.some((regionId) => !known.has(regionId)) === true) {
-    return fail(exchange, ownFailure('INVALID_REGION', 'A region that is named is not known.'))
-  }
-  exchange.env.allowSilence?.(LONGEST_SILENCE_MS)
-  const events = catalogue.lookupLive(request, exchange.req.raw.signal)
-  return new Response(ReadableStream.from(formatEvents(exchange, events)), {
-    headers: { ...API_HEADERS, 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+function answerLive(exchange: Exchange, catalogue: Catalogue, request: LookupRequest): Promise<Response> {
+  return answer(exchange, catalogue.lookupLive(request, exchange.req.raw.signal), (events) => {
+    exchange.env.allowSilence?.(LONGEST_SILENCE_MS)
+    return new Response(ReadableStream.from(formatEvents(exchange, events)), {
+      headers: { ...API_HEADERS, 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+    })
   })
 }
 

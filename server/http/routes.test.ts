@@ -6,7 +6,7 @@ import { describe, expect, test, vi } from 'vitest'
 import { changesAnswerSchema } from '#contract/changes.ts'
 import { type FailureCode, FAILURES, ownFailure, problemSchema } from '#contract/failures.ts'
 import { imagesAnswerSchema } from '#contract/images.ts'
-import { lookupEventSchema } from '#contract/lookup.ts'
+import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Trace } from './exchange.ts'
@@ -274,11 +274,12 @@ describe('a look-up', () => {
 
   test('that breaks while streaming ends without an answer, and the cause is for the log', async () => {
     const cause = new Error('secret cause')
+    // oxlint-disable-next-line require-yield -- it breaks before its first event
+    async function* breaking(): AsyncGenerator<LookupEvent, void> {
+      throw cause
+    }
     const { send, trace } = setUp({
-      // oxlint-disable-next-line require-yield -- it breaks before its first event
-      async *lookupLive() {
-        throw cause
-      },
+      lookupLive: () => ({ ok: true, value: breaking() }),
     })
     expect(await (await send('/api/lookup', json({ ids: ['m-1'], live: true }))).text()).toBe('')
     expect(trace.cause).toBe(cause)
