@@ -187,6 +187,7 @@ describe('nothing is known, and the cloud fails', () => {
       code: expected.code,
     })
     expect(body.reason).toBe(expected.reason)
+    expect(body.retryAfterMs === null).toBe(!FAILURES[expected.code].retryable)
     if (expected.upstream !== undefined) expect(body.upstream?.code).toBe(expected.upstream)
     if (expected.waitMs !== undefined) {
       expect(body.retryAfterMs).toBe(expected.waitMs)

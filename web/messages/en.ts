@@ -9,7 +9,7 @@ import { matrix } from './en/matrix.ts'
 import { page } from './en/page.ts'
 import { selection } from './en/selection.ts'
 import { status } from './en/status.ts'
-import type { FailureText } from './failure-text.ts'
+import type { FailureReasons, FailureText } from './failure-text.ts'
 
 /** English: the source of every message. */
 export const en = {
@@ -29,7 +29,8 @@ export const en = {
 type English = typeof en
 /** Every text of the page, in one language. */
 export type Messages = Omit<English, 'failures'> & {
-  failures: Omit<English['failures'], 'texts'> & {
+  failures: Omit<English['failures'], 'texts' | 'reasons'> & {
     texts: Record<keyof English['failures']['texts'], FailureText>
+    reasons: FailureReasons
   }
 }

@@ -2,10 +2,11 @@ import type { ApiFailure } from '../api/failure.ts'
 import type { FailureWords } from '../ui/failure-notice.tsx'
 import type { Messages } from './en.ts'
 
-/** A failure in the words of the page: ours by its code, with the facts that a ticket needs. */
+/** A failure in the words of the page: by its cause or else its code, with the facts that a ticket needs. */
 export function failureWords(failure: ApiFailure, messages: Messages, regionId?: string): FailureWords {
   const { failures } = messages
-  const [title, nextStep] = failures.texts[failure.code]
+  const { code, reason } = failure
+  const [title, nextStep] = reason === undefined ? failures.texts[code] : failures.reasons[reason]
   const facts: [string, string | null | undefined][] = [
     [messages.browse.region, regionId ?? failure.regionId],
     [failures.upstreamCode, failure.upstream?.code],

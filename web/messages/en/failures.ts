@@ -1,4 +1,4 @@
-import type { FailureText } from '../failure-text.ts'
+import type { FailureReasons, FailureText } from '../failure-text.ts'
 
 /** What an operator reads for each failure: what happened, and what to do now. */
 export const failures = {
@@ -100,4 +100,60 @@ export const failures = {
       'Page and server may be of different versions. Load the page again.',
     ],
   } satisfies Record<string, FailureText>,
+  reasons: {
+    dns: [
+      'The host name of Alibaba Cloud cannot be resolved',
+      'Check the DNS, network and VPN of the server.',
+    ],
+    refused: [
+      'The connection to Alibaba Cloud was refused',
+      'Check whether a firewall of the server stops it.',
+    ],
+    reset: [
+      'The connection to Alibaba Cloud was cut',
+      'Mostly this passes. If it stays, check the network of the server.',
+    ],
+    connect: [
+      'No answer from Alibaba Cloud while connecting',
+      'Check the network and the firewall of the server.',
+    ],
+    filtered: [
+      'Blocked by a network filter (403)',
+      'A filter before Alibaba Cloud stops the call; no permission is missing. Have its host let through.',
+    ],
+    redirect: [
+      'Alibaba Cloud’s place was taken by a redirect',
+      'It was not followed, and no key went there. Check proxies between the server and Alibaba Cloud.',
+    ],
+    empty: [
+      'The answer was empty',
+      'Try again; if it stays, check proxies between the server and Alibaba Cloud.',
+    ],
+    encoding: [
+      'The answer cannot be read',
+      'Its text or its compression is corrupt. Check proxies between the server and Alibaba Cloud.',
+    ],
+    incomplete: [
+      'The answer is incomplete',
+      'Nothing of it is shown. Try again; if it stays, check the network of the server.',
+    ],
+    'not-found': [
+      'Alibaba Cloud does not know the AccessKey ID',
+      'It may be deleted, or of the other site (China or international). Correct it on the server.',
+    ],
+    inactive: ['The AccessKey is disabled', 'Enable it in the RAM console, or give the server another.'],
+    signature: [
+      'The secret does not fit the AccessKey ID',
+      'Correct it on the server. If it is right, a proxy alters the requests.',
+    ],
+    token: [
+      'The STS token does not fit the AccessKey ID',
+      'Give the server ID, secret and token of one and the same answer of STS.',
+    ],
+    arrears: ['The account is in arrears', 'Pay, or add a means of payment, in the billing console.'],
+    'risk-control': [
+      'Risk control blocks this account',
+      'Open a ticket at Alibaba Cloud and quote the request ID.',
+    ],
+  } satisfies FailureReasons,
 }

@@ -1,7 +1,10 @@
 import type { failures as en } from '../en/failures.ts'
-import type { FailureText } from '../failure-text.ts'
+import type { FailureReasons, FailureText } from '../failure-text.ts'
 
-export const failures: Omit<typeof en, 'texts'> & { texts: Record<keyof typeof en.texts, FailureText> } = {
+export const failures: Omit<typeof en, 'texts' | 'reasons'> & {
+  texts: Record<keyof typeof en.texts, FailureText>
+  reasons: FailureReasons
+} = {
   requestId: '请求 ID',
   upstreamCode: '阿里云错误码',
   reference: '日志编号',
@@ -42,5 +45,25 @@ export const failures: Omit<typeof en, 'texts'> & { texts: Record<keyof typeof e
     BACKEND_UNREACHABLE: ['无法连接控制台服务器', '它可能已停止。当前显示的是之前的内容，恢复后会自动更新。'],
     OFFLINE: ['网络已断开', '当前显示的是之前的内容，恢复后会自动更新。'],
     BAD_ANSWER: ['服务器的应答异常', '页面与服务器的版本可能不同。请重新加载页面。'],
+  },
+  reasons: {
+    dns: ['无法解析阿里云的域名', '请检查服务器的 DNS、网络和 VPN。'],
+    refused: ['与阿里云的连接被拒绝', '请检查服务器的防火墙是否拦截。'],
+    reset: ['与阿里云的连接中断', '通常会自行恢复；若持续出现，请检查服务器的网络。'],
+    connect: ['连接阿里云时无应答', '请检查服务器的网络和防火墙。'],
+    filtered: ['被网络过滤设备拦截（403）', '请求未到达阿里云，与权限无关。请放行阿里云的域名。'],
+    redirect: ['请求被重定向到别处', '未跟随重定向，密钥也未发往该处。请检查服务器与阿里云之间的代理。'],
+    empty: ['应答为空', '请重试；若持续出现，请检查服务器与阿里云之间的代理。'],
+    encoding: ['应答无法读取', '文本或压缩数据已损坏。请检查服务器与阿里云之间的代理。'],
+    incomplete: ['应答不完整', '不会显示其中任何内容。请重试；若持续出现，请检查服务器的网络。'],
+    'not-found': [
+      '阿里云不认识该 AccessKey ID',
+      '它可能已删除，或属于另一站点（中国站或国际站）。请在服务器上更正。',
+    ],
+    inactive: ['AccessKey 已禁用', '请在 RAM 控制台启用，或为服务器更换 AccessKey。'],
+    signature: ['AccessKey Secret 与 ID 不匹配', '请在服务器上更正；若确认无误，则是代理改动了请求。'],
+    token: ['STS Token 与 AccessKey ID 不匹配', '请使用同一次 STS 应答中的 ID、Secret 和 Token。'],
+    arrears: ['账号已欠费', '请在费用中心充值或添加付款方式。'],
+    'risk-control': ['账号被风控限制', '请向阿里云提交工单，并提供请求 ID。'],
   },
 }
