@@ -116,14 +116,14 @@ export function statusQuery(client: Client = browserClient) {
   })
 }
 
-/** One real ListImages call for one ID of one region, under the quota. */
-export function liveImageMutation(client: Client = browserClient) {
+/** One real ListImages call for some IDs of one region, under the quota; at most `MOST_IMAGE_IDS` of them. */
+export function liveImagesMutation(client: Client = browserClient) {
   return mutationOptions({
-    mutationKey: ['live-image'],
-    mutationFn: async ({ regionId, imageId }: { regionId: string; imageId: string }) =>
+    mutationKey: ['live-images'],
+    mutationFn: async ({ regionId, imageIds }: { regionId: string; imageIds: readonly string[] }) =>
       unwrap(
         await client.request({
-          path: apiPath(PATHS.images, {}, { region: regionId, ids: imageId, live: '1' }),
+          path: apiPath(PATHS.images, {}, { region: regionId, ids: imageIds.join(','), live: '1' }),
           answer: imagesAnswerSchema,
         }),
       ),

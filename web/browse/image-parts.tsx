@@ -27,6 +27,7 @@ export function ImageId({ image, search }: { image: Image; search: Search }) {
         label={copy.copyId(name, image.regionId)}
         done={copy.copiedId(name)}
         shown={shown}
+        images={[image]}
         act="copy-id"
       />
       <CopyMenu image={image} />

@@ -4,6 +4,7 @@ import type { RefObject } from 'react'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { selectText } from './clipboard.ts'
+import { type CopiedOut, noteCopied } from './copied.ts'
 import { useCopy } from './use-copy.ts'
 
 import control from '../ui/control.module.css'
@@ -24,12 +25,14 @@ export function CopyButton(props: {
   done: string
   /** The element that shows the text. */
   shown?: RefObject<HTMLElement | null>
+  /** The images whose IDs it copies: those of old data say so. */
+  images?: readonly CopiedOut[]
   /** Visible beside the icon. */
   caption?: string
   /** What a shortcut knows it by. */
   act?: string
 }) {
-  const { text, label, done, shown, caption, act } = props
+  const { text, label, done, shown, images, caption, act } = props
   const messages = useMessages()
   const { state, copy, dismiss } = useCopy()
   const Icon = ICONS[state]
@@ -37,6 +40,7 @@ export function CopyButton(props: {
   async function onClick() {
     const isCopied = await copy(typeof text === 'string' ? text : text())
     announce(isCopied ? done : messages.copy.failed)
+    if (isCopied && images !== undefined) noteCopied(images)
     if (!isCopied && shown?.current) selectText(shown.current)
   }
 

@@ -27,7 +27,7 @@ function linkTo(images: readonly CopiedImage[]): string {
 }
 
 /** The newest time of a snapshot that any list of the page shows, by region. */
-function snapshotTimes(queryClient: QueryClient): Record<string, string> {
+export function snapshotTimes(queryClient: QueryClient): Record<string, string> {
   const [root] = imagesQuery('').queryKey
   const times: Record<string, string> = {}
   for (const [, answer] of queryClient.getQueriesData<ImagesAnswer>({ queryKey: [root] }))

@@ -17,6 +17,7 @@ import { useCopyContext } from './copy-context.ts'
 import { closeCopyPreview, type CopyPreview, useCopyPreview } from './copy-preview.ts'
 import { copyFormatsFor, fileContent, parseCopyFormat, type Snippet, snippetOf } from './formats.ts'
 import { highlight } from './highlight.ts'
+import { StaleCopy } from './stale-copy.tsx'
 
 import control from '../ui/control.module.css'
 import classes from './copy-preview-dialog.module.css'
@@ -63,6 +64,7 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
           {copy.download(snippet.fileName)}
         </button>
       </div>
+      <StaleCopy images={images} />
     </Modal>
   )
 }

@@ -4,15 +4,13 @@ import type { Image } from '#contract/images.ts'
 
 import { visibleName } from '../images/image-name.ts'
 import { useMessages } from '../messages/messages.ts'
+import type { CopiedOut } from './copied.ts'
 import { CopyButton } from './copy-button.tsx'
 
 import classes from './id-with-copy.module.css'
 
 /** The whole image ID, with its copy button, and after it what else there is to do with it. */
-export function IdWithCopy(props: {
-  image: Pick<Image, 'imageId' | 'imageName' | 'regionId'>
-  children?: ReactNode
-}) {
+export function IdWithCopy(props: { image: CopiedOut & Pick<Image, 'imageName'>; children?: ReactNode }) {
   const { image, children } = props
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
@@ -25,6 +23,7 @@ export function IdWithCopy(props: {
         label={copy.copyId(name, image.regionId)}
         done={copy.copiedId(name)}
         shown={shown}
+        images={[image]}
       />
       {children}
     </span>

@@ -10,6 +10,7 @@ import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { announce } from '../ui/announcer.tsx'
 import { writeClipboard } from './clipboard.ts'
 import { CONSOLE_SITES, consoleBuyUrl, consoleHost } from './console-link.ts'
+import { noteCopied } from './copied.ts'
 import { useCopyContext } from './copy-context.ts'
 import { openCopyPreview } from './copy-preview.ts'
 import type { CopiedImage } from './format-input.ts'
@@ -36,6 +37,7 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
       prefer({ copyFormat: id })
       openCopyPreview([image], target.current, id)
     } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
+      if (id === 'id') noteCopied([image])
       announce(id === 'id' ? copy.copiedId(visibleName(image.imageName)) : copy.copiedSnippet(copy.forms[id]))
     } else openCopyPreview([image], target.current, id)
   }

@@ -1,6 +1,6 @@
 import { useMutation } from '@tanstack/react-query'
 
-import { liveImageMutation } from '../api/queries.ts'
+import { liveImagesMutation } from '../api/queries.ts'
 import { failureWords } from '../messages/failure-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
@@ -13,8 +13,8 @@ import classes from './image-page.module.css'
 export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: string }) {
   const messages = useMessages()
   const { image: text } = messages
-  const verify = useMutation(liveImageMutation())
-  const ask = () => verify.mutate({ regionId, imageId })
+  const verify = useMutation(liveImagesMutation())
+  const ask = () => verify.mutate({ regionId, imageIds: [imageId] })
   return (
     <div className={classes.verify}>
       <button

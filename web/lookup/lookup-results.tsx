@@ -71,6 +71,7 @@ function ResultRow({ result }: { result: LookupResult }) {
             label={copy.copyId(first.imageName, first.regionId)}
             done={copy.copiedId(first.imageName)}
             shown={shown}
+            images={places.filter((place) => place.state === 'current')}
           />
         )}
       </td>

@@ -38,17 +38,16 @@ export function MatrixTable({ rows, columns, states }: Props) {
           <tr>
             <th scope="col">{matrix.image}</th>
             {columns.map((regionId) => {
-              const ids = rows.flatMap(({ cells }) =>
-                (cells.get(regionId) ?? []).map(({ imageId }) => imageId),
-              )
+              const images = rows.flatMap(({ cells }) => cells.get(regionId) ?? [])
               return (
                 <th key={regionId} scope="col">
                   <span className={classes.head}>
                     <code>{regionId}</code>
                     <CopyButton
-                      text={ids.join('\n')}
+                      text={() => images.map(({ imageId }) => imageId).join('\n')}
                       label={matrix.copyColumn(regionId)}
-                      done={copy.copiedIds(ids.length)}
+                      done={copy.copiedIds(images.length)}
+                      images={images}
                     />
                   </span>
                 </th>
@@ -87,7 +86,7 @@ const Row = memo(function Row({
       <th scope="row" className={classes.name}>
         <span className={classes.head}>
           <bdi>{name}</bdi>
-          <CopyButton text={map} label={matrix.copyRow(name)} done={matrix.copied(name)} />
+          <CopyButton text={map} label={matrix.copyRow(name)} done={matrix.copied(name)} images={images} />
         </span>
         <small>
           {row.imageType} · {row.platform} ·{' '}

@@ -31,6 +31,7 @@ export function SelectionBar() {
           label={selection.copyIds(images.length)}
           caption={selection.copyIds(images.length)}
           done={copy.copiedIds(images.length)}
+          images={images}
           act="copy-selection"
         />
         <button

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { useLocation } from 'wouter'
 
 import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
+import { StaleCopyHost } from '../copy/stale-copy-host.tsx'
 import { Layers } from '../keyboard/layers.tsx'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { imagesUrl, PATHS } from '../location/routes.ts'
@@ -39,6 +40,7 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
       <SelectionBar />
+      <StaleCopyHost />
       <CopyPreviewHost />
       <Layers />
       <Announcer />

@@ -43,5 +43,17 @@ export const copy = {
   copiedSnippet: (form: string) => `Copied ${form}`,
   download: (fileName: string) => `Download ${fileName}`,
   replace: 'Replace before use:',
-  asOf: (age: string) => `From data of ${age}. Refresh to be sure.`,
+  oldData: (age: string) => `Old data: read ${age}.`,
+  checkNow: 'Check now',
+  checking: 'Asking Alibaba Cloud…',
+  checked: (images: number, missing: number) =>
+    missing === 0
+      ? count('en', images, {
+          one: 'Checked just now: the ID is current.',
+          other: 'Checked just now: all # IDs are current.',
+        })
+      : count('en', missing, {
+          one: 'Checked just now: # ID is not listed any more.',
+          other: 'Checked just now: # IDs are not listed any more.',
+        }),
 }

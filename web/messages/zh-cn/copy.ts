@@ -42,5 +42,13 @@ export const copy: typeof en = {
   copiedSnippet: (form) => `已复制${form}`,
   download: (fileName) => `下载 ${fileName}`,
   replace: '使用前请替换：',
-  asOf: (age) => `数据来自${age}，可刷新确认。`,
+  oldData: (age) => `数据较旧：读取于${age}。`,
+  checkNow: '立即核实',
+  checking: '正在向阿里云查询…',
+  checked: (images, missing) =>
+    missing > 0
+      ? `刚刚核实：有 ${missing} 个 ID 已不在列表中。`
+      : images === 1
+        ? '刚刚核实：该 ID 仍然有效。'
+        : `刚刚核实：${images} 个 ID 均有效。`,
 }
