@@ -4,7 +4,7 @@ import { createServer, type ServerResponse } from 'node:http'
 export type CloudImage = Record<'ImageId' | 'ImageName' | 'ImageType' | 'Platform' | 'Description', string>
 
 /** How the cloud misbehaves; `hold` answers only after `release`. */
-export type Fault = 'internal-error' | 'empty' | 'hold' | 'throttled' | 'forbidden' | 'html'
+export type Fault = keyof typeof ERRORS | keyof typeof GARBLED | 'empty' | 'hold'
 
 /** A cloud on a loopback port that serves what a test wants, and misbehaves when told to. It checks no signature. */
 export type FakeCloud = {
@@ -29,7 +29,16 @@ const REQUEST_ID = '0A1B2C3D-4E5F-6789-ABCD-EF0123456789'
 const ERRORS = {
   'internal-error': { status: 500, Code: 'InternalError' },
   throttled: { status: 400, Code: 'Throttling.User' },
+  'throttled-briefly': { status: 429, Code: 'Throttling.User', retryAfterMs: '1500' },
   forbidden: { status: 403, Code: 'NoPermission' },
+  'wrong-secret': { status: 400, Code: 'SignatureDoesNotMatch' },
+  'not-open': { status: 404, Code: 'InvalidRegionId.NotFound' },
+  'gateway-timeout': { status: 504, Code: '' },
+}
+
+const GARBLED = {
+  html: '<!doctype html><title>Sign in</title>',
+  half: '{"Images":[{"ImageId":"m-half","ImageName":"Half a li',
 }
 
 export async function startFakeCloud(): Promise<FakeCloud> {
@@ -56,9 +65,8 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     if (fault === undefined) return serve()
     if (fault === 'hold') return void held.push(serve)
     if (fault === 'empty') return answer(response, 200, { Images: [] })
-    if (fault === 'html') return void response.end('<!doctype html><title>Sign in</title>')
-    const { status, Code } = ERRORS[fault]
-    return answer(response, status, { Code, Message: 'words that nobody shall see', HostId: 'swas' })
+    if (fault === 'html' || fault === 'half') return void response.end(GARBLED[fault])
+    return refuse(response, ERRORS[fault])
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
@@ -81,6 +89,14 @@ export async function startFakeCloud(): Promise<FakeCloud> {
         server.closeAllConnections()
       }),
   }
+}
+
+function refuse(
+  response: ServerResponse,
+  { status, Code, retryAfterMs }: { status: number; Code: string; retryAfterMs?: string },
+) {
+  if (retryAfterMs !== undefined) response.setHeader('x-acs-retry-after', retryAfterMs)
+  answer(response, status, { Code, Message: 'words that nobody shall see', HostId: 'swas' })
 }
 
 function answer(response: ServerResponse, status: number, body: object) {

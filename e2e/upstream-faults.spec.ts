@@ -24,6 +24,68 @@ test('a throttled call is worded as waiting, with a countdown', async ({ page, c
   await expect(alert).toContainText(/0:[0-5]\d|\d+ s/)
 })
 
+test('a throttled list comes by itself when the time is up', async ({ page, cloud }) => {
+  cloud.misbehave('throttled-briefly')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.getByRole('alert')).toContainText(/Next try in 0:0\d/)
+  cloud.recover()
+  await expect(cards(page).first()).toBeVisible()
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})
+
+test('a secret that does not fit is told as that, and no time is counted', async ({ page, cloud }) => {
+  cloud.misbehave('wrong-secret')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('The secret does not fit the AccessKey ID')
+  await expect(alert).toContainText('SignatureDoesNotMatch')
+  await expect(alert).toContainText(/[0-9A-F]{8}-[0-9A-F]{4}/)
+  await expect(alert).not.toContainText('Next try')
+  expect(cloud.calls.filter(({ action }) => action === 'ListImages')).toHaveLength(1)
+})
+
+test('a region that is not open says so, and the next one is shown', async ({ page, cloud }) => {
+  cloud.misbehave('not-open', 'cn-hangzhou')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('The region may not be open for this account')
+  await expect(alert).toContainText('cn-hangzhou')
+  await pickRegion(page, 'us-west-1')
+  await expect(cards(page).first()).toBeVisible()
+  await expect(alert).toHaveCount(0)
+})
+
+test('a call that timed out counts down, and can be tried at once', async ({ page, cloud }) => {
+  cloud.misbehave('gateway-timeout')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('Alibaba Cloud did not answer in time')
+  await expect(alert).toContainText(/Next try in 0:\d\d/)
+  cloud.recover()
+  await alert.getByRole('button', { name: 'Try again' }).click()
+  await expect(cards(page).first()).toBeVisible()
+})
+
+test('nothing of half an answer is shown', async ({ page, cloud }) => {
+  cloud.misbehave('half')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(page.getByRole('alert')).toContainText('The answer is incomplete')
+  await expect(page.getByText('m-half')).toHaveCount(0)
+  await expect(cards(page)).toHaveCount(0)
+})
+
+test('a list that was there stays, with its age, while the keys are refused', async ({ page, cloud }) => {
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page)).toHaveCount(1)
+  cloud.misbehave('wrong-secret')
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  const alert = page.getByRole('alert')
+  await expect(alert).toContainText('The secret does not fit the AccessKey ID')
+  await expect(alert.getByRole('time').or(alert.locator('time'))).toBeVisible()
+  await expect(cards(page)).toHaveCount(1)
+  await expect(page.getByRole('button', { name: /^Copy image ID/ }).first()).toBeEnabled()
+})
+
 test('a refused permission names what is missing, with the request ID', async ({ page, cloud }) => {
   cloud.misbehave('forbidden')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
