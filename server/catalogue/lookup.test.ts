@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { findImageIds } from './lookup.ts'
 
+const HEX = Array.from('0123456789abcdef')
 const A = 'a'.repeat(32)
 const B = '0123456789abcdef0123456789abcdef'
 
@@ -28,6 +29,69 @@ describe('image IDs in a text', () => {
       fc.property(fc.array(fc.tuple(id, noise)), (parts) => {
         const text = parts.map(([one, between]) => one + between).join('')
         expect(findImageIds(text).ids).toEqual([...new Set(parts.map(([one]) => one))])
+      }),
+    )
+  })
+
+  test.each([
+    ['a quote in a URL', `%22${A}%22`],
+    ['a quote in a URL in a URL', `%2522${A}%2522`],
+    ['a line break in JSON', `"ids\\n${A}\\n"`],
+    ['a line break in JSON in JSON', `\\\\n${A}`],
+    ['a tab and a return', `\\t${A}\\r`],
+    ['a character in JSON', `\\u0022${A}\\u0022`],
+    ['a byte of a shell', `\\x22${A}\\x22`],
+    ['a colour of a terminal', `\u001b[31m${A}\u001b[0m`],
+    ['a colour of many numbers', `\u001b[38;5;196m${A}\u001b[m`],
+    ['a colour whose escape was lost', `[1;32m${A}[0m`],
+    ['a colour in JSON', `\\u001b[31m${A}\\u001b[0m`],
+    ['the end of all colours', `\u001b(B${A}\u001b(B`],
+  ])('are found beside %s', (_, text) => {
+    expect(findImageIds(text).ids).toEqual([A])
+    expect(findImageIds(text.replaceAll(A, 'm-bp1e79zktg26n2b')).ids).toEqual(['m-bp1e79zktg26n2b'])
+  })
+
+  test('are found, and nothing else is, whatever escapes and near misses stand around them', () => {
+    const hex = (length: number) =>
+      fc.string({ unit: fc.constantFrom(...HEX), minLength: length, maxLength: length })
+    const custom = fc.stringMatching(/^m-[0-9a-z]{8,60}$/)
+    const others = [
+      hex(31),
+      hex(33),
+      hex(40),
+      hex(64),
+      fc.uuid(),
+      hex(32).map((id) => `x${id}`),
+      hex(32).map((id) => `${id}G`),
+    ]
+    const word = fc.oneof(
+      { weight: 2, arbitrary: fc.oneof(hex(32), custom).map((text) => ({ text, isId: true })) },
+      fc.oneof(...others).map((text) => ({ text, isId: false })),
+    )
+    const between = fc.constantFrom(
+      ' ',
+      '\\n',
+      '\\\\n',
+      '\\r\\n',
+      '\\t',
+      '%22',
+      '%0A',
+      '%2C%20',
+      '%2522',
+      '\\u0022',
+      '\\x27',
+      '\u001b[0m',
+      '\u001b[1;31m',
+      '[32m',
+      '&quot;',
+      '|',
+      '，',
+    )
+    fc.assert(
+      fc.property(fc.array(fc.tuple(word, between)), (parts) => {
+        const text = parts.map(([{ text }, gap]) => gap + text + gap).join('')
+        const ids = parts.flatMap(([{ text, isId }]) => (isId ? [text] : []))
+        expect(findImageIds(text).ids).toEqual([...new Set(ids)])
       }),
     )
   })
