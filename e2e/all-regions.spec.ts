@@ -58,3 +58,23 @@ test('no match here but some elsewhere is one click away', async ({ page, cloud 
   await page.getByRole('link', { name: /^\d+ in other regions$/ }).click()
   await expect(cards(page, /Rarity/).first()).toContainText('us-west-1')
 })
+
+test.describe('with 5 calls a minute', () => {
+  test.use({ cloudEnv: { SWAS_CALLS_PER_MINUTE: '5' } })
+
+  test('a list that is still filling says how far it is and when the next region is read', async ({
+    page,
+    cloud,
+  }) => {
+    await page.goto(`${cloud.page}/images?region=all`)
+    await expect(page.getByText(/\b[1-5] of 27 regions/)).toBeVisible()
+    await expect(cards(page).first()).toBeVisible()
+    const next = page.getByText(/^next in \d+ s$/)
+    await expect(next).toBeVisible()
+    const seconds = async () =>
+      Number.parseInt((await next.textContent())?.slice('next in '.length) ?? '', 10)
+    const first = await seconds()
+    expect(first).toBeLessThanOrEqual(60)
+    await expect.poll(seconds).toBeLessThan(first)
+  })
+})

@@ -2,8 +2,10 @@ import type { ReactNode } from 'react'
 
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
+import { isUnderWay } from '../api/queries.ts'
 import { isFiltered, type ImageView } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
+import { NextCall } from './next-call.tsx'
 
 import classes from './result-count.module.css'
 
@@ -25,6 +27,7 @@ export function ResultCount(props: {
         {isFiltered(view) ? browse.countOf(shown, answer.total) : browse.count(answer.total)}
         {isMany && ` · ${browse.regionsDone(known, states.length)}`}
       </span>
+      {isMany && isUnderWay(answer) && <NextCall />}
       {children}
     </div>
   )

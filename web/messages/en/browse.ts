@@ -35,6 +35,8 @@ export const browse = {
   countIn: (images: number, region: string) =>
     `${count('en', images, { one: '# image', other: '# images' })} in ${region}`,
   regionsDone: (done: number, all: number) => (done === all ? `${all} regions` : `${done} of ${all} regions`),
+  nextIn: (seconds: number) => `next in ${seconds} s`,
+  nextNow: 'reading the next one…',
   removeFilter: (name: string, value: string) => `Remove filter ${name}: ${value}`,
   filterNames: { type: 'Type', platform: 'Platform', search: 'Search' },
   clearFilters: 'Clear filters',

@@ -32,6 +32,8 @@ export const browse: typeof en = {
   countOf: (shown, all) => `${shown} / ${all} 个镜像`,
   countIn: (images, region) => `${region}：${images} 个镜像`,
   regionsDone: (done, all) => (done === all ? `${all} 个地域` : `${done} / ${all} 个地域`),
+  nextIn: (seconds) => `${seconds} 秒后读取下一个`,
+  nextNow: '正在读取下一个…',
   removeFilter: (name, value) => `移除筛选 ${name}：${value}`,
   filterNames: { type: '类型', platform: '平台', search: '搜索' },
   clearFilters: '清除筛选',
