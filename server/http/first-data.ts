@@ -16,7 +16,10 @@ const LONGEST_LIST = 256 * 1024
 /** More images than this are never shorter, so that they need not be written out to know. */
 const MOST_IMAGES = LONGEST_LIST / 200
 
-/** Answers the first questions of the page at this address, without waiting for anything and without a call of the cloud. */
+/**
+ * Answers the first questions of the page at this address, without waiting for anything. Starts no more than the page
+ * itself would by asking: the first reading of the regions, and a new reading of a list that is stale.
+ */
 export async function firstDataOf(catalogue: Catalogue, address: string): Promise<FirstData> {
   const answer = await atHand(catalogue.regions(v.parse(regionsQuerySchema, {}).lang))
   if (answer === undefined) return { source: catalogue.status().source }
