@@ -13,8 +13,8 @@ type Options = {
   clock: Clock
   timers: Timers
   stateOf: (regionId: string) => SnapshotState
-  /** What the snapshots know, and the evidence beside them. */
-  answer: (evidence: LiveEvidence) => LookupAnswer
+  /** What the snapshots know, corrected by the evidence of the regions that were checked. */
+  answer: (evidence: LiveEvidence, checked: ReadonlySet<string>) => LookupAnswer
 }
 
 /** A refusal without a time is asked again after this. */
@@ -59,14 +59,12 @@ export async function* lookUpLive(
     if (!outcome.ok || outcome.value.dropped > 0) incomplete.add(call.regionId)
   }
   yield progress(calls.length, 0)
-  const answer = options.answer(evidence)
   const checked = new Set(
     calls.map(({ regionId }) => regionId).filter((regionId) => !incomplete.has(regionId)),
   )
   yield {
     event: 'answer',
-    ...answer,
-    unknownRegions: answer.unknownRegions.filter((regionId) => !checked.has(regionId)),
+    ...options.answer(evidence, checked),
     checkedRegions: [...checked],
     failures: Object.fromEntries(failures),
   }

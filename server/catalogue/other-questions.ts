@@ -21,14 +21,17 @@ export function otherQuestions(
   return {
     lookup: (request) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
-      return Promise.resolve(regions.ok ? { ok: true, value: answerTo(request, parts) } : regions)
+      if (!regions.ok) return Promise.resolve(regions)
+      if (idsOf(request).ids.length > 0) wantUnread(regions.value, parts)
+      return Promise.resolve({ ok: true, value: answerTo(request, parts) })
     },
     lookupLive: (request, signal) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
       if (!regions.ok) return regions
       const { cloud, clock, timers } = parts
       const stateOf = (regionId: string) => stateNow(regionId, parts)
-      const answer = (evidence: LiveEvidence) => answerTo(request, parts, evidence)
+      const answer = (evidence: LiveEvidence, checked: ReadonlySet<string>) =>
+        answerTo(request, parts, evidence, checked)
       const options = { cloud, clock, timers, stateOf, answer }
       return { ok: true, value: lookUpLive(idsOf(request).ids, [...new Set(regions.value)], options, signal) }
     },
@@ -54,17 +57,34 @@ function idsOf(request: LookupRequest): { ids: string[]; truncated: boolean } {
   return { ids: [...new Set(request.ids)], truncated: false }
 }
 
+/** Regions that were never read are read now, so that asking again tells more. */
+function wantUnread(regionIds: readonly string[], { records, refresher, viewFiller }: Parts) {
+  viewFiller.want(
+    regionIds.filter(
+      (regionId) => records.of(regionId).snapshot === null && refresher.dueInMs(regionId, 'many') === 0,
+    ),
+  )
+}
+
 function answerTo(
   request: LookupRequest,
-  { records, list }: Parts,
+  parts: Parts,
   evidence: LiveEvidence = NO_EVIDENCE,
+  checked: ReadonlySet<string> = new Set(),
 ): LookupAnswer {
+  const { records, list } = parts
   const { ids, truncated } = idsOf(request)
   const snapshots = [...records.all()].flatMap(([, { snapshot }]) =>
     snapshot === null ? [] : [indexOf(snapshot)],
   )
-  const unknownRegions = list.ids().filter((regionId) => records.of(regionId).snapshot === null)
-  return { results: lookUp(ids, snapshots, evidence), unknownRegions, truncated }
+  const asked = [...new Set([...list.ids(), ...(request.regions ?? [])])]
+  const unknownRegions = asked.filter(
+    (regionId) => !checked.has(regionId) && records.of(regionId).snapshot === null,
+  )
+  const unknownStates = Object.fromEntries(
+    unknownRegions.map((regionId) => [regionId, stateNow(regionId, parts)]),
+  )
+  return { results: lookUp(ids, snapshots, evidence), unknownRegions, unknownStates, truncated }
 }
 
 function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (change: Change) => boolean {

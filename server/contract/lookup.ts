@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { candidateSchema, changeSchema } from './changes.ts'
 import { failureSchema } from './failures.ts'
 import { imageSchema, snapshotStateSchema } from './images.ts'
+import { imageIdSchema } from './queries.ts'
 
 /** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
 export const MOST_LOOKUP_BYTES = 1024 * 1024
@@ -11,13 +12,13 @@ export const MOST_LOOKUP_IDS = 5000
 /** `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud for the named regions. */
 export const lookupRequestSchema = v.strictObject({
   text: v.optional(v.pipe(v.string(), v.maxBytes(MOST_LOOKUP_BYTES))),
-  ids: v.optional(v.pipe(v.array(v.string()), v.maxLength(MOST_LOOKUP_IDS))),
+  ids: v.optional(v.pipe(v.array(imageIdSchema), v.maxLength(MOST_LOOKUP_IDS))),
   live: v.optional(v.boolean()),
-  regions: v.optional(v.pipe(v.array(v.string()), v.maxLength(100))),
+  regions: v.optional(v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))), v.maxLength(100))),
 })
 export type LookupRequest = v.InferOutput<typeof lookupRequestSchema>
 
-/** What is known of an ID over all regions: current somewhere, gone everywhere, or never seen. */
+/** What is known of an ID: current somewhere, gone everywhere, or never seen in any region that has been read. */
 export const LOOKUP_STATES = ['current', 'gone', 'never'] as const
 export type LookupState = (typeof LOOKUP_STATES)[number]
 
@@ -37,6 +38,8 @@ export const lookupAnswerSchema = v.object({
   results: v.array(lookupResultSchema),
   /** Regions that have no complete snapshot: an ID that is `never` seen may still be there. */
   unknownRegions: v.array(v.string()),
+  /** How these regions are: being read, as soon as the quota lets it, or failed and why. */
+  unknownStates: v.optional(v.record(v.string(), snapshotStateSchema)),
   /** Whether the text held more than `MOST_LOOKUP_IDS` IDs, and the rest was left out. */
   truncated: v.boolean(),
   /** Of a live look-up: regions in which every ID was asked for and answered. What they lack is not there now. */

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { ownFailure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import {
   type LookupEvent,
   type LookupRequest,
@@ -38,12 +38,36 @@ export function lookupRoute(catalogue: Catalogue) {
 
 function parseRequest(body: unknown): Outcome<LookupRequest> {
   const parsed = v.safeParse(lookupRequestSchema, body)
-  if (!parsed.success) return { ok: false, failure: issueFailure(parsed.issues[0]) }
+  if (!parsed.success) {
+    return { ok: false, failure: badIdsFailure(parsed.issues) ?? issueFailure(parsed.issues[0]) }
+  }
   const { text, ids } = parsed.output
   if ((text === undefined) === (ids === undefined)) {
     return { ok: false, failure: ownFailure('INVALID_REQUEST', 'Send either text or ids.') }
   }
   return { ok: true, value: parsed.output }
+}
+
+/** Most of the entries that are not IDs that a failure names. */
+const MOST_NAMED = 5
+
+/** Names the entries of `ids` that are no IDs by what they are; null where these are not the trouble. */
+function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null {
+  const entries = issues.flatMap(({ path = [], input }) => {
+    const [field, entry] = path
+    return field?.key === 'ids' && entry !== undefined ? [`${String(entry.key)} (${shown(input)})`] : []
+  })
+  if (entries.length === 0) return null
+  const named = entries.slice(0, MOST_NAMED).join(', ')
+  const rest = entries.length > MOST_NAMED ? ` and ${entries.length - MOST_NAMED} more` : ''
+  return ownFailure(
+    'INVALID_REQUEST',
+    `An image ID has 1 to 256 printable ASCII characters without spaces. These entries of ids are none: ${named}${rest}.`,
+  )
+}
+
+function shown(input: unknown): string {
+  return typeof input === 'string' ? JSON.stringify(input.slice(0, 40)) : `a ${typeof input}`
 }
 
 function issueFailure(issue: v.BaseIssue<unknown>) {

@@ -262,6 +262,28 @@ describe('a look-up', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 
+  test('names the IDs that are none, and at most five of them', async () => {
+    const { problem, asked } = setUp()
+    const few = await problem('/api/lookup', json({ ids: ['m-1', 'two words', '', 7] }))
+    expect(few).toMatchObject({ code: 'INVALID_REQUEST', status: 400 })
+    expect(few.detail).toMatch(/: 1 \("two words"\), 2 \(""\), 3 \(a number\)\.$/)
+    const many = await problem('/api/lookup', json({ ids: Array.from({ length: 5000 }, () => '镜像') }))
+    expect(many.detail).toMatch(/, 4 \("镜像"\) and 4995 more\.$/)
+    expect(asked).toEqual([])
+  })
+
+  test.each([
+    ['that is no text', [1]],
+    ['that is empty', ['']],
+    ['that is too long', ['a'.repeat(41)]],
+  ])('refuses a region %s', async (_, regions) => {
+    const { problem, asked } = setUp()
+    expect(await problem('/api/lookup', json({ ids: ['m-1'], regions }))).toMatchObject({
+      code: 'INVALID_REQUEST',
+    })
+    expect(asked).toEqual([])
+  })
+
   test('that is live streams one event a line', async () => {
     const response = await setUp().send(
       '/api/lookup',
