@@ -138,3 +138,31 @@ function callOf(line: string): v.InferOutput<typeof callSchema> | undefined {
 
 /** A server and the cloud that it calls, for tests. */
 export type FaultRig = Awaited<ReturnType<typeof createFaultRig>>
+
+/** Beyond whatever is remembered of a failure, a refusal or a throttling, and every retry is there again. */
+export const LATER_MS = 1_800_000
+const DEADLINE_MS = 10_000
+
+/** Reads while the fault lasts; where that would wait, time passes. */
+export async function meet<T>(
+  { desk, clock }: FaultRig,
+  { slow, held }: { slow?: true; held?: true },
+  read: () => Promise<T>,
+) {
+  const reading = read()
+  if (slow === true) {
+    await desk.arrived(1)
+    await clock.pass(DEADLINE_MS)
+  }
+  if (held === true) {
+    await desk.arrived(1)
+    desk.release()
+  }
+  return reading
+}
+
+/** All is well again, and whatever was remembered is forgotten. */
+export async function heal({ desk, clock }: FaultRig) {
+  desk.reset()
+  await clock.pass(LATER_MS)
+}

@@ -45,14 +45,18 @@ export function parseImages(body: unknown): Outcome<ListedImages> {
   return { ok: true, value: { images: [...images.values()], dropped, requestId } }
 }
 
-/** Reads the body of ListRegions; entries that are unreadable are left out. */
+/** Reads the body of ListRegions; entries that are unreadable, or name a region again, are left out. */
 export function parseRegions(body: unknown): Outcome<ListedRegions> {
   const requestId = requestIdOf(body)
   const list = listOf(body, 'Regions', requestId)
   if (!list.ok) return list
-  const regions = list.value.flatMap((entry) => parseRegion(entry) ?? [])
-  if (regions.length === 0) return badShape('no entry of Regions is readable', requestId)
-  return { ok: true, value: { regions, requestId } }
+  const regions = new Map<string, ReportedRegion>()
+  for (const entry of list.value) {
+    const region = parseRegion(entry)
+    if (region !== undefined && !regions.has(region.regionId)) regions.set(region.regionId, region)
+  }
+  if (regions.size === 0) return badShape('no entry of Regions is readable', requestId)
+  return { ok: true, value: { regions: [...regions.values()], requestId } }
 }
 
 /** The request ID of any answer, if it looks like one. */
@@ -77,7 +81,7 @@ function parseImage(entry: unknown): ListedImage | undefined {
 function parseRegion(entry: unknown): ReportedRegion | undefined {
   const regionId = textField(entry, 'RegionId')
   if (regionId === undefined || regionId.length > 40) return undefined
-  const localName = textField(entry, 'LocalName') ?? regionId
+  const localName = textField(entry, 'LocalName')?.trim() || regionId
   const endpoint = textField(entry, 'RegionEndpoint') ?? ''
   return { regionId, localName: localName.slice(0, 200).toWellFormed(), endpoint }
 }
