@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, test, violations } from './fixtures.ts'
 
 const TABLE = '/images?region=cn-hangzhou&type=app&view=table'
 
@@ -24,4 +24,89 @@ test('a link opens the preview in the copy form that it names', async ({ page })
   await expect(page).toHaveURL(/as=yaml-map/)
   await page.getByRole('button', { name: 'Copy as…' }).click()
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Copy as' })).toHaveValue('yaml-map')
+})
+
+test('what is preferred holds after a reload, and a link still says otherwise', async ({ page }) => {
+  await page.goto('/preferences')
+  await expect(page.getByRole('button', { name: 'Favorite cn-hangzhou' })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+  await page
+    .getByRole('radiogroup', { name: 'View' })
+    .getByRole('radio', { name: 'Table', exact: true })
+    .check()
+  await page.getByRole('radiogroup', { name: 'Density' }).getByRole('radio', { name: 'Compact' }).check()
+  await page.getByRole('group', { name: 'Columns of the table' }).getByLabel('Description').uncheck()
+  await page.getByRole('combobox', { name: 'Time zone of dates' }).selectOption('Asia/Tokyo')
+  await page.getByRole('radiogroup', { name: 'Language' }).getByRole('radio', { name: '简体中文' }).check()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('偏好设置')
+
+  await page.goto('/images?region=cn-hangzhou&type=app&lang=en')
+  const headers = page.getByRole('table', { name: 'Images' }).getByRole('columnheader')
+  await expect(headers).toHaveText(['', 'Name', 'Type', 'Platform', 'Region', 'Image ID'])
+  await expect(page.locator('html')).toHaveAttribute('data-density', 'compact')
+  await expect(page.locator('time').first()).toHaveAttribute('title', /GMT\+9/)
+  await page.goto('/images?region=cn-hangzhou&type=app&view=cards')
+  await expect(page.locator('html')).toHaveAttribute('lang', 'zh-CN')
+  await expect(page.getByRole('list', { name: '镜像' }).getByRole('listitem').first()).toBeVisible()
+})
+
+test('preferences are saved to a file, reset, brought back, and loaded from the file', async ({ page }) => {
+  await page.goto('/preferences')
+  const table = page.getByRole('radio', { name: 'Table', exact: true })
+  const cards = page.getByRole('radio', { name: 'Cards' })
+  await table.check()
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('button', { name: 'Save to a file' }).click(),
+  ])
+  const path = await file.path()
+  await page.getByRole('button', { name: 'Reset all' }).click()
+  await expect(cards).toBeChecked()
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await expect(table).toBeChecked()
+  await expect(page.getByRole('button', { name: 'Reset all' })).toBeFocused()
+
+  await cards.check()
+  const field = page.locator('input[type="file"]')
+  await field.setInputFiles({
+    name: 'a.json',
+    mimeType: 'application/json',
+    buffer: Buffer.from('{"layout":1}'),
+  })
+  await expect(page.getByRole('alert')).toContainText('It holds no preferences of this page')
+  await expect(cards).toBeChecked()
+  await field.setInputFiles(path)
+  await expect(table).toBeChecked()
+  await expect(page.getByText('The preferences of the file are in use.').first()).toBeVisible()
+})
+
+test('a favorite region is marked by the keyboard, and comes first in the picker', async ({ page }) => {
+  await page.goto('/images?region=ap-northeast-1')
+  const picker = page.getByRole('combobox', { name: 'Region' })
+  await expect(picker).toHaveValue(/ap-northeast-1/)
+  const star = page.getByRole('button', { name: 'Favorite ap-northeast-1' })
+  await picker.press('Tab')
+  await expect(star).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(star).toHaveAttribute('aria-pressed', 'true')
+  await picker.click()
+  const favorites = page.getByRole('group', { name: 'Favorites' })
+  await expect(favorites.getByRole('option')).toHaveText([/ap-northeast-1/])
+  await expect(page.getByRole('option', { name: /ap-northeast-1/ })).toHaveCount(1)
+  await page.goto('/images')
+  await expect(star).toHaveAttribute('aria-pressed', 'true')
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+  expect(await violations(page)).toEqual([])
+})
+
+test('the preferences are reached from the header and from the palette', async ({ page }) => {
+  await page.goto('/status')
+  await page.getByRole('link', { name: 'Preferences' }).click()
+  await expect(page).toHaveURL(/\/preferences$/)
+  await page.goto('/status')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Status')
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill('preferences')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Preferences')
 })

@@ -32,6 +32,9 @@ const StatusPage = lazy(() =>
 const ImagePage = lazy(() =>
   import('./image/image-page.tsx').then(({ ImagePage }) => ({ default: ImagePage })),
 )
+const PreferencesPage = lazy(() =>
+  import('./preferences/preferences-page.tsx').then(({ PreferencesPage }) => ({ default: PreferencesPage })),
+)
 
 const queryClient = createQueryClient()
 takeFirstData(document, queryClient)
@@ -66,6 +69,7 @@ export function App({ nonce }: { nonce: string }) {
                 <Route path={PATHS.lookup} component={LookupPage} />
                 <Route path={PATHS.changes} component={ChangesPage} />
                 <Route path={PATHS.status} component={StatusPage} />
+                <Route path={PATHS.preferences} component={PreferencesPage} />
                 <Route component={NotFound} />
               </Switch>
             </Suspense>

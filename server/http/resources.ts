@@ -26,6 +26,7 @@ export const PAGE_PATHS = [
   '/lookup',
   '/changes',
   '/status',
+  '/preferences',
   '/help',
 ]
 

@@ -9,6 +9,7 @@ import { showView, useView } from '../location/use-view.ts'
 import { columnsOf } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { rememberRegion, usePreferences } from '../preferences/preferences.ts'
+import { FavoriteStar } from '../regions/favorite-star.tsx'
 import { RegionPicker } from '../regions/region-picker.tsx'
 import { SharedSelection } from '../selection/shared-selection.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -46,7 +47,10 @@ export function BrowsePage() {
     <>
       {view.region !== '' && <h1 className={hidden.hidden}>{messages.browse.heading(view.region)}</h1>}
       <search className={classes.controls}>
-        <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
+        <div className={classes.picker}>
+          <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
+          {isOneRegion(view.region) && <FavoriteStar regionId={view.region} />}
+        </div>
         <ImageFilters view={view} search={search} searchBox={searchBox} onType={type} />
       </search>
       {notices.map(({ parameter, value }) => (
@@ -71,6 +75,10 @@ export function BrowsePage() {
       )}
     </>
   )
+}
+
+function isOneRegion(region: string): boolean {
+  return region !== '' && region !== ALL_REGIONS && !region.includes(',')
 }
 
 function useTitle(region: string, product: string) {

@@ -7,6 +7,7 @@ import { imageUrl } from '../location/routes.ts'
 import type { Column } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useLocale } from '../preferences/locale.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { SelectAll } from '../selection/select-all.tsx'
 import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
@@ -18,7 +19,8 @@ import { useRowWindow } from './use-row-window.ts'
 
 import classes from './image-table.module.css'
 
-const ROW_PX = 49
+/** About the height of a row. */
+const ROW_PX = { comfortable: 49, compact: 39 }
 /** Checkbox, name and ID. */
 const FIXED_COLUMNS = 3
 
@@ -28,8 +30,9 @@ export function ImageTable(props: ResultsProps) {
   const isShown = (column: Column) => columns.includes(column)
   const width = FIXED_COLUMNS + columns.length
   const { browse } = useMessages()
+  const rowPx = ROW_PX[usePreferences(({ density }) => density)]
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useRowWindow(scroller, images.length, images.length <= MOST_IN_DOCUMENT ? null : ROW_PX)
+  const rows = useRowWindow(scroller, images.length, images.length <= MOST_IN_DOCUMENT ? null : rowPx)
   return (
     <div className={classes.scroller} role="region" aria-label={browse.images} tabIndex={0} ref={scroller}>
       <table className={classes.table} aria-label={browse.images} aria-rowcount={images.length + 1}>
@@ -48,7 +51,7 @@ export function ImageTable(props: ResultsProps) {
           </tr>
         </thead>
         <tbody>
-          <Spacer rows={rows.start} columns={width} />
+          <Spacer rows={rows.start} columns={width} rowPx={rowPx} />
           {images.slice(rows.start, rows.end).map((image, offset) => (
             <Row
               key={`${image.regionId} ${image.imageId}`}
@@ -60,7 +63,7 @@ export function ImageTable(props: ResultsProps) {
               onSelect={props.onSelect}
             />
           ))}
-          <Spacer rows={images.length - rows.end} columns={width} />
+          <Spacer rows={images.length - rows.end} columns={width} rowPx={rowPx} />
         </tbody>
       </table>
     </div>
@@ -121,7 +124,7 @@ function FirstSeen({ at }: { at: string }) {
 }
 
 /** Stands in for rows that are not in the document, in steps that need no style attribute. */
-function Spacer({ rows, columns }: { rows: number; columns: number }) {
+function Spacer({ rows, columns, rowPx }: { rows: number; columns: number; rowPx: number }) {
   if (rows <= 0) return null
   return (
     <tr aria-hidden="true">
@@ -129,7 +132,7 @@ function Spacer({ rows, columns }: { rows: number; columns: number }) {
       <td
         colSpan={columns}
         className={classes.spacer}
-        ref={(cell) => cell?.style.setProperty('height', `${rows * ROW_PX}px`)}
+        ref={(cell) => cell?.style.setProperty('height', `${rows * rowPx}px`)}
       />
     </tr>
   )

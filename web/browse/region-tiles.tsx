@@ -5,6 +5,7 @@ import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
 
 import { failureWords } from '../messages/failure-words.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { FavoriteStar } from '../regions/favorite-star.tsx'
 import { localName } from '../regions/region-name.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { retryAt } from './retry-at.ts'
@@ -51,6 +52,7 @@ export function RegionTiles(props: {
                     <code>{region.regionId}</code>
                     {region.closing && <span className={classes.closing}>{browse.closing}</span>}
                   </button>
+                  <FavoriteStar regionId={region.regionId} />
                 </li>
               ))}
           </ul>

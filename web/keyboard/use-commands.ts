@@ -30,6 +30,7 @@ export function useCommands(): readonly Command[] {
     [PATHS.lookup, messages.page.lookup],
     [PATHS.changes, messages.page.changes],
     [PATHS.status, messages.page.status],
+    [PATHS.preferences, messages.page.preferences],
   ] as const
   return [
     ...pages.map(([path, label]): Command => ({

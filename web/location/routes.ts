@@ -10,6 +10,8 @@ export const PATHS = {
   lookup: '/lookup',
   changes: '/changes',
   status: '/status',
+  preferences: '/preferences',
+  help: '/help',
 } as const
 
 /** The list of images, as it is to be seen. */

@@ -12,6 +12,9 @@ const MOST_RECENT_REGIONS = 5
 export const PAGE_LANGUAGES = ['en', 'zh-CN'] as const
 export type PageLanguage = (typeof PAGE_LANGUAGES)[number]
 
+/** Each language in its own words. */
+export const LANGUAGE_NAMES: Record<PageLanguage, string> = { en: 'English', 'zh-CN': '简体中文' }
+
 export const COLOR_SCHEMES = ['auto', 'light', 'dark'] as const
 export type ColorScheme = (typeof COLOR_SCHEMES)[number]
 

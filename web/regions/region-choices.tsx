@@ -9,7 +9,7 @@ import { usePreferences } from '../preferences/preferences.ts'
 import { RegionOption } from './region-option.tsx'
 import { findRegions, foldedText } from './region-search.ts'
 
-/** The regions that a typed text leaves, in their groups; each once, those used recently first. */
+/** The regions that a typed text leaves, in their groups; each once: favorites first, then those used recently. */
 export function RegionChoices(props: {
   regions: readonly Region[] | undefined
   query: string
@@ -25,13 +25,17 @@ export function RegionChoices(props: {
     if (regions !== undefined) listed(query)
   }, [regions, query])
   const recentIds = usePreferences(({ recentRegions }) => recentRegions)
+  const favoriteIds = usePreferences(({ favoriteRegions }) => favoriteRegions)
   if (regions === undefined) return <Combobox.Empty>{browse.regionsAwaited}</Combobox.Empty>
   const found = findRegions(regions, query)
-  const recent =
-    query === '' ? recentIds.flatMap((id) => found.find(({ regionId }) => regionId === id) ?? []) : []
-  const rest = found.filter((region) => !recent.includes(region))
+  const atHand = (ids: readonly string[]) =>
+    query === '' ? ids.flatMap((id) => found.find(({ regionId }) => regionId === id) ?? []) : []
+  const favorites = atHand(favoriteIds)
+  const recent = atHand(recentIds.filter((id) => !favoriteIds.includes(id)))
+  const rest = found.filter((region) => !favorites.includes(region) && !recent.includes(region))
   const isAllFound = withAll && foldedText(`${browse.allRegions} all 全部地域`).includes(foldedText(query))
   const groups = [
+    [browse.favorites, favorites],
     [browse.recent, recent],
     [browse.mainland, rest.filter(({ group }) => group === 'mainland')],
     [browse.elsewhere, rest.filter(({ group }) => group === 'elsewhere')],

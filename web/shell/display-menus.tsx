@@ -1,23 +1,22 @@
 import { Menu, useMantineColorScheme } from '@mantine/core'
-import { IconKeyboard, IconLanguage, IconMoon } from '@tabler/icons-react'
+import { IconKeyboard, IconLanguage, IconMoon, IconSettings } from '@tabler/icons-react'
 import { useEffect } from 'react'
 
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
 import { openLayer } from '../keyboard/layer.ts'
+import { PATHS } from '../location/routes.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import {
   COLOR_SCHEMES,
+  LANGUAGE_NAMES,
   PAGE_LANGUAGES,
-  type PageLanguage,
   prefer,
   usePreferences,
 } from '../preferences/preferences.ts'
 
 import classes from './display-menus.module.css'
-
-const LANGUAGE_NAMES: Record<PageLanguage, string> = { en: 'English', 'zh-CN': '简体中文' }
 
 /** Language and colors, remembered by this browser. */
 export function DisplayMenus() {
@@ -26,7 +25,17 @@ export function DisplayMenus() {
       <HelpButton />
       <LanguageMenu />
       <ColorSchemeMenu />
+      <PreferencesLink />
     </div>
+  )
+}
+
+function PreferencesLink() {
+  const { page } = useMessages()
+  return (
+    <a href={PATHS.preferences} className={classes.button} aria-label={page.preferences}>
+      <IconSettings size={20} aria-hidden="true" />
+    </a>
   )
 }
 

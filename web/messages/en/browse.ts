@@ -6,6 +6,8 @@ export const browse = {
   regionPlaceholder: 'Name or ID, e.g. hangzhou',
   allRegions: 'All regions',
   recent: 'Recent',
+  favorites: 'Favorites',
+  favorite: (region: string) => `Favorite ${region}`,
   mainland: 'Chinese mainland',
   elsewhere: 'Elsewhere',
   closing: 'closing',

@@ -8,6 +8,7 @@ export const page = {
   lookup: 'Look up IDs',
   changes: 'Changes',
   status: 'Status',
+  preferences: 'Preferences',
   language: 'Language',
   colorScheme: 'Color scheme',
   schemes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },

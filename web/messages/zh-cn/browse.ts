@@ -5,6 +5,8 @@ export const browse: typeof en = {
   regionPlaceholder: '名称或 ID，如 杭州',
   allRegions: '全部地域',
   recent: '最近使用',
+  favorites: '收藏',
+  favorite: (region) => `收藏 ${region}`,
   mainland: '中国内地',
   elsewhere: '其他国家和地区',
   closing: '关停中',
