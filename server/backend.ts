@@ -126,6 +126,12 @@ function ownerOf(source: ConfiguredSource): string {
 
 function logCall(event: CallEvent, log: Log) {
   const { failure, ...call } = event
+  const { clockBehindMs } = call
+  if (clockBehindMs !== undefined)
+    log.warn(
+      { clockBehindMs },
+      'the clock of this machine is wrong; calls are dated by that of Alibaba Cloud',
+    )
   if (failure === null) log.info(call, 'call')
   else log.warn({ ...call, code: failure.code, upstream: failure.upstream }, 'call')
 }

@@ -102,6 +102,18 @@ describe('TLS', () => {
     expect(rig?.events).toMatchObject([{ attempts: 1 }])
   })
 
+  test('is refused where it is older than 1.2, before any key is sent', async () => {
+    const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
+    const outcome = await list({
+      certificate: { ...authority.issue('localhost'), ...old },
+      transportOptions: { ca: authority.ca },
+    })
+    expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TLS', retryAfterMs: null } })
+    expect(outcome.ok ? '' : outcome.failure.detail).toContain('offers no TLS 1.2 or later')
+    expect(rig?.upstream.heads).toEqual([])
+    expect(rig?.events).toMatchObject([{ attempts: 1 }])
+  })
+
   test('is not weakened by the environment', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     const outcome = await list({ certificate: authority.issue('localhost') })

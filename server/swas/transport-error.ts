@@ -96,11 +96,18 @@ const CAUSES: readonly Cause[] = [
   },
 ]
 
+/** OpenSSL's own cause stands in the message only, where Node calls it `EPROTO`. */
+function causeOf(error: unknown): string {
+  if (!(error instanceof Error && 'code' in error)) return ''
+  const reason = error.code === 'EPROTO' ? /routines:\w*:([\w ]+):/.exec(error.message)?.[1] : undefined
+  return reason === undefined ? String(error.code) : `ERR_SSL_${reason.replaceAll(' ', '_').toUpperCase()}`
+}
+
 /** Any error of Node's in our words. `timedOut`: the deadline has passed, and that is why. */
 export function asTransportError(error: unknown, host: string, timedOut: boolean): TransportError {
   if (error instanceof TransportError) return error
   if (timedOut) return new TransportError('UPSTREAM_TIMEOUT', 'No whole answer within 10 s.')
-  const cause = error instanceof Error && 'code' in error ? String(error.code) : ''
+  const cause = causeOf(error)
   const found = CAUSES.find(({ matches }) => matches.test(cause))
   if (found === undefined) return new TransportError('UPSTREAM_BAD_RESPONSE', 'The call failed.')
   const { code, detail, reason, retry = false } = found
