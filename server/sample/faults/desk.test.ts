@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
@@ -55,6 +56,12 @@ describe('a sample that was told to misbehave', () => {
     expect(await send('GET', '/__modes')).toEqual({ status: 200, answer: { modes: FAULT_MODES } })
     expect(new Set(FAULT_MODES).size).toBe(FAULT_MODES.length)
     expect(FAULT_MODES.length).toBeGreaterThan(75)
+  })
+
+  test('has every mode in its README', () => {
+    const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
+    const named = new Set([...text.matchAll(/`([a-z\d-]+)`/g)].map(([, name]) => name))
+    expect(FAULT_MODES.filter((mode) => !named.has(mode))).toEqual([])
   })
 
   test('does so for one operation, one region and so many calls', async () => {
