@@ -35,7 +35,7 @@ export async function startProcess(
   const origin = await new Promise<string>((resolve, reject) => {
     createInterface(child.stdout).on('line', (line) => {
       output.stdout.push(line)
-      const address = /http:\/\/(?:127\.0\.0\.1|localhost):\d+/.exec(line)?.[0]
+      const address = /https?:\/\/[\w.-]+:\d+/.exec(line)?.[0]
       if (address !== undefined) resolve(address)
     })
     child.once('exit', (code) =>

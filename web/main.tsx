@@ -3,6 +3,7 @@ import './ui/control.module.css'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 
+import { takeLaunchToken } from './api/launch-token.ts'
 import { followLinks } from './location/follow-links.ts'
 import { preferredLanguage, speak } from './messages/messages.ts'
 import { followPreferences } from './preferences/follow-preferences.ts'
@@ -10,6 +11,9 @@ import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences.ts'
 import { allowNoMarkup } from './trusted-types.ts'
 
 allowNoMarkup()
+takeLaunchToken(globalThis)
+// The right address, pasted over one without a token, changes no more than the fragment.
+addEventListener('hashchange', () => takeLaunchToken(globalThis) && location.reload())
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 if (nonce !== '') setNonce(nonce)
 

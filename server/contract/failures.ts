@@ -157,6 +157,8 @@ export const FAILURE_REASONS = [
   'token',
   'arrears',
   'risk-control',
+  'launch-token',
+  'signed-out',
 ] as const
 export type FailureReason = (typeof FAILURE_REASONS)[number]
 

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 import { imagesAnswerSchema } from './images.ts'
 import { regionsAnswerSchema, SOURCES } from './regions.ts'
+import { sessionAnswerSchema } from './session.ts'
 
 /** The ID of the element of the document that holds {@link firstDataSchema} as JSON. */
 export const FIRST_DATA_ID = 'first-data'
@@ -9,6 +10,8 @@ export const FIRST_DATA_ID = 'first-data'
 /** What the document brings along, so that the first view asks for nothing: as much as the server had at hand. */
 export const firstDataSchema = v.object({
   source: v.picklist(SOURCES),
+  /** `GET /api/session`, where there is anything to sign in to. */
+  session: v.optional(sessionAnswerSchema),
   /** `GET /api/regions` */
   regions: v.optional(regionsAnswerSchema),
   /** `GET /api/images?region=` of the region or regions in the address of the document, written as there. */

@@ -2,6 +2,7 @@ import { Hono } from 'hono'
 import * as v from 'valibot'
 
 import { ownFailure } from '#contract/failures.ts'
+import type { FirstData } from '#contract/first-data.ts'
 import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/queries.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
@@ -109,11 +110,14 @@ function addWrites(routes: Hono<RouteEnv>, { catalogue }: RouteOptions) {
   )
 }
 
-function addPages(routes: Hono<RouteEnv>, pages: Pages, { catalogue, createNonce, mayRead }: RouteOptions) {
+function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
+  const { catalogue, createNonce, mayRead } = options
   const sendDocument = async ({ req, env }: Exchange) =>
     pages.document({
       nonce: createNonce(),
-      firstData: mayRead(env.head) ? JSON.stringify(await firstDataOf(catalogue, req.url)) : null,
+      firstData: mayRead(env.head)
+        ? JSON.stringify({ ...(await firstDataOf(catalogue, req.url)), ...sessionFor(env.head, options) })
+        : null,
       acceptEncoding: req.header('accept-encoding'),
     })
   for (const path of PAGE_PATHS) routes.get(path, sendDocument)
@@ -125,6 +129,12 @@ function addPages(routes: Hono<RouteEnv>, pages: Pages, { catalogue, createNonce
       }),
     )
   }
+}
+
+/** Where nobody signs in, there is nothing to tell. */
+function sessionFor(head: Head, options: RouteOptions): Pick<FirstData, 'session'> {
+  const session = options.session(head)
+  return session.auth === 'none' ? {} : { session }
 }
 
 function withoutParameters(exchange: Exchange, next: () => Promise<Response>): Response | Promise<Response> {

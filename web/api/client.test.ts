@@ -5,8 +5,12 @@ import { createClient } from './client.ts'
 
 const answer = v.object({ status: v.string() })
 
-function clientThat(fetch: (path: string, init: RequestInit) => Promise<Response>, online = true) {
-  return createClient({ fetch, isOnline: () => online })
+function clientThat(
+  fetch: (path: string, init: RequestInit) => Promise<Response>,
+  online = true,
+  launchToken: string | null = null,
+) {
+  return createClient({ fetch, isOnline: () => online, launchToken: () => launchToken })
 }
 
 const problem = {
@@ -33,6 +37,19 @@ describe('a call of the API', () => {
     expect(await client.request({ path: '/healthz', answer })).toEqual({ ok: true, value: { status: 'ok' } })
     expect(new Headers(seen.headers).get('x-console')).toBe('1')
   })
+
+  test.each([null, 'token-of-this-start'])(
+    'carries the launch token where there is one: %s',
+    async (token) => {
+      let seen: RequestInit = {}
+      const fetch = (_: string, init: RequestInit) => {
+        seen = init
+        return Promise.resolve(Response.json({ status: 'ok' }))
+      }
+      await clientThat(fetch, true, token).request({ path: '/x', answer })
+      expect(new Headers(seen.headers).get('x-launch-token')).toBe(token)
+    },
+  )
 
   test('gives the problem document of a failed call as a value', async () => {
     const client = clientThat(() => Promise.resolve(Response.json(problem, { status: 503 })))

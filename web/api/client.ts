@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 import { problemSchema } from '#contract/failures.ts'
 import { CONSOLE_HEADER } from '#contract/queries.ts'
+import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 
 import type { ApiFailure, ApiOutcome, PageFailureCode } from './failure.ts'
 
@@ -12,6 +13,8 @@ const DEADLINE_MS = 30_000
 export type ClientWorld = {
   fetch: (path: string, init: RequestInit) => Promise<Response>
   isOnline: () => boolean
+  /** The token of the printed address; null where there was none. */
+  launchToken: () => string | null
 }
 
 /** One call of our API. */
@@ -32,12 +35,14 @@ export function createClient(world: ClientWorld) {
   async function send(call: Call<v.GenericSchema>): Promise<ApiOutcome<Response>> {
     const deadline = AbortSignal.timeout(DEADLINE_MS)
     const hasBody = call.body !== undefined
+    const launchToken = world.launchToken()
     try {
       const response = await world.fetch(call.path, {
         method: call.method ?? 'GET',
         headers: {
           accept: 'application/json',
           [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
+          ...(launchToken !== null && { [LAUNCH_TOKEN_HEADER]: launchToken }),
           ...(hasBody && { 'content-type': 'application/json' }),
         },
         body: hasBody ? JSON.stringify(call.body) : null,

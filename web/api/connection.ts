@@ -1,12 +1,16 @@
 import { create } from 'zustand'
 
-import { type ApiError, isBackendGone, type PageFailureCode } from './failure.ts'
+import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './failure.ts'
 
 /** Whether our own server can be reached, as far as the last calls tell. */
 export const useConnection = create((): { lost: PageFailureCode | null } => ({ lost: null }))
 
+/** Why our own server lets nobody in from here; null while it does. */
+export const useRefusal = create((): { refusal: ApiFailure | null } => ({ refusal: null }))
+
 /** Takes note of a failed call. */
 export function noteFailure({ failure }: ApiError) {
+  if (failure.code === 'UNAUTHENTICATED') useRefusal.setState({ refusal: failure })
   if (!isBackendGone(failure)) return
   useConnection.setState({ lost: failure.code === 'OFFLINE' ? 'OFFLINE' : 'BACKEND_UNREACHABLE' })
 }

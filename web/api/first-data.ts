@@ -3,10 +3,12 @@ import * as v from 'valibot'
 
 import { FIRST_DATA_ID, firstDataSchema } from '#contract/first-data.ts'
 import type { Source } from '#contract/regions.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 
 import { imagesQuery, regionsQuery } from './queries.ts'
 
 const SOURCE_KEY = ['source']
+const SESSION_KEY = ['session']
 
 /** Takes over what the document brought along; what is missing or not understood is asked for as ever. */
 export function takeFirstData(document: Document, queryClient: QueryClient): void {
@@ -14,8 +16,9 @@ export function takeFirstData(document: Document, queryClient: QueryClient): voi
   block?.remove()
   const data = v.safeParse(firstDataSchema, parsed(block?.textContent ?? ''))
   if (!data.success) return
-  const { source, regions, images } = data.output
+  const { source, session, regions, images } = data.output
   queryClient.setQueryData(SOURCE_KEY, source)
+  if (session !== undefined) queryClient.setQueryData(SESSION_KEY, session)
   if (regions !== undefined) queryClient.setQueryData(regionsQuery().queryKey, regions)
   if (images !== undefined) queryClient.setQueryData(imagesQuery(images.region).queryKey, images.answer)
 }
@@ -25,6 +28,11 @@ export function useSource(): Source | undefined {
   const regions = useQuery(regionsQuery())
   const queryClient = useQueryClient()
   return regions.data?.source ?? queryClient.getQueryData<Source>(SOURCE_KEY)
+}
+
+/** Who is signed in; undefined where nobody signs in. */
+export function useSession(): SessionAnswer | undefined {
+  return useQueryClient().getQueryData<SessionAnswer>(SESSION_KEY)
 }
 
 function parsed(json: string): unknown {

@@ -29,7 +29,7 @@ function isPlainClick(event: MouseEvent): boolean {
 }
 
 function staysHere(link: HTMLAnchorElement): boolean {
-  const isOurPage = link.origin === location.origin && !/^\/(?:api|assets)\//.test(link.pathname)
+  const isOurPage = link.origin === location.origin && !/^\/(?:api\/|assets\/|sign-)/.test(link.pathname)
   return isOurPage && link.target === '' && !link.hasAttribute('download') && !isJump(link)
 }
 

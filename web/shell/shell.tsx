@@ -9,6 +9,8 @@ import { imagesUrl, PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectionBar } from '../selection/selection-bar.tsx'
 import { Announcer } from '../ui/announcer.tsx'
+import { Account } from './account.tsx'
+import { Admitted } from './admitted.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { DisplayMenus } from './display-menus.tsx'
 import { SampleNote } from './sample-note.tsx'
@@ -32,12 +34,13 @@ export function Shell({ children }: { children: ReactNode }) {
           </a>
           <Navigation />
           <DisplayMenus />
+          <Account />
         </div>
         <ConnectionNotice />
         <SampleNote />
       </header>
       <main id="content" tabIndex={-1} className={classes.main}>
-        {children}
+        <Admitted>{children}</Admitted>
       </main>
       <SelectionBar />
       <StaleCopyHost />

@@ -14,7 +14,9 @@ export function createLaunchIdentity(token: string): Identify {
     if (isToken(singleHeader(head, LAUNCH_TOKEN_HEADER.toLowerCase()) ?? '')) {
       return { ok: true, identity: { name: null } }
     }
-    return unauthenticated('Open the address that was printed at start, with everything after the #.')
+    return unauthenticated('Open the address that was printed at start, with everything after the #.', {
+      reason: 'launch-token',
+    })
   }
 }
 

@@ -1,14 +1,24 @@
-import { ownFailure } from '#contract/failures.ts'
+import { type FailureReason, ownFailure } from '#contract/failures.ts'
 
 import { type Refusal, refuse } from '../refusal.ts'
 import type { Identified } from './identity.ts'
 
-/** Nobody is signed in. `challenge` names how a program can (RFC 9110, section 11.6.1). */
-export function unauthenticated(detail: string, challenge?: string): { ok: false; refusal: Refusal } {
+/** How those who are not known can change that, for the page and for programs. */
+type Remedy = {
+  reason?: FailureReason
+  /** Names how a program can sign in (RFC 9110, section 11.6.1). */
+  challenge?: string | undefined
+}
+
+/** Nobody is signed in. */
+export function unauthenticated(
+  detail: string,
+  { reason, challenge }: Remedy = {},
+): { ok: false; refusal: Refusal } {
   return {
     ok: false,
     refusal: {
-      failure: ownFailure('UNAUTHENTICATED', detail),
+      failure: { ...ownFailure('UNAUTHENTICATED', detail), ...(reason !== undefined && { reason }) },
       headers: challenge === undefined ? {} : { 'WWW-Authenticate': challenge },
     },
   }

@@ -8,7 +8,12 @@ import type { Session, Sessions } from './sessions.ts'
 export function identifySession(head: Head, sessions: Sessions, challenge?: string): Identified {
   const id = readCookie(head, COOKIES.session)
   const session = id === undefined ? undefined : sessions.find(id)
-  if (session === undefined) return unauthenticated('Nobody is signed in, or the session is over.', challenge)
+  if (session === undefined) {
+    return unauthenticated('Nobody is signed in, or the session is over.', {
+      reason: 'signed-out',
+      challenge,
+    })
+  }
   return { ok: true, identity: session.identity }
 }
 

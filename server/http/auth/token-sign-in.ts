@@ -31,7 +31,7 @@ function identify(head: Head, isToken: (given: string) => boolean, sessions: Ses
   if (!head.headers.has('authorization')) return identifySession(head, sessions, 'Bearer')
   return isToken(bearerToken(head) ?? '')
     ? { ok: true, identity: { name: null } }
-    : unauthenticated('This is not the access token.', 'Bearer error="invalid_token"')
+    : unauthenticated('This is not the access token.', { challenge: 'Bearer error="invalid_token"' })
 }
 
 function createTokenWay(

@@ -13,7 +13,7 @@ export const failures = {
       'The address or the form holds a value that the server does not take.',
     ],
     INVALID_REGION: ['Unknown region', 'Choose a region from the list.'],
-    UNAUTHENTICATED: ['Sign in first', 'Your session has ended, or there was none.'],
+    UNAUTHENTICATED: ['Sign in first', 'Your session has ended, or there was none. Load the page again.'],
     FORBIDDEN: ['The server refused the request', 'Open the page at the address that the server printed.'],
     NOT_FOUND: [
       'Nothing is there',
@@ -155,5 +155,10 @@ export const failures = {
       'Risk control blocks this account',
       'Open a ticket at Alibaba Cloud and quote the request ID.',
     ],
+    'launch-token': [
+      'This address lacks the token of the server',
+      'Open the address that the server printed when it started, with everything after the #. Each start has another token, and each tab needs it.',
+    ],
+    'signed-out': ['You are signed out', 'Sign in again to go on where you were.'],
   } satisfies FailureReasons,
 }

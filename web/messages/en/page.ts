@@ -28,6 +28,9 @@ export const page = {
   notFoundText: 'The address does not lead to a page here.',
   toImages: 'To the images',
   loading: 'Loading…',
+  signIn: 'Sign in',
+  signOut: 'Sign out',
+  signedInAs: (name: string) => `Signed in as ${name}`,
   brokenTitle: 'This page failed',
   reload: 'Load it again',
 }

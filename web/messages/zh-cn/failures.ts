@@ -13,7 +13,7 @@ export const failures: Omit<typeof en, 'texts' | 'reasons'> & {
   texts: {
     INVALID_REQUEST: ['请求无效', '地址或表单中含有服务器不接受的值。'],
     INVALID_REGION: ['未知地域', '请从列表中选择地域。'],
-    UNAUTHENTICATED: ['请先登录', '会话已结束或尚未登录。'],
+    UNAUTHENTICATED: ['请先登录', '会话已结束或尚未登录。请重新加载页面。'],
     FORBIDDEN: ['服务器拒绝了请求', '请使用服务器启动时显示的地址打开本页面。'],
     NOT_FOUND: ['内容不存在', '服务器没有该地址，可能版本不同。请重新加载页面。'],
     METHOD_NOT_ALLOWED: ['服务器拒绝了请求', '页面与服务器的版本可能不同。请重新加载页面。'],
@@ -65,5 +65,10 @@ export const failures: Omit<typeof en, 'texts' | 'reasons'> & {
     token: ['STS Token 与 AccessKey ID 不匹配', '请使用同一次 STS 应答中的 ID、Secret 和 Token。'],
     arrears: ['账号已欠费', '请在费用中心充值或添加付款方式。'],
     'risk-control': ['账号被风控限制', '请向阿里云提交工单，并提供请求 ID。'],
+    'launch-token': [
+      '地址中缺少服务器的令牌',
+      '请打开服务器启动时显示的完整地址（包括 # 之后的部分）。每次启动的令牌都不同，每个标签页都需要它。',
+    ],
+    'signed-out': ['您已退出登录', '请重新登录，之后会回到原来的位置。'],
   },
 }

@@ -28,6 +28,9 @@ export const page: typeof en = {
   notFoundText: '该地址没有对应的页面。',
   toImages: '前往镜像列表',
   loading: '正在加载…',
+  signIn: '登录',
+  signOut: '退出登录',
+  signedInAs: (name) => `当前登录身份：${name}`,
   brokenTitle: '页面出错了',
   reload: '重新加载',
 }
