@@ -32,6 +32,7 @@ const StatusPage = lazy(() =>
 const ImagePage = lazy(() =>
   import('./image/image-page.tsx').then(({ ImagePage }) => ({ default: ImagePage })),
 )
+const HelpPage = lazy(() => import('./help/help-page.tsx').then(({ HelpPage }) => ({ default: HelpPage })))
 const PreferencesPage = lazy(() =>
   import('./preferences/preferences-page.tsx').then(({ PreferencesPage }) => ({ default: PreferencesPage })),
 )
@@ -70,6 +71,7 @@ export function App({ nonce }: { nonce: string }) {
                 <Route path={PATHS.changes} component={ChangesPage} />
                 <Route path={PATHS.status} component={StatusPage} />
                 <Route path={PATHS.preferences} component={PreferencesPage} />
+                <Route path={PATHS.help} component={HelpPage} />
                 <Route component={NotFound} />
               </Switch>
             </Suspense>

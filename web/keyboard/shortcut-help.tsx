@@ -6,19 +6,18 @@ import '@mantine/core/styles/CloseButton.css'
 import '@mantine/core/styles/ModalBase.css'
 import '@mantine/core/styles/Modal.css'
 
+import { PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
-import { isAppleKeyboard } from './apple-keyboard.ts'
 import { closeLayer } from './layer.ts'
-import { keycapsOf, SHORTCUTS } from './shortcuts.ts'
+import { ShortcutList } from './shortcut-list.tsx'
 
 import classes from './shortcut-help.module.css'
 
 /** Every shortcut there is, and the switch that turns them off (WCAG 2.2, 2.1.4). */
 export function ShortcutHelp() {
-  const { keyboard, copy } = useMessages()
+  const { keyboard, copy, page } = useMessages()
   const isOn = usePreferences(({ shortcuts }) => shortcuts)
-  const apple = isAppleKeyboard()
   return (
     <Modal
       opened
@@ -36,18 +35,12 @@ export function ShortcutHelp() {
         />
         {keyboard.on}
       </label>
-      <dl className={classes.list}>
-        {SHORTCUTS.map((shortcut) => (
-          <div key={shortcut.id} data-shortcut={shortcut.id}>
-            <dt>{keyboard.shortcuts[shortcut.id]}</dt>
-            <dd>
-              {keycapsOf(shortcut, apple).map((cap) => (
-                <kbd key={cap}>{cap}</kbd>
-              ))}
-            </dd>
-          </div>
-        ))}
-      </dl>
+      <ShortcutList />
+      <p>
+        <a href={PATHS.help} onClick={closeLayer}>
+          {page.help}
+        </a>
+      </p>
     </Modal>
   )
 }

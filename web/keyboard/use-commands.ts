@@ -31,6 +31,7 @@ export function useCommands(): readonly Command[] {
     [PATHS.changes, messages.page.changes],
     [PATHS.status, messages.page.status],
     [PATHS.preferences, messages.page.preferences],
+    [PATHS.help, messages.page.help],
   ] as const
   return [
     ...pages.map(([path, label]): Command => ({

@@ -1,3 +1,5 @@
+import { PATHS } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { DisplayChoices } from './display-choices.tsx'
 import { KeepPreferences } from './keep-preferences.tsx'
@@ -10,9 +12,12 @@ import classes from './preferences-page.module.css'
 /** Everything that this browser remembers, each thing in one place. */
 export function PreferencesPage() {
   const words = usePreferencesWords()
+  const { page } = useMessages()
   return (
     <>
-      <PageHead title={words.title} intro={words.intro} />
+      <PageHead title={words.title} intro={words.intro}>
+        <a href={PATHS.help}>{page.help}</a>
+      </PageHead>
       <div className={classes.sections}>
         <DisplayChoices />
         <WorkChoices />

@@ -1,20 +1,10 @@
 import { useSource } from '../api/first-data.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
+import { RAM_POLICY } from '../copy/ram-policy.ts'
+import { PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 
 import classes from './sample-note.module.css'
-
-/** What the key of an account needs, and no more. Source: Alibaba Cloud help, "RAM authorization" of SWAS-OPEN. */
-const RAM_POLICY = JSON.stringify(
-  {
-    Version: '1',
-    Statement: [
-      { Effect: 'Allow', Action: ['swas-open:ListRegions', 'swas-open:ListImages'], Resource: '*' },
-    ],
-  },
-  null,
-  2,
-)
 
 /** Always on screen while the images are made up. */
 export function SampleNote() {
@@ -37,6 +27,9 @@ export function SampleNote() {
           done={page.copiedPolicy}
           caption={page.copyPolicy}
         />
+        <p>
+          <a href={`${PATHS.help}#policy`}>{page.help}</a>
+        </p>
       </details>
     </aside>
   )

@@ -9,6 +9,7 @@ export const page = {
   changes: 'Changes',
   status: 'Status',
   preferences: 'Preferences',
+  help: 'Help',
   language: 'Language',
   colorScheme: 'Color scheme',
   schemes: { auto: 'Like the system', light: 'Light', dark: 'Dark' },

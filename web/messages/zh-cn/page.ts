@@ -10,6 +10,7 @@ export const page: typeof en = {
   changes: '变更',
   status: '状态',
   preferences: '偏好设置',
+  help: '帮助',
   language: '语言',
   colorScheme: '配色',
   schemes: { auto: '跟随系统', light: '浅色', dark: '深色' },

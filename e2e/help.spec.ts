@@ -1,0 +1,28 @@
+import { clipboard, expect, test, violations } from './fixtures.ts'
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+test('the help is reached from the list of shortcuts, and gives the policy of the key', async ({ page }) => {
+  await page.goto('/status')
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Help' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Help')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await page.getByRole('main').getByRole('button', { name: 'Copy RAM policy' }).click()
+  await expect(page.getByRole('status')).toHaveText('Copied RAM policy')
+  expect(JSON.parse(await clipboard(page))).toMatchObject({
+    Statement: [{ Action: ['swas-open:ListRegions', 'swas-open:ListImages'] }, { Effect: 'Deny' }],
+  })
+})
+
+for (const [language, title, topic] of [
+  ['en', 'Help', 'What the key may do'],
+  ['zh-CN', '帮助', '密钥所需的权限'],
+] as const) {
+  test(`the help in ${language} opens where a link leads, and axe finds nothing`, async ({ page }) => {
+    await page.goto(`/help?lang=${language}#policy`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
+    await expect(page.getByRole('heading', { name: topic })).toBeInViewport()
+    expect(await violations(page)).toEqual([])
+  })
+}

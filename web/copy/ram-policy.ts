@@ -1,0 +1,22 @@
+const ACTIONS = ['swas-open:ListRegions', 'swas-open:ListImages']
+
+/** What the key of an account needs, and no more. Source: Alibaba Cloud help, "RAM authorization" of SWAS-OPEN. */
+export const RAM_POLICY = policy([{ Effect: 'Allow', Action: ACTIONS, Resource: '*' }])
+
+/** The same over TLS and from one address only, and nothing else even where a broader policy is attached later. */
+export const STRICT_RAM_POLICY = policy([
+  {
+    Effect: 'Allow',
+    Action: ACTIONS,
+    Resource: '*',
+    Condition: {
+      Bool: { 'acs:SecureTransport': 'true' },
+      IpAddress: { 'acs:SourceIp': ['203.0.113.7/32'] },
+    },
+  },
+  { Effect: 'Deny', NotAction: ACTIONS, Resource: '*' },
+])
+
+function policy(Statement: readonly object[]): string {
+  return JSON.stringify({ Version: '1', Statement }, null, 2)
+}
