@@ -1,13 +1,14 @@
-import { Combobox } from '@mantine/core'
-import { useEffect, useEffectEvent } from 'react'
+import { type ReactNode, useEffect, useEffectEvent, useId } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import { useMessages } from '../messages/messages.ts'
 import { usePreferences } from '../preferences/preferences.ts'
-import { RegionOption } from './region-option.tsx'
+import { Option, RegionOption } from './region-option.tsx'
 import { findRegions, foldedText } from './region-search.ts'
+
+import classes from './region-picker.module.css'
 
 /** The regions that a typed text leaves, in their groups; each once: favorites first, then those used recently. */
 export function RegionChoices(props: {
@@ -26,7 +27,7 @@ export function RegionChoices(props: {
   }, [regions, query])
   const recentIds = usePreferences(({ recentRegions }) => recentRegions)
   const favoriteIds = usePreferences(({ favoriteRegions }) => favoriteRegions)
-  if (regions === undefined) return <Combobox.Empty>{browse.regionsAwaited}</Combobox.Empty>
+  if (regions === undefined) return <Empty>{browse.regionsAwaited}</Empty>
   const found = findRegions(regions, query)
   const atHand = (ids: readonly string[]) =>
     query === '' ? ids.flatMap((id) => found.find(({ regionId }) => regionId === id) ?? []) : []
@@ -40,24 +41,40 @@ export function RegionChoices(props: {
     [browse.mainland, rest.filter(({ group }) => group === 'mainland')],
     [browse.elsewhere, rest.filter(({ group }) => group === 'elsewhere')],
   ] as const
-  if (!isAllFound && found.length === 0) return <Combobox.Empty>{browse.noRegion}</Combobox.Empty>
+  if (!isAllFound && found.length === 0) return <Empty>{browse.noRegion}</Empty>
   return (
     <>
       {isAllFound && (
-        <Combobox.Option value={ALL_REGIONS} active={value === ALL_REGIONS}>
+        <Option value={ALL_REGIONS} isCurrent={value === ALL_REGIONS}>
           {browse.allRegions}
-        </Combobox.Option>
+        </Option>
       )}
       {groups.map(
         ([label, members]) =>
           members.length > 0 && (
-            <Combobox.Group key={label} label={label}>
+            <Group key={label} label={label}>
               {members.map((region) => (
                 <RegionOption key={region.regionId} region={region} isCurrent={region.regionId === value} />
               ))}
-            </Combobox.Group>
+            </Group>
           ),
       )}
     </>
   )
+}
+
+function Group({ label, children }: { label: string; children: ReactNode }) {
+  const labelId = useId()
+  return (
+    <div role="group" aria-labelledby={labelId}>
+      <div id={labelId} role="presentation" className={classes.group}>
+        {label}
+      </div>
+      {children}
+    </div>
+  )
+}
+
+function Empty({ children }: { children: ReactNode }) {
+  return <div className={classes.empty}>{children}</div>
 }

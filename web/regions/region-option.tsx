@@ -1,8 +1,9 @@
-import { Combobox } from '@mantine/core'
+import { type ReactNode, use } from 'react'
 
 import type { Region } from '#contract/regions.ts'
 
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { OptionListContext } from './option-list.ts'
 import { localName } from './region-name.ts'
 
 import classes from './region-option.module.css'
@@ -12,9 +13,30 @@ export function RegionOption({ region, isCurrent }: { region: Region; isCurrent:
   const { browse } = useMessages()
   const language = useLanguage()
   return (
-    <Combobox.Option value={region.regionId} active={isCurrent} className={classes.option ?? ''}>
+    <Option value={region.regionId} isCurrent={isCurrent}>
       <span>{localName(region, language)}</span> <code className={classes.id}>{region.regionId}</code>
       {region.closing && <span className={classes.closing}>{browse.closing}</span>}
-    </Combobox.Option>
+    </Option>
+  )
+}
+
+/** Anything that can be chosen in the picker. Its field keeps the focus, and hears the keys. */
+export function Option(props: { value: string; isCurrent: boolean; children: ReactNode }) {
+  const { listId, marked, choose } = use(OptionListContext)
+  const id = `${listId}-${props.value}`
+  return (
+    <button
+      id={id}
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.isCurrent}
+      data-value={props.value}
+      data-combobox-selected={id === marked || undefined}
+      className={classes.option}
+      onClick={() => choose(props.value)}
+    >
+      {props.children}
+    </button>
   )
 }

@@ -1,20 +1,16 @@
-import { Combobox, TextInput } from '@mantine/core'
 import { IconSelector } from '@tabler/icons-react'
-
-import '@mantine/core/styles/ScrollArea.css'
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Combobox.css'
-import '@mantine/core/styles/Input.css'
-import '@mantine/core/styles/InlineInput.css'
+import { useId } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { OptionListContext } from './option-list.ts'
 import { RegionChoices } from './region-choices.tsx'
 import { regionName } from './region-name.ts'
 import { useRegionCombobox } from './use-region-combobox.ts'
 
+import control from '../ui/control.module.css'
 import classes from './region-picker.module.css'
 
 /**
@@ -29,45 +25,55 @@ export function RegionPicker(props: {
   withAll?: boolean
 }) {
   const { regions, value, onChoose, withAll = true } = props
-  const messages = useMessages()
+  const { browse } = useMessages()
   const language = useLanguage()
-  const shown =
-    value === ALL_REGIONS ? messages.browse.allRegions : regionName(value, regions ?? [], language)
-  const { combobox, listId, typed, type, enterEarly, markChoice } = useRegionCombobox(
-    regions !== undefined,
-    value !== '',
-  )
+  const fieldId = useId()
+  const shown = value === ALL_REGIONS ? browse.allRegions : regionName(value, regions ?? [], language)
+  const combobox = useRegionCombobox({ isListThere: regions !== undefined, onChoose })
+  const { isOpen, typed, optionList } = combobox
 
   return (
-    <Combobox
-      withinPortal={false}
-      keepMounted={false}
-      shadow="md"
-      store={combobox}
-      onOptionSubmit={(choice) => {
-        combobox.closeDropdown()
-        onChoose(choice.split(' ')[0] ?? '')
-      }}
-    >
-      <Combobox.Target withExpandedAttribute>
-        <TextInput
-          label={props.label ?? messages.browse.region}
-          placeholder={messages.browse.regionPlaceholder}
-          value={typed ?? shown}
-          rightSection={<IconSelector size={18} aria-hidden="true" />}
-          rightSectionPointerEvents="none"
-          onChange={({ currentTarget }) => type(currentTarget.value)}
-          onKeyDown={enterEarly}
-          onClick={() => combobox.openDropdown()}
-          onFocus={({ currentTarget }) => currentTarget.select()}
-          onBlur={() => combobox.closeDropdown()}
-        />
-      </Combobox.Target>
-      <Combobox.Dropdown>
-        <Combobox.Options id={listId} className={classes.options} aria-label={messages.browse.region}>
-          <RegionChoices {...{ regions, value, withAll }} query={typed ?? ''} onListed={markChoice} />
-        </Combobox.Options>
-      </Combobox.Dropdown>
-    </Combobox>
+    <div className={classes.picker}>
+      <label htmlFor={fieldId}>{props.label ?? browse.region}</label>
+      <input
+        id={fieldId}
+        type="text"
+        className={control.field}
+        role="combobox"
+        aria-autocomplete="list"
+        aria-expanded={isOpen}
+        aria-controls={isOpen ? optionList.listId : undefined}
+        aria-activedescendant={optionList.marked ?? undefined}
+        autoComplete="off"
+        spellCheck={false}
+        placeholder={browse.regionPlaceholder}
+        value={typed ?? shown}
+        onChange={({ currentTarget }) => combobox.type(currentTarget.value)}
+        onKeyDown={combobox.onKeyDown}
+        onClick={combobox.open}
+        onFocus={({ currentTarget }) => currentTarget.select()}
+        onBlur={combobox.close}
+      />
+      <IconSelector size={18} aria-hidden="true" />
+      {isOpen && (
+        <div
+          id={optionList.listId}
+          role="listbox"
+          tabIndex={-1}
+          aria-label={browse.region}
+          className={classes.options}
+          // The field keeps the focus.
+          onMouseDown={(event) => event.preventDefault()}
+        >
+          <OptionListContext value={optionList}>
+            <RegionChoices
+              {...{ regions, value, withAll }}
+              query={typed ?? ''}
+              onListed={combobox.markChoice}
+            />
+          </OptionListContext>
+        </div>
+      )}
+    </div>
   )
 }

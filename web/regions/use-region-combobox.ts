@@ -1,42 +1,87 @@
-import { useCombobox } from '@mantine/core'
-import { useId } from '@mantine/hooks'
-import { type KeyboardEvent, useEffect, useState } from 'react'
+import { type KeyboardEvent, useId, useState } from 'react'
+
+import type { OptionList } from './option-list.ts'
+
+const STEPS = new Map([
+  ['ArrowDown', 1],
+  ['ArrowUp', -1],
+])
 
 /**
  * The state of a region picker: what is typed, and which option Enter would choose. Where the regions are not there
- * yet, an Enter meanwhile counts once they are.
+ * yet, an Enter meanwhile counts once they are. Source: WAI-ARIA Authoring Practices, "Editable Combobox With List
+ * Autocomplete".
  */
-export function useRegionCombobox(isListThere: boolean, isAnyChosen: boolean) {
+export function useRegionCombobox(options: { isListThere: boolean; onChoose: (region: string) => void }) {
+  const listId = useId()
+  const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
   const [isEntered, setIsEntered] = useState(false)
-  const combobox = useCombobox({
-    onDropdownClose: () => {
-      setTyped(null)
-      setIsEntered(false)
-      combobox.resetSelectedOption()
-    },
-  })
-  // The list itself would tell its ID only once it is in the document, after the field has been drawn as closed.
-  const listId = useId()
-  const { setListId } = combobox
-  useEffect(() => setListId(listId), [setListId, listId])
+  const [marked, setMarked] = useState<string | null>(null)
+
+  function mark(option: HTMLElement | undefined) {
+    setMarked(option?.id ?? null)
+    option?.scrollIntoView({ block: 'nearest' })
+  }
+
+  function close() {
+    setOpen(false)
+    setTyped(null)
+    setIsEntered(false)
+    setMarked(null)
+  }
+
+  function choose(region: string) {
+    close()
+    options.onChoose(region)
+  }
+
+  function step(by: number) {
+    if (!isOpen) return setOpen(true)
+    const all = optionsOf(listId)
+    const from = all.findIndex(({ id }) => id === marked)
+    return mark(all.at(from < 0 && by < 0 ? -1 : (from + by) % all.length))
+  }
+
+  function enter() {
+    const region = optionsOf(listId).find(({ id }) => id === marked)?.dataset['value']
+    if (region !== undefined) choose(region)
+    else if (!options.isListThere) setIsEntered(typed !== null)
+  }
+
+  function onKeyDown(event: KeyboardEvent) {
+    if (event.nativeEvent.isComposing) return
+    const by = STEPS.get(event.key)
+    if (by !== undefined) step(by)
+    else if (event.key === 'Enter' && isOpen) enter()
+    else if (event.key === 'Escape' && isOpen) close()
+    else return
+    event.preventDefault()
+  }
+
   return {
-    combobox,
-    listId,
+    optionList: { listId, marked, choose } satisfies OptionList,
+    isOpen,
     typed,
+    open: () => setOpen(true),
+    close,
     type: (text: string) => {
       setTyped(text)
       setIsEntered(false)
-      combobox.openDropdown()
+      setOpen(true)
     },
-    enterEarly: ({ key, nativeEvent }: KeyboardEvent) => {
-      if (key === 'Enter' && !nativeEvent.isComposing && !isListThere) setIsEntered(typed !== null)
-    },
+    onKeyDown,
     /** The options that a text leaves are in the document. */
     markChoice: (query: string) => {
-      if (query !== '') combobox.selectFirstOption()
-      else if (isAnyChosen) combobox.selectActiveOption()
-      if (isEntered) combobox.clickSelectedOption()
+      const all = optionsOf(listId)
+      const option = query === '' ? all.find(({ ariaSelected }) => ariaSelected === 'true') : all[0]
+      mark(option)
+      if (isEntered && option?.dataset['value'] !== undefined) choose(option.dataset['value'])
     },
   }
+}
+
+/** The options on screen, in their order; none while the list is closed. */
+function optionsOf(listId: string): HTMLElement[] {
+  return [...document.querySelectorAll<HTMLElement>(`#${CSS.escape(listId)} [role="option"]`)]
 }
