@@ -6,6 +6,7 @@ import { createCatalogue } from './catalogue/catalogue.ts'
 import { openStore } from './catalogue/open-store.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource } from './swas/credentials.ts'
+import { createEndpoints } from './swas/endpoints.ts'
 import { createManualClock, type ManualClock } from './swas/manual-clock.ts'
 import type { Transport } from './swas/transport.ts'
 
@@ -51,6 +52,13 @@ function setUp(options: { sweep: boolean }) {
   return { clock, log, cloud, catalogue, readAll }
 }
 
+const LISTED = JSON.stringify({
+  RequestId: 'R',
+  Regions: createEndpoints()
+    .known()
+    .map(({ regionId }) => ({ RegionId: regionId, LocalName: regionId })),
+})
+
 function answering(
   clock: ManualClock,
   log: { regionId: string; atMs: number }[],
@@ -58,7 +66,9 @@ function answering(
 ): Transport {
   return {
     post: (url) => {
-      const regionId = url.searchParams.get('RegionId') ?? ''
+      const regionId = url.searchParams.get('RegionId')
+      // Of ListRegions, whose calls are counted apart.
+      if (regionId === null) return Promise.resolve({ status: 200, headers: {}, body: LISTED })
       log.push({ regionId, atMs: clock.monotonicMs() })
       const image = { ImageId: `m-${regionId}`, ImageName: 'A', ImageType: 'app', Platform: 'Linux' }
       const body = cloud.isDown

@@ -9,6 +9,8 @@ import { openStore } from './open-store.ts'
 type Rig = {
   clock: Clock & Timers
   regionIds?: readonly string[]
+  /** What ListRegions reports, where it is not all of them. */
+  reported?: readonly string[]
   /** Calls a minute. */
   limit?: number
 } & Partial<Pick<CatalogueOptions, 'store' | 'sweep' | 'random' | 'freshMs' | 'regionsFreshMs' | 'onEvent'>>
@@ -17,10 +19,12 @@ type Rig = {
 export function createRig({
   clock,
   regionIds = ['cn-hangzhou', 'cn-beijing', 'us-west-1'],
+  reported = regionIds,
   limit,
   ...options
 }: Rig) {
   const fake = createFakeCloud(regionIds, clock, limit)
+  fake.reported = reported
   const events: CatalogueEvent[] = []
   const catalogue = createCatalogue({
     cloud: fake.cloud,

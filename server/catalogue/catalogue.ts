@@ -46,7 +46,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
   const sweepFiller = createFiller({ ...fillers, priority: 'sweep', mostAtOnce: 1 })
   const list = createRegionList({ ...options, cloud, freshMs: options.regionsFreshMs })
   const sweep = createSweep({
-    regionIds: () => list.ids(),
+    list,
     records,
     refresher,
     filler: sweepFiller,

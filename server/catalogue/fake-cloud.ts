@@ -12,6 +12,8 @@ export type FakeCloud = {
   /** Every ListImages call that got through the quota. */
   calls: (Parameters & { priority: Priority; atMs: number })[]
   regionCalls: string[]
+  /** What ListRegions reports; all that are known, unless told otherwise. */
+  reported: readonly string[]
   /** What each region has. */
   images: Map<string, CloudImage[]>
   /** Entries of an answer that were unreadable. */
@@ -20,9 +22,11 @@ export type FakeCloud = {
   failures: Map<string, { code: FailureCode; retryAfterMs?: number }>
   /** For whom the quota has no call, whatever it said before. */
   refused: Set<Priority>
+  /** How often it refused, and after what time it says to ask again. */
+  refusals: { count: number; retryAfterMs: number }
   /** Most calls of one region, and of all, that were under way at a time. */
   peak: { region: number; all: number }
-  /** Lets no call end until the function that it gives is called. */
+  /** Lets no ListImages call end until the function that it gives is called. */
   hold: () => () => void
 }
 
@@ -45,12 +49,14 @@ export function createFakeCloud(regionIds: readonly string[], clock: Clock, limi
   const fake: FakeCloud = {
     calls: [],
     regionCalls: [],
+    reported: regionIds,
     images: new Map(
       regionIds.map((regionId) => [regionId, [cloudImage(`${regionId}-1`), cloudImage(`${regionId}-2`)]]),
     ),
     dropped: 0,
     failures: new Map(),
     refused: new Set(),
+    refusals: { count: 0, retryAfterMs: 9000 },
     peak: { region: 0, all: 0 },
     hold: () => {
       const { promise, resolve } = Promise.withResolvers<void>()
@@ -60,17 +66,20 @@ export function createFakeCloud(regionIds: readonly string[], clock: Clock, limi
     cloud: {
       listRegions: async (language) => {
         fake.regionCalls.push(language)
-        await gate
         const failure = failureOf(fake, 'all')
         if (failure !== null) return failure
-        const regions = regionIds.map((regionId) => ({ regionId, localName: `${regionId} ${language}` }))
+        const regions = fake.reported.map((regionId) => ({ regionId, localName: `${regionId} ${language}` }))
         return { ok: true, value: { regions, requestId: null } }
       },
       listImages: async (parameters, priority) => {
         const isRefused = fake.refused.has(priority)
         if (isRefused) await gate
-        const waitMs = isRefused ? 9000 : nextFreeInMs(fake, clock, limit, priority)
-        if (waitMs > 0) return { ok: false, failure: ownFailure('LOCAL_QUOTA', 'spent', waitMs) }
+        const waitMs = nextFreeInMs(fake, clock, limit, priority)
+        if (isRefused || waitMs > 0) {
+          fake.refusals.count += 1
+          const retryAfterMs = isRefused ? fake.refusals.retryAfterMs : waitMs
+          return { ok: false, failure: ownFailure('LOCAL_QUOTA', 'spent', retryAfterMs) }
+        }
         fake.calls.push({ ...parameters, priority, atMs: clock.monotonicMs() })
         return counted(parameters.regionId, async () => {
           await gate

@@ -45,10 +45,13 @@ async function makeReady(
   regionIds: readonly string[],
   parts: Parts,
 ): Promise<Failure | null> {
-  const { records, refresher, viewFiller } = parts
+  const { records, list, refresher, viewFiller } = parts
   const [only = ''] = regionIds
   if (question.regions === 'all' || regionIds.length > 1) {
-    viewFiller.want(regionIds.filter((regionId) => refresher.dueInMs(regionId, 'many') === 0))
+    const want = (wanted: readonly string[]) =>
+      viewFiller.want(wanted.filter((regionId) => refresher.dueInMs(regionId, 'many') === 0))
+    if (question.regions === 'all') list.whenKnown(() => want(list.ids()))
+    else want(regionIds)
     return null
   }
   const record = records.of(only)

@@ -101,6 +101,37 @@ describe('many readers', () => {
   })
 })
 
+describe('a view of all regions', () => {
+  test('is of those that the account has, and reads no other', async () => {
+    const clock = createManualClock()
+    const { read, calls, regionCalls } = createRig({ clock, reported: ['cn-beijing', 'us-west-1'] })
+    const first = await read('all')
+    expect(Object.values(first.regions).every(({ refreshing }) => refreshing)).toBe(true)
+    await clock.pass(0)
+    expect(Object.keys((await read('all')).regions)).toEqual(['cn-beijing', 'us-west-1'])
+    expect(calls.map(({ regionId }) => regionId)).toEqual(['cn-beijing', 'us-west-1'])
+    expect(regionCalls).toHaveLength(1)
+  })
+
+  test('is of all that are known where they cannot be listed', async () => {
+    const clock = createManualClock()
+    const { read, failures, calls } = createRig({ clock })
+    failures.set('all', { code: 'PERMISSION_DENIED' })
+    await read('all')
+    failures.clear()
+    await clock.pass(0)
+    expect((await read('all')).total).toBe(6)
+    expect(calls).toHaveLength(3)
+  })
+
+  test('is what the sweep keeps to from its first call', async () => {
+    const clock = createManualClock()
+    const { calls } = createRig({ clock, sweep: true, reported: ['us-west-1'] })
+    await clock.pass(60_000)
+    expect(calls.map(({ regionId }) => regionId)).toEqual(['us-west-1'])
+  })
+})
+
 describe('an upstream in trouble', () => {
   const warm = async (regionIds = ['cn-hangzhou']) => {
     const clock = createManualClock()
@@ -193,6 +224,26 @@ describe('an upstream in trouble', () => {
     expect(calls).toHaveLength(3)
   })
 
+  test.each([0, 9000])(
+    'a quota that says a call is free and refuses it, and to ask in %i ms, is not asked in a loop',
+    async (retryAfterMs) => {
+      const clock = createManualClock()
+      const { fake, calls, catalogue } = createRig({ clock, regionIds: TWENTY, sweep: true })
+      fake.refused.add('view').add('sweep')
+      fake.refusals.retryAfterMs = retryAfterMs
+      for (let second = 0; second < 10; second += 1) {
+        void catalogue.images({ regions: 'all', state: 'current' })
+        await clock.pass(1000)
+      }
+      expect(calls).toEqual([])
+      // Three of a view and one of the sweep at a time, four times a second.
+      expect(fake.refusals.count).toBeLessThanOrEqual((3 + 1) * (4 * 10 + 1))
+      fake.refused.clear()
+      await clock.pass(10_000)
+      expect(calls).toHaveLength(20)
+    },
+  )
+
   test('what throws unforeseen is a failure like any other, and said to the log', async () => {
     const clock = createManualClock()
     const thrown: unknown[] = []
@@ -277,6 +328,7 @@ describe('the sweep', () => {
     const clock = createManualClock()
     const { calls, read, hold } = createRig({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     const release = hold()
+    await clock.pass(0)
     const asked = read('region-19')
     await clock.pass(0)
     expect(calls.map(({ priority }) => priority)).toEqual(['sweep', 'operator'])

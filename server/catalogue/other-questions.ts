@@ -22,7 +22,9 @@ export function otherQuestions(
     lookup: (request) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
       if (!regions.ok) return Promise.resolve(regions)
-      if (idsOf(request).ids.length > 0) wantUnread(regions.value, parts)
+      const { list } = parts
+      if (idsOf(request).ids.length > 0)
+        list.whenKnown(() => wantUnread(request.regions ?? list.ids(), parts))
       return Promise.resolve({ ok: true, value: answerTo(request, parts) })
     },
     lookupLive: (request, signal) => {

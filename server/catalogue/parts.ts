@@ -50,8 +50,11 @@ export function chosenRegions(choice: RegionChoice, { cloud, list }: Parts): Out
 
 /** The state of a region as it is now. */
 export function stateNow(regionId: string, parts: Parts): SnapshotState {
-  const { records, refresher, viewFiller, sweepFiller, clock } = parts
+  const { records, list, refresher, viewFiller, sweepFiller, clock } = parts
   const isUnderWay =
-    refresher.isRefreshing(regionId) || viewFiller.isWaiting(regionId) || sweepFiller.isWaiting(regionId)
+    list.isComing() ||
+    refresher.isRefreshing(regionId) ||
+    viewFiller.isWaiting(regionId) ||
+    sweepFiller.isWaiting(regionId)
   return stateOf(records.of(regionId), isUnderWay, clock.monotonicMs())
 }

@@ -1,14 +1,16 @@
 import type { Failure } from '#contract/failures.ts'
 
+import type { BoundedCloud } from './bounded-cloud.ts'
 import type { Clock } from './clock.ts'
-import type { Cloud, Priority } from './cloud.ts'
+import type { Priority } from './cloud.ts'
 import { createOutage } from './outage.ts'
 import type { Records } from './records.ts'
 import { type Audience, dueInMs } from './region-record.ts'
+import type { Errand } from './slots.ts'
 
 /** Reads regions from the cloud, each by one call at a time however many ask. */
 export type Refresher = {
-  /** Reads a region now, or joins the call that is under way; the failure, or null where it worked. */
+  /** Reads a region now, or joins the call that is under way, which takes on the priority of an operator while it waits; the failure, or null where it worked. */
   refresh(regionId: string, priority: Priority): Promise<Failure | null>
   isRefreshing(regionId: string): boolean
   /** Milliseconds until a region may be asked again by itself. */
@@ -17,29 +19,30 @@ export type Refresher = {
   waitMs(priority: Priority): number
 }
 
-type Options = { cloud: Cloud; records: Records; clock: Clock }
-type Flight = { priority: Priority; landed: Promise<Failure | null> }
+type Options = { cloud: BoundedCloud; records: Records; clock: Clock }
+type Flight = { errand: Errand; landed: Promise<Failure | null> }
 
 export function createRefresher({ cloud, records, clock }: Options): Refresher {
   const underWay = new Map<string, Flight>()
   const outage = createOutage(clock)
 
   function start(regionId: string, priority: Priority): Flight {
-    const flight = { priority, landed: read(regionId, priority).finally(() => underWay.delete(regionId)) }
+    const errand = { priority }
+    const flight = { errand, landed: read(regionId, errand).finally(() => underWay.delete(regionId)) }
     underWay.set(regionId, flight)
     return flight
   }
 
-  async function read(regionId: string, priority: Priority): Promise<Failure | null> {
+  async function read(regionId: string, errand: Errand): Promise<Failure | null> {
     const triedAtMs = clock.monotonicMs()
     outage.tries()
-    const outcome = await cloud.listImages({ regionId }, priority)
+    const outcome = await cloud.readRegion(regionId, errand)
     if (outcome.ok) {
       if (outage.ends()) records.forgive()
       records.take(regionId, outcome.value, triedAtMs)
       return null
     }
-    outage.fails(regionId, outcome.failure, priority)
+    outage.fails(regionId, outcome.failure, errand.priority)
     // Not a failure of the region: nobody has asked it yet.
     if (outcome.failure.code !== 'LOCAL_QUOTA') records.fail(regionId, outcome.failure, triedAtMs)
     return outcome.failure
@@ -49,9 +52,10 @@ export function createRefresher({ cloud, records, clock }: Options): Refresher {
     refresh: async (regionId, priority) => {
       for (;;) {
         const flight = underWay.get(regionId) ?? start(regionId, priority)
+        if (priority === 'operator') cloud.hurry(flight.errand)
         const failure = await flight.landed
         // An operator may get a call where the background, which never waits, got none.
-        const isRefused = failure?.code === 'LOCAL_QUOTA' && flight.priority !== 'operator'
+        const isRefused = failure?.code === 'LOCAL_QUOTA' && flight.errand.priority !== 'operator'
         if (!isRefused || priority !== 'operator') return failure
       }
     },

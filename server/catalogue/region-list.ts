@@ -16,6 +16,10 @@ export type RegionList = {
    * newest try failed, if it did.
    */
   read(language: Language): Promise<Outcome<{ regions: CloudRegion[]; failure?: Failure }>>
+  /** Runs something as soon as the regions of this account are known: at once, but for the first time. */
+  whenKnown(run: () => void): void
+  /** Whether the first list is being read. */
+  isComing(): boolean
   /** The IDs of all regions: those that were reported, or every known one where none were yet. */
   ids(): readonly string[]
 }
@@ -65,6 +69,11 @@ export function createRegionList(options: Options): RegionList {
   }
 
   return {
+    whenKnown: (run) => {
+      if (listings.size === 0 && isDue('en-US')) void refresh('en-US', 'view').then(run)
+      else run()
+    },
+    isComing: () => listings.size === 0 && underWay.size > 0,
     read: async (language) => {
       const isCold = listings.size === 0
       if (isCold || (!listings.has(language) && isDue(language))) {

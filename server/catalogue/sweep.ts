@@ -2,6 +2,7 @@ import type { Timers } from './clock.ts'
 import type { Filler } from './filler.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
+import type { RegionList } from './region-list.ts'
 
 /** The refresh in the background: whatever is due is read, the oldest first. */
 export type Sweep = { start(): void; close(): void }
@@ -10,7 +11,7 @@ const LOOK_EVERY_MS = 5_000
 
 type Options = {
   /** The regions to keep fresh. */
-  regionIds: () => readonly string[]
+  list: RegionList
   records: Records
   refresher: Refresher
   filler: Filler
@@ -19,17 +20,22 @@ type Options = {
 }
 
 /** Looks every 5 s, a little sooner or later, for what is due; the filler reads one at a time, and keeps to the quota. */
-export function createSweep({ regionIds, records, refresher, filler, timers, random }: Options): Sweep {
+export function createSweep({ list, records, refresher, filler, timers, random }: Options): Sweep {
   let cancel = () => {}
 
   const takenAtMs = (regionId: string) => records.of(regionId).snapshot?.takenAtMs ?? -Infinity
 
   function look() {
-    const due = regionIds()
+    cancel = timers.after(LOOK_EVERY_MS * (0.9 + random() * 0.2), look)
+    list.whenKnown(wantDue)
+  }
+
+  function wantDue() {
+    const due = list
+      .ids()
       .filter((regionId) => refresher.dueInMs(regionId, 'many') === 0)
       .toSorted((one, other) => compare(takenAtMs(one), takenAtMs(other)))
     filler.want(due)
-    cancel = timers.after(LOOK_EVERY_MS * (0.9 + random() * 0.2), look)
   }
 
   return { start: look, close: () => cancel() }
