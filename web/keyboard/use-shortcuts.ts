@@ -26,6 +26,8 @@ export function useShortcuts() {
       })
       if (id === undefined) return
       event.preventDefault()
+      // A menu that the key opens listens at once: it must not hear the same key, and close.
+      event.stopPropagation()
       void ACTIONS[id](latest.current)
     }
     // Before any dialog hears of it: an Escape that closes one must not find it closed here, and clear the search as well.
