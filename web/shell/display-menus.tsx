@@ -66,17 +66,17 @@ function LanguageMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {PAGE_LANGUAGES.map((language) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={language}
+            value={language}
             lang={language}
-            role="menuitemradio"
-            aria-checked={language === current}
-            data-current={language === current || undefined}
+            checked={language === current}
             className={classes.item ?? ''}
-            onClick={() => prefer({ language })}
+            closeMenuOnClick
+            onChange={() => prefer({ language })}
           >
             {LANGUAGE_NAMES[language]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
@@ -97,16 +97,16 @@ function ColorSchemeMenu() {
       </Menu.Target>
       <Menu.Dropdown>
         {COLOR_SCHEMES.map((scheme) => (
-          <Menu.Item
+          <Menu.RadioItem
             key={scheme}
-            role="menuitemradio"
-            aria-checked={scheme === current}
-            data-current={scheme === current || undefined}
+            value={scheme}
+            checked={scheme === current}
             className={classes.item ?? ''}
-            onClick={() => prefer({ colorScheme: scheme })}
+            closeMenuOnClick
+            onChange={() => prefer({ colorScheme: scheme })}
           >
             {page.schemes[scheme]}
-          </Menu.Item>
+          </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
     </Menu>
