@@ -1,4 +1,4 @@
-import { cards, clipboard, expect, test, violations } from './fixtures.ts'
+import { cards, clipboard, expect, test } from './fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&type=app&q=wordpress'
 
@@ -15,7 +15,6 @@ test('an image is copied as Terraform after a look at it, and the form is rememb
   const preview = page.getByRole('dialog')
   await expect(preview).toContainText('alicloud_simple_application_server_instance')
   await expect(preview).toContainText('Replace before use')
-  expect(await violations(page)).toEqual([])
   await preview.getByRole('button', { name: 'Copy Terraform resource' }).click()
   await expect(page.getByRole('status')).toHaveText('Copied Terraform resource')
   const text = await clipboard(page)
@@ -59,7 +58,6 @@ test('the menu leads to both consoles, and says where they are', async ({ page }
   await expect(
     page.getByRole('menuitem', { name: /international site \(swas\.console\.alibabacloud\.com\)/ }),
   ).toBeVisible()
-  expect(await violations(page)).toEqual([])
 })
 
 test('a selection survives filters, regions and a reload, and is copied as a whole', async ({ page }) => {
@@ -84,7 +82,6 @@ test('a selection survives filters, regions and a reload, and is copied as a who
   await basket.getByRole('button', { name: 'Copy 4 image IDs' }).click()
   await expect(page.getByRole('status')).toHaveText('Copied 4 image IDs')
   expect((await clipboard(page)).trim().split('\n')).toEqual(ids)
-  expect(await violations(page)).toEqual([])
 
   await basket.getByRole('button', { name: 'Copy as…' }).click()
   await page.getByRole('dialog').getByRole('combobox', { name: 'Copy as' }).selectOption('YAML by region')
@@ -161,7 +158,6 @@ test('the help lists every shortcut, and its switch turns them off for good', as
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keyboard shortcuts' })
   await expect(help.locator('[data-shortcut]')).not.toHaveCount(0)
-  expect(await violations(page)).toEqual([])
   await page.keyboard.press('v')
   await expect(cards(page).first()).toBeVisible()
   await help.getByRole('checkbox', { name: 'Use shortcuts' }).uncheck()
@@ -187,7 +183,6 @@ test('the command palette leads to regions, images, pages and actions', async ({
   const palette = page.getByRole('dialog', { name: 'Command palette' })
   await page.keyboard.press('Control+k')
   await expect(palette.getByRole('combobox')).toBeFocused()
-  expect(await violations(page)).toEqual([])
   await page.keyboard.type('新加坡')
   await expect(palette.getByRole('option')).toHaveCount(1)
   await page.keyboard.press('Enter')

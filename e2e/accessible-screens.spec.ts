@@ -1,0 +1,87 @@
+import type { Locator, Page } from '@playwright/test'
+
+import { cards, expect, test } from './fixtures.ts'
+import { inEveryLook, wcagViolations } from './looks.ts'
+
+type Screen = {
+  url: string
+  /** What is there when the screen is. */
+  ready: (page: Page) => Locator
+  /** Opens what lies over the screen, by keys that are the same in every language. */
+  open?: (page: Page) => Promise<void>
+}
+
+const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
+const dialog = (page: Page) => page.getByRole('dialog')
+
+const SCREENS: Record<string, Screen> = {
+  cards: { url: `${HANGZHOU}&view=cards`, ready: (page) => cards(page).first() },
+  table: { url: `${HANGZHOU}&view=table`, ready: (page) => page.getByRole('row').nth(1) },
+  'all regions': { url: '/images?region=all&q=1panel-2', ready: (page) => cards(page).first() },
+  'no region yet': { url: '/images', ready: (page) => page.getByRole('heading', { name: 'Which region?' }) },
+  'nothing matches': {
+    url: '/images?region=cn-hangzhou&q=nothing-like-this',
+    ready: (page) => page.getByRole('heading', { name: 'No images match' }),
+  },
+  matrix: {
+    url: '/matrix?q=1panel-2',
+    ready: (page) => page.getByRole('table').locator('code').first(),
+  },
+  compare: {
+    url: '/compare?a=cn-hangzhou&b=us-west-1',
+    ready: (page) => page.getByRole('region', { name: /Only in cn-hangzhou/ }),
+  },
+  'look up': { url: '/lookup', ready: (page) => page.getByRole('textbox') },
+  changes: { url: '/changes', ready: (page) => page.getByRole('heading', { name: 'Changes', level: 1 }) },
+  status: { url: '/status', ready: (page) => page.getByRole('meter').first() },
+  'shortcut help': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: async (page) => {
+      await page.keyboard.press('?')
+      await expect(dialog(page).locator('[data-shortcut]')).not.toHaveCount(0)
+    },
+  },
+  'command palette': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: async (page) => {
+      await page.keyboard.press('Control+k')
+      await page.keyboard.type('hangzhou')
+      await expect(dialog(page).getByRole('option').first()).toBeVisible()
+    },
+  },
+  'copy menu': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: async (page) => {
+      await page.keyboard.press('j')
+      await expect(page.locator('[data-image]').first()).toBeFocused()
+      await page.keyboard.press('Shift+C')
+      await expect(page.getByRole('menuitem').first()).toBeVisible()
+    },
+  },
+  'selection and copy preview': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: async (page) => {
+      await page.locator('[data-act="select"]').first().check()
+      await page.locator('[data-act="copy-selection-as"]').click()
+      await expect(dialog(page).locator('pre')).toBeVisible()
+    },
+  },
+}
+
+for (const [name, { url, ready, open }] of Object.entries(SCREENS)) {
+  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page }) => {
+    await page.goto(url)
+    await expect(ready(page)).toBeVisible()
+    await inEveryLook(
+      page,
+      async (look) => {
+        expect.soft(await wcagViolations(page, look), `${look.language}, ${look.scheme}`).toEqual([])
+      },
+      open && (() => open(page)),
+    )
+  })
+}
