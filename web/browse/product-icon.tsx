@@ -1,14 +1,38 @@
+import { useEffect } from 'react'
+import { create } from 'zustand'
+
 import { hueOf, monogramOf } from '../images/image-name.ts'
 
 import classes from './product-icon.module.css'
 
-/** A monogram in a color that belongs to the product. */
+type OutlineOf = (product: string) => string | undefined
+
+const useOutlines = create<{ outlineOf: OutlineOf }>(() => ({ outlineOf: () => undefined }))
+let isAsked = false
+
+/** A product's own icon, or its monogram, in a color that belongs to it. The icons come after the cards, in the same place. */
 export function ProductIcon({ product }: { product: string }) {
+  const outline = useOutlines(({ outlineOf }) => outlineOf(product))
+  useEffect(() => void loadOutlines(), [])
   // 24 hues are enough to tell neighbors apart, and need no style attribute.
   const hue = Math.round(hueOf(product) / 15) % 24
   return (
     <span className={classes.icon} data-hue={hue} aria-hidden="true">
-      {monogramOf(product)}
+      {outline === undefined ? (
+        monogramOf(product)
+      ) : (
+        <svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor">
+          <path d={outline} />
+        </svg>
+      )}
     </span>
   )
+}
+
+/** Without them the monograms stay. */
+async function loadOutlines() {
+  if (isAsked) return
+  isAsked = true
+  const loaded = await import('./product-outline.ts').catch(() => null)
+  if (loaded !== null) useOutlines.setState({ outlineOf: loaded.productOutline })
 }
