@@ -31,8 +31,10 @@ import ubuntu from 'simple-icons/icons/ubuntu.svg?raw'
 import uptimekuma from 'simple-icons/icons/uptimekuma.svg?raw'
 import wordpress from 'simple-icons/icons/wordpress.svg?raw'
 
-/** What a product is called at the beginning of the names of its images, in lower case, and its icon. The collection is CC0; marks that
- * their owners put under conditions are left out, but for those that README.md names. */
+/**
+ * What a product is called at the beginning of the names of its images, in lower case, and its icon. The collection is
+ * CC0; marks that their owners put under conditions are left out, but for those that README.md names.
+ */
 const ICONS: readonly (readonly [name: string, svg: string])[] = [
   ['ubuntu', ubuntu],
   ['debian', debian],
