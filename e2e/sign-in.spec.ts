@@ -1,29 +1,12 @@
 import type { Page } from '@playwright/test'
 
-import { cards, expect, test as base } from './fixtures.ts'
-import { type RunningProcess, startProcess } from './processes.ts'
+import { exposed as test } from './exposed.ts'
+import { cards, expect } from './fixtures.ts'
+import type { RunningProcess } from './processes.ts'
 
-type Start = (env: Record<string, string>) => Promise<RunningProcess>
+test.use({ ignoreHTTPSErrors: true })
 
-const test = base.extend<{ start: Start }>({
-  /** Starts the product with its sample and ends it after the test. */
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
-  start: async ({}, use, info) => {
-    const started: RunningProcess[] = []
-    await use(async (env) => {
-      const app = await startProcess('server/main.ts', [], {
-        PORT: '0',
-        SWAS_CREDENTIALS: 'sample',
-        DATA_DIR: info.outputPath(`data-${started.length}`),
-        ...env,
-      })
-      started.push(app)
-      return app
-    })
-    for (const app of started) await app.stop()
-  },
-})
-
+const PLACE = '/images?region=cn-hangzhou&q=ubuntu'
 const LACKS_TOKEN = 'This address lacks the token of the server'
 
 function tokenOf({ output }: RunningProcess): string {
@@ -34,26 +17,132 @@ async function expectImages(page: Page) {
   await expect(cards(page).first()).toBeVisible()
 }
 
+const signOut = (page: Page) => page.getByRole('banner').getByRole('link', { name: 'Sign out' })
+const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh cn-hangzhou' })
+
 test('the printed address opens the page, and its token leaves the address bar', async ({ page, start }) => {
   const app = await start({ LAUNCH_TOKEN: 'on' })
-  await page.goto(`${app.origin}/images?region=cn-hangzhou${tokenOf(app)}`)
+  await page.goto(app.origin + PLACE + tokenOf(app))
   await expectImages(page)
-  await expect(page).toHaveURL(`${app.origin}/images?region=cn-hangzhou`)
+  await expect(page).toHaveURL(app.origin + PLACE)
   await page.reload()
   await expectImages(page)
+  await expect(signOut(page)).toHaveCount(0)
 })
 
 for (const [what, fragment] of [
   ['no token', ''],
-  ['a token of another start', '#token=AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA'],
+  ['a token of another start', `#token=${'A'.repeat(43)}`],
 ]) {
   test(`an address with ${what} says how to get the right one, which then works`, async ({ page, start }) => {
     const app = await start({ LAUNCH_TOKEN: 'on' })
-    await page.goto(`${app.origin}/images?region=cn-hangzhou${fragment}`)
+    await page.goto(app.origin + PLACE + fragment)
     await expect(page.getByRole('heading', { name: LACKS_TOKEN })).toBeVisible()
     await expect(page.getByRole('alert').filter({ hasText: 'printed when it started' })).toBeVisible()
     await expect(cards(page)).toHaveCount(0)
-    await page.goto(`${app.origin}/images?region=cn-hangzhou${tokenOf(app)}`)
+    await page.goto(app.origin + PLACE + tokenOf(app))
     await expectImages(page)
   })
 }
+
+test('a team signs in with its token over TLS, comes back where it was, and signs out', async ({
+  page,
+  start,
+  secrets,
+}) => {
+  const { cert, key, token } = secrets
+  const files = { TLS_CERT: cert.path, TLS_KEY: key.path, TOKEN_FILE: token.path }
+  const app = await start({ AUTH: 'token', ALLOWED_HOSTS: 'swas.localhost', ...files })
+  const signIn = async (text: string) => {
+    await page.getByLabel('Access token').fill(text)
+    await page.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await page.goto(app.origin + PLACE)
+  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(PLACE)}`)
+  await signIn('not-the-token')
+  await expect(page.getByRole('alert')).toHaveText('This is not the access token.')
+  await signIn(token.text)
+  await expectImages(page)
+  await expect(page).toHaveURL(app.origin + PLACE)
+
+  // The session ends while the page is open.
+  await page.context().clearCookies()
+  await refresh(page).click()
+  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(PLACE)}`)
+  await signIn(token.text)
+  await expectImages(page)
+  await expect(page).toHaveURL(app.origin + PLACE)
+
+  await signOut(page).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in again' })).toBeVisible()
+  await page.goto(app.origin + PLACE)
+  await expect(page.getByLabel('Access token')).toBeVisible()
+})
+
+test('who was signed in by a proxy is named, and told when the proxy no longer knows them', async ({
+  page,
+  start,
+  frontProxy: proxy,
+}) => {
+  proxy.user = 'anna'
+  const app = await start({
+    AUTH: 'proxy-header',
+    TRUSTED_PROXY: `unix:${proxy.socketPath}`,
+    BEHIND_TLS_PROXY: 'unix',
+    IDENTITY_HEADER: 'X-Forwarded-User',
+    ALLOWED_USERS: 'anna',
+    ALLOWED_HOSTS: new URL(proxy.origin).host,
+  })
+  expect(app.origin).toBe(proxy.origin)
+  await page.goto(proxy.origin + PLACE)
+  await expectImages(page)
+  await expect(page.getByRole('banner').getByText('anna')).toBeVisible()
+  await expect(signOut(page)).toHaveCount(0)
+
+  proxy.user = null
+  await refresh(page).click()
+  await expect(page.getByRole('heading', { name: 'Sign in first' })).toBeVisible()
+  await expect(cards(page)).toHaveCount(0)
+  proxy.user = 'anna'
+  await page.getByRole('button', { name: 'Load it again' }).click()
+  await expectImages(page)
+  await expect(page).toHaveURL(proxy.origin + PLACE)
+
+  proxy.user = 'eve'
+  const refused = await page.goto(proxy.origin + PLACE)
+  expect(refused?.status()).toBe(403)
+})
+
+test('people sign in at an OpenID provider, and out again at both ends', async ({
+  page,
+  startWithProvider,
+}) => {
+  const { app, issuer } = await startWithProvider({ ALLOWED_GROUPS: 'ops' })
+  const atProvider = new RegExp(`^${issuer}/`)
+  const signIn = async (name: string) => {
+    await page.getByRole('button', { name: /^Sign in with 127\.0\.0\.1/ }).click()
+    await expect(page).toHaveURL(atProvider)
+    await page.getByPlaceholder('Enter any login').fill(name)
+    await page.getByPlaceholder('and password').fill('any')
+    await page.getByRole('button', { name: 'Sign-in' }).click()
+    await page.getByRole('button', { name: 'Continue' }).click()
+  }
+  await page.goto(app.origin + PLACE)
+  await signIn('anna')
+  await expectImages(page)
+  await expect(page).toHaveURL(app.origin + PLACE)
+  await expect(page.getByRole('banner').getByText('anna@example.com')).toBeVisible()
+
+  await signOut(page).click()
+  await expect(page.getByText('You are signed in as anna@example.com.')).toBeVisible()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page).toHaveURL(atProvider)
+  await page.getByRole('button', { name: /sign me out/ }).click()
+  await expect(page).toHaveURL(`${app.origin}/sign-in`)
+
+  await signIn('ben')
+  await expect(page.getByRole('alert')).toContainText('ben@example.com is signed in at the provider, but')
+  await page.goto(app.origin + PLACE)
+  await expect(page.getByRole('button', { name: /^Sign in with/ })).toBeVisible()
+})

@@ -38,7 +38,7 @@ export function createTestAuthority(): TestAuthority {
     )
     const signature = tag(0x03, Buffer.concat([Buffer.from([0]), sign('sha256', body, authority.privateKey)]))
     const base64 = sequence(body, ECDSA_WITH_SHA256, signature).toString('base64')
-    return `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/.{64}/g, '$&\n')}\n-----END CERTIFICATE-----\n`
+    return `-----BEGIN CERTIFICATE-----\n${base64.replaceAll(/.{1,64}/g, '$&\n')}-----END CERTIFICATE-----\n`
   }
 
   const isAuthority = extension('551d13', sequence(tag(0x01, Buffer.from([0xff]))))

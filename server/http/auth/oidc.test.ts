@@ -54,7 +54,7 @@ beforeEach(async () => {
   // The provider tells at every start that it is not set up for production.
   for (const name of ['info', 'warn'] as const) vi.spyOn(console, name).mockReturnValue()
   clock.now = 1_000_000
-  provider = await startTestProvider(ORIGIN)
+  provider = await startTestProvider(() => Promise.resolve(ORIGIN))
   await start()
 })
 afterEach(async () => {

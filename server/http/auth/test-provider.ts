@@ -12,13 +12,16 @@ const CLIENT = { clientId: 'swas-image-browser', clientSecret: 'client-secret-01
 /** Groups by name; everybody else is in none. */
 const GROUPS: Record<string, string[]> = { anna: ['staff', 'ops'], ben: ['staff'] }
 
-/** For tests: starts the provider; `origin` is where it sends people back to. */
-export async function startTestProvider(origin: string): Promise<TestProvider> {
+/** For tests: starts the provider; `originFor` gives where it sends people back to, once the issuer is known. */
+export async function startTestProvider(
+  originFor: (issuer: string) => Promise<string>,
+): Promise<TestProvider> {
   const server = createServer()
   server.listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
   const issuer = `http://127.0.0.1:${portOf(address)}`
+  const origin = await originFor(issuer)
   const provider = new Provider(issuer, {
     clients: [
       {
