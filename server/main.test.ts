@@ -1,14 +1,22 @@
 import { once } from 'node:events'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer as createHttpServer, type IncomingMessage, request } from 'node:http'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
+import { text } from 'node:stream/consumers'
 
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import { buildPage, createStarter, exitOf } from './main-process.ts'
 
 const SECRET = 'canary-secret-0123456789'
+/** An answer of ListImages. */
+const ONE_IMAGE = JSON.stringify({
+  RequestId: '6EF60BEC-0242-43AF-BB20-270359FB54A7',
+  Images: [{ ImageId: 'm-drain', ImageName: 'n', ImageType: 'system', Platform: 'Linux', Description: 'd' }],
+})
+
 let folder = ''
 let starter: ReturnType<typeof createStarter>
 
@@ -24,6 +32,17 @@ afterEach(() => {
 
 const run: typeof starter.run = (env, args) => starter.run(env, args)
 const open: typeof starter.open = (env) => starter.open(env)
+
+const CONSOLE = { 'X-Console': '1' }
+
+/** A read, which says when the server has taken it: that is when it tells to go on. */
+function readTaken(url: string) {
+  const sent = request(url, { headers: { ...CONSOLE, Expect: '100-continue' } })
+  const taken = once(sent, 'continue')
+  const body = once(sent, 'response').then(([answer]: IncomingMessage[]) => (answer ? text(answer) : ''))
+  sent.end()
+  return { taken, body }
+}
 
 describe('starting', () => {
   test('says the real address on stdout, and nothing else there', async () => {
@@ -101,6 +120,45 @@ describe('stopping', () => {
       for (const line of (await stderr).trim().split('\n')) expect(JSON.parse(line)).toHaveProperty('level')
     },
   )
+
+  test('on SIGTERM every read that it took is answered, and the next is sent away', async () => {
+    const reached = Promise.withResolvers<void>()
+    const held = Promise.withResolvers<void>()
+    const cloud = createHttpServer((_, outgoing) => {
+      reached.resolve()
+      void held.promise.then(() =>
+        outgoing.writeHead(200, { 'Content-Type': 'application/json' }).end(ONE_IMAGE),
+      )
+    }).listen(0, '127.0.0.1')
+    await once(cloud, 'listening')
+    const address = cloud.address()
+    const { child, url } = await open({
+      SWAS_ENDPOINT: `http://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`,
+      SWAS_CREDENTIALS: 'env',
+      ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tDrainTests0000001',
+      ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET,
+    })
+    const live = `${url}api/images?region=cn-hangzhou`
+    const reads = Array.from({ length: 50 }, () => readTaken(live))
+    await Promise.all(reads.map(({ taken }) => taken))
+    await reached.promise
+    child.kill('SIGTERM')
+    await expect.poll(async () => (await fetch(`${url}readyz`)).status).toBe(503)
+    expect((await fetch(live, { headers: CONSOLE })).status).toBe(503)
+    held.resolve()
+    for (const { body } of reads) expect(await body).toContain('m-drain')
+    expect(await exitOf(child)).toBe(0)
+    cloud.close()
+  })
+
+  test.skipIf(process.platform === 'win32')('no signal opens a debugger', async () => {
+    const { child, stderr, url } = await open()
+    child.kill('SIGUSR1')
+    expect((await fetch(`${url}healthz`)).status).toBe(200)
+    child.kill('SIGTERM')
+    expect(await exitOf(child)).toBe(0)
+    expect(await stderr).not.toContain('Debugger')
+  })
 
   test('a second signal ends it at once', async () => {
     const { child, url } = await open()

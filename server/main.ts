@@ -14,6 +14,8 @@ const EXIT = { done: 0, failed: 1, usage: 2, config: 78 }
 /** How long requests under way may take once the process was told to stop; orchestrators often kill after 15 s or more. */
 const GRACE_MS = 11_500
 
+// Node would open a debugger, and with it the memory of this process, to whoever may send this signal.
+process.on('SIGUSR1', () => {})
 if (process.argv.length > 2) {
   quit(EXIT.usage, 'This command takes no options; its environment configures it, see server/README.md.')
 }
