@@ -20,6 +20,11 @@ export const SIGN_IN_MUTATIONS = [
     ],
   ),
   ...controlsOf(
+    'server/http/auth/token-sign-in.ts',
+    ['server/http/auth/sign-in.test.ts'],
+    [['guesses of programs', 'if (waitMs > 0) return tooManyAttempts(waitMs)', '']],
+  ),
+  ...controlsOf(
     'server/http/auth/cookies.ts',
     ['server/http/auth/cookies.test.ts'],
     [

@@ -26,6 +26,14 @@ test('after five failures a peer waits until the first is a minute old; others d
   expect(attempts.waitMs('10.0.0.1')).toBe(0)
 })
 
+test('the same wrong guess again counts once', () => {
+  const { attempts } = attemptsAt()
+  for (const guess of ['a', 'b', 'a', 'c', 'b', 'a', 'd']) attempts.failed('10.0.0.1', guess)
+  expect(attempts.waitMs('10.0.0.1')).toBe(0)
+  attempts.failed('10.0.0.1', 'e')
+  expect(attempts.waitMs('10.0.0.1')).toBe(ATTEMPT_WINDOW_MS)
+})
+
 test('a success forgets the failures before it', () => {
   const { attempts, fail } = attemptsAt()
   fail('10.0.0.1', 4)

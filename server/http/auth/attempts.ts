@@ -8,31 +8,33 @@ export const ATTEMPT_WINDOW_MS = 60_000
 export type Attempts = {
   /** Milliseconds until this peer may try again; 0 where it may now. */
   waitMs(peer: string): number
-  failed(peer: string): void
+  /** `guess`: what was tried, or its digest; the same again is a program with an old token, and not counted. */
+  failed(peer: string, guess?: string): void
   succeeded(peer: string): void
 }
 
 /** Remembers at most `mostPeers`; the one that failed longest ago is forgotten first. */
 export function createAttempts(now: () => number, mostPeers = 10_000): Attempts {
-  const failures = new Map<string, number[]>()
+  const failures = new Map<string, { at: number; guess: string | undefined }[]>()
 
-  function recent(key: string): number[] {
-    return (failures.get(key) ?? []).filter((at) => now() - at < ATTEMPT_WINDOW_MS)
+  function recent(key: string) {
+    return (failures.get(key) ?? []).filter(({ at }) => now() - at < ATTEMPT_WINDOW_MS)
   }
 
   return {
     waitMs(peer) {
-      const times = recent(keyOf(peer))
-      const first = times.at(-MOST_ATTEMPTS)
-      return first === undefined ? 0 : first + ATTEMPT_WINDOW_MS - now()
+      const first = recent(keyOf(peer)).at(-MOST_ATTEMPTS)
+      return first === undefined ? 0 : first.at + ATTEMPT_WINDOW_MS - now()
     },
-    failed(peer) {
+    failed(peer, guess) {
       const key = keyOf(peer)
-      const times = [...recent(key), now()].slice(-MOST_ATTEMPTS)
+      const before = recent(key)
+      if (guess !== undefined && before.some((failure) => failure.guess === guess)) return
+      const latest = [...before, { at: now(), guess }].slice(-MOST_ATTEMPTS)
       failures.delete(key)
       const [oldest] = failures.keys()
       if (failures.size >= mostPeers && oldest !== undefined) failures.delete(oldest)
-      failures.set(key, times)
+      failures.set(key, latest)
     },
     succeeded(peer) {
       failures.delete(keyOf(peer))

@@ -28,3 +28,9 @@ export function unauthenticated(
 export function forbidden(detail: string): Identified {
   return { ok: false, refusal: refuse(ownFailure('FORBIDDEN', detail)) }
 }
+
+/** Somebody guesses. */
+export function tooManyAttempts(waitMs: number): Identified {
+  const detail = 'Too many wrong access tokens came from this address.'
+  return { ok: false, refusal: refuse(ownFailure('TOO_MANY_REQUESTS', detail, waitMs)) }
+}

@@ -198,6 +198,19 @@ describe('with an access token', () => {
     expect(statusOf(await submit(`token=${TOKEN}`))).toBe(303)
   })
 
+  test('programs guess no more than five tokens a minute; one with an old token guesses once', async () => {
+    const bearer = (token: string) => ask(IMAGES, [CONSOLE, `Authorization: Bearer ${token}`])
+    const cookie = cookieOf(await submit(`token=${TOKEN}`))
+    for (let n = 0; n < 9; n++) expect(statusOf(await bearer('old'))).toBe(401)
+    expect(statusOf(await bearer(TOKEN))).toBe(200)
+    for (const guess of ['a', 'b', 'c', 'd']) expect(statusOf(await bearer(guess))).toBe(401)
+    const limited = await bearer(TOKEN)
+    expect([statusOf(limited), header(limited, 'retry-after')]).toEqual([429, '60'])
+    expect(statusOf(await ask(IMAGES, [CONSOLE, cookie]))).toBe(200)
+    clock.now += 60_000
+    expect(statusOf(await bearer(TOKEN))).toBe(200)
+  })
+
   test('fifty attempts at once are no more than five', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => submit(`token=wrong-${n}`)))
     expect(answers.filter((answer) => statusOf(answer) === 401)).toHaveLength(5)

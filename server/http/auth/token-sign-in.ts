@@ -1,11 +1,12 @@
+import { createHash } from 'node:crypto'
+
 import type { Exchange } from '../exchange.ts'
-import type { Head } from '../head.ts'
 import { readBytes } from '../json-body.ts'
 import { bearerToken, createSecretCheck } from './access-token.ts'
 import { createAttempts } from './attempts.ts'
 import { signedOutDocument, tokenDocument } from './documents.ts'
-import type { Identified, Identify } from './identity.ts'
-import { unauthenticated } from './refusals.ts'
+import type { Identify } from './identity.ts'
+import { tooManyAttempts, unauthenticated } from './refusals.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { frameOf, redirect, send, type SignInContext, type SignInWay } from './sign-in-routes.ts'
 import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
@@ -20,18 +21,26 @@ export function createTokenSignIn(
 ): { identify: Identify; way: (context: SignInContext) => SignInWay } {
   const isToken = createSecretCheck(token)
   const sessions = createSessions({ now })
+  const bearer = createBearerIdentity(isToken, now)
   return {
-    identify: (head) => identify(head, isToken, sessions),
+    identify: (head) =>
+      // A header is judged alone, so that a wrong one is never made good by a cookie.
+      head.headers.has('authorization') ? bearer(head) : identifySession(head, sessions, 'Bearer'),
     way: (context) => createTokenWay(isToken, sessions, now, context),
   }
 }
 
-/** A header is judged alone, so that a wrong one is never made good by a cookie. */
-function identify(head: Head, isToken: (given: string) => boolean, sessions: Sessions): Identified {
-  if (!head.headers.has('authorization')) return identifySession(head, sessions, 'Bearer')
-  return isToken(bearerToken(head) ?? '')
-    ? { ok: true, identity: { name: null } }
-    : unauthenticated('This is not the access token.', { challenge: 'Bearer error="invalid_token"' })
+/** Guesses are limited as in the form; the right token waits with them, or else there would be no limit. */
+function createBearerIdentity(isToken: (given: string) => boolean, now: () => number): Identify {
+  const attempts = createAttempts(now)
+  return (head) => {
+    const given = bearerToken(head)
+    const waitMs = attempts.waitMs(head.peer)
+    if (waitMs > 0) return tooManyAttempts(waitMs)
+    if (isToken(given ?? '')) return { ok: true, identity: { name: null } }
+    if (given !== undefined) attempts.failed(head.peer, createHash('sha256').update(given).digest('base64'))
+    return unauthenticated('This is not the access token.', { challenge: 'Bearer error="invalid_token"' })
+  }
 }
 
 function createTokenWay(
