@@ -37,7 +37,8 @@ const PreferencesPage = lazy(() =>
   import('./preferences/preferences-page.tsx').then(({ PreferencesPage }) => ({ default: PreferencesPage })),
 )
 
-const queryClient = createQueryClient()
+/** The cache of answers. */
+export const queryClient = createQueryClient()
 takeFirstData(document, queryClient)
 
 /** The whole page. `nonce` lets the style elements of Mantine through the Content-Security-Policy. */

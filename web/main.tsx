@@ -6,6 +6,7 @@ import { createRoot } from 'react-dom/client'
 import { takeLaunchToken } from './api/launch-token.ts'
 import { followLinks } from './location/follow-links.ts'
 import { preferredLanguage, speak } from './messages/messages.ts'
+import { followOffline } from './offline/follow-offline.ts'
 import { followPreferences } from './preferences/follow-preferences.ts'
 import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences.ts'
 import { allowNoMarkup } from './trusted-types.ts'
@@ -25,8 +26,9 @@ const language =
 
 const root = document.querySelector('#root')
 if (root !== null) {
-  const [{ App }] = await Promise.all([import('./app.tsx'), speak(language)])
+  const [{ App, queryClient }] = await Promise.all([import('./app.tsx'), speak(language)])
   followLinks(document)
   followPreferences()
+  await followOffline(queryClient)
   createRoot(root).render(<App nonce={nonce} />)
 }

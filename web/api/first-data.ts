@@ -23,11 +23,16 @@ export function takeFirstData(document: Document, queryClient: QueryClient): voi
   if (images !== undefined) queryClient.setQueryData(imagesQuery(images.region).queryKey, images.answer)
 }
 
+/** Where the document says that the images come from; undefined where it says nothing. */
+export function firstSource(queryClient: QueryClient): Source | undefined {
+  return queryClient.getQueryData<Source>(SOURCE_KEY)
+}
+
 /** Where the images come from; undefined until anything told. */
 export function useSource(): Source | undefined {
   const regions = useQuery(regionsQuery())
   const queryClient = useQueryClient()
-  return regions.data?.source ?? queryClient.getQueryData<Source>(SOURCE_KEY)
+  return regions.data?.source ?? firstSource(queryClient)
 }
 
 /** Who is signed in; undefined where nobody signs in. */

@@ -46,6 +46,8 @@ export const preferencesSchema = v.object({
   shortcuts: v.boolean(),
   /** Where exact dates are told, in the names of IANA; null follows the browser. */
   timeZone: v.nullable(v.pipe(v.string(), v.check(isTimeZone, 'Unknown time zone'))),
+  /** Whether this browser keeps a copy of page and data for when the server is away. */
+  offline: v.boolean(),
   /** Newest first. */
   recentRegions: regionIds,
   favoriteRegions: regionIds,
@@ -63,6 +65,7 @@ export const FIRST_PREFERENCES: Preferences = {
   copyFormat: 'hcl-resource',
   shortcuts: true,
   timeZone: null,
+  offline: false,
   recentRegions: [],
   favoriteRegions: [],
 }

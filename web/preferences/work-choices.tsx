@@ -1,5 +1,6 @@
 import { copyFormatsFor, parseCopyFormat } from '../copy/formats.ts'
 import { useMessages } from '../messages/messages.ts'
+import { canWorkOffline } from '../offline/follow-offline.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { usePreferencesWords } from './preferences-words.ts'
 import { FIRST_PREFERENCES, prefer, usePreferences } from './preferences.ts'
@@ -13,7 +14,7 @@ const UTC = 'UTC'
 export function WorkChoices() {
   const words = usePreferencesWords()
   const { copy, keyboard } = useMessages()
-  const { copyFormat, shortcuts } = usePreferences()
+  const { copyFormat, shortcuts, offline } = usePreferences()
   return (
     <section aria-labelledby="work">
       <h2 id="work">{words.work}</h2>
@@ -42,6 +43,20 @@ export function WorkChoices() {
             />
             {keyboard.on}
           </label>
+        </div>
+      </ChoiceRow>
+      <ChoiceRow label={words.offline}>
+        <div className={classes.checks}>
+          <label>
+            <input
+              type="checkbox"
+              checked={offline}
+              disabled={!canWorkOffline}
+              onChange={({ currentTarget }) => prefer({ offline: currentTarget.checked })}
+            />
+            {words.offlineOn}
+          </label>
+          <p>{canWorkOffline ? words.offlineText : words.offlineCannot}</p>
         </div>
       </ChoiceRow>
     </section>

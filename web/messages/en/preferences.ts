@@ -11,6 +11,11 @@ export const preferences = {
   browserZone: (zone: string) => `Like the browser (${zone})`,
   work: 'Copying and keys',
   copyForm: 'First copy form in a preview',
+  offline: 'When the server is away',
+  offlineOn: 'Keep the page and its last lists in this browser',
+  offlineText:
+    'Everything shown from it carries its age. Switching it off, or “Reset all”, deletes the copy.',
+  offlineCannot: 'Only possible over HTTPS, or where the server is on this machine.',
   regions: 'Regions',
   favorites: 'Favorite regions',
   favoritesText: 'They come first in the picker.',
