@@ -50,7 +50,8 @@ export function useRegionCombobox(options: { isListThere: boolean; onChoose: (re
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    if (event.nativeEvent.isComposing) return
+    // 229: the key that ends a composition, where the browser reports it after the end.
+    if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const by = STEPS.get(event.key)
     if (by !== undefined) step(by)
     else if (event.key === 'Enter' && isOpen) enter()
