@@ -1,0 +1,73 @@
+import { cards, expect, test } from './fixtures.ts'
+
+const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
+const SCREENS = {
+  cards: `${HANGZHOU}&view=cards`,
+  table: `${HANGZHOU}&view=table`,
+  'all regions': '/images?region=all&q=1panel-2',
+  matrix: '/matrix?q=1panel-2',
+  compare: '/compare?a=cn-hangzhou&b=us-west-1',
+  'look up': '/lookup',
+  changes: '/changes',
+  status: '/status',
+}
+
+test('at 320 px, which is 400 % of 1280 px, no screen scrolls sideways', async ({ page }) => {
+  await page.setViewportSize({ width: 320, height: 640 })
+  for (const [name, url] of Object.entries(SCREENS)) {
+    await page.goto(url)
+    await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+    expect.soft(beyond, name).toBeLessThanOrEqual(0)
+  }
+})
+
+test('with forced colors a choice, a selection and the focus are still seen', async ({ page }) => {
+  await page.emulateMedia({ forcedColors: 'active' })
+  await page.goto(`${HANGZHOU}&type=app`)
+  const card = cards(page).first()
+  await expect(card).toBeVisible()
+  const types = page.getByRole('radiogroup', { name: 'Image type' })
+  const label = (name: string) => types.locator('label', { hasText: name })
+  const seen = (name: string) =>
+    label(name).evaluate((element) => {
+      const { backgroundColor, borderColor, outlineStyle, textDecorationLine } = getComputedStyle(element)
+      return [backgroundColor, borderColor, outlineStyle, textDecorationLine].join(' ')
+    })
+  expect(await seen('App')).not.toBe(await seen('System'))
+  await card.focus()
+  await page.keyboard.press('x')
+  await expect(card.getByRole('checkbox')).toBeChecked()
+  await expect(card).toHaveCSS('outline-style', 'solid')
+})
+
+test('who wants less motion gets none', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await page.goto(HANGZHOU)
+  await expect(cards(page).first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  const moving = await page.evaluate(() =>
+    [...document.querySelectorAll('*')]
+      .filter((element) => {
+        const { transitionDuration, animationName } = getComputedStyle(element)
+        return /[1-9]/.test(transitionDuration) || animationName !== 'none'
+      })
+      .map((element) => element.outerHTML.slice(0, 120)),
+  )
+  expect(moving).toEqual([])
+})
+
+test('on paper there is a clean list: names and whole IDs, no controls', async ({ page }) => {
+  await page.goto(HANGZHOU)
+  await expect(cards(page).first()).toBeVisible()
+  await cards(page).first().getByRole('checkbox').check()
+  await page.emulateMedia({ media: 'print' })
+  await expect(cards(page).first().getByRole('heading')).toBeVisible()
+  await expect(cards(page).first().locator('code')).toBeVisible()
+  for (const role of ['button', 'checkbox', 'radio', 'searchbox', 'combobox', 'navigation'] as const)
+    await expect.soft(page.getByRole(role)).toHaveCount(0)
+  await expect(page.getByRole('region', { name: 'Selected images' })).toHaveCount(0)
+  await expect(page.getByRole('note', { name: 'Sample catalog' })).toContainText('not real')
+})
