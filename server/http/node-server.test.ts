@@ -1,7 +1,10 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import { createLog } from '../log.ts'
+import { createEntry, LOOPBACK } from './auth/entry.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
 import { CONNECTION_TIMES } from './node-server.ts'
 
@@ -59,6 +62,22 @@ test.each([
   expect(statusOf(await sendRaw(fake.port, rawRequest(fake.port, '/healthz')))).toBe(200)
   for (const received of await Promise.all(slow)) expect(received).toMatch(/^$|408/)
   expect(fake.asked).toEqual([])
+})
+
+test('behind a proxy heads may hold its cookies, and connections outlast those of a load balancer', async () => {
+  const transport = { kind: 'proxy', isDeclared: () => true } as const
+  const world = { log: createLog(() => {}, []), now: () => 0 }
+  const proxied = await startFakeService({}, { entry: createEntry({ ...LOOPBACK, transport }, world) })
+  const head = (bytes: number) => rawRequest(proxied.port, '/healthz', [`Cookie: ${'a'.repeat(bytes)}`])
+  expect(statusOf(await sendRaw(proxied.port, head(15_000)))).toBe(200)
+  expect(statusOf(await sendRaw(proxied.port, head(17_000)))).toBe(431)
+  const kept = rawRequest(proxied.port, '/healthz').replace('Connection: close', 'Connection: keep-alive')
+  const socket = connect(proxied.port, '127.0.0.1', () => socket.write(kept))
+  socket.setEncoding('latin1')
+  await once(socket, 'readable')
+  expect(socket.read()).toMatch(/^keep-alive: timeout=65/im)
+  socket.destroy()
+  await proxied.service.drain(0)
 })
 
 test('by default no answer that may still come is cut off, and no drip lasts a minute', () => {

@@ -24,6 +24,12 @@ export const CONNECTION_TIMES: ConnectionTimes = {
   idleTimeout: 15_000,
 }
 
+/**
+ * Behind a proxy. Its cookies make heads twice as long; and load balancers keep connections for 60 s (nginx's and AWS's
+ * default): were ours shorter, now and then a request would meet a connection that we are just closing.
+ */
+const PROXIED = { maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 }
+
 const STATUS_LINES: Record<string, string> = {
   HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
@@ -36,6 +42,8 @@ export type NodeServerOptions = {
   times?: ConnectionTimes
   /** Certificate chain and key in PEM; plain HTTP where it is null. */
   tls?: { cert: string; key: string } | null
+  /** Whether only a proxy connects. */
+  isProxied?: boolean
 }
 
 /** A Node server with strict limits. It switches no protocols, tunnels nothing and answers no `Expect`. */
@@ -44,6 +52,7 @@ export function createNodeServer({
   onBroken,
   times = CONNECTION_TIMES,
   tls = null,
+  isProxied = false,
 }: NodeServerOptions): Server {
   const { headersTimeout, requestTimeout, connectionsCheckingInterval, keepAliveTimeout } = times
   const options = {
@@ -56,6 +65,7 @@ export function createNodeServer({
     insecureHTTPParser: false,
     joinDuplicateHeaders: false,
     rejectNonStandardBodyWrites: true,
+    ...(isProxied && PROXIED),
   }
   const server =
     tls === null

@@ -23,6 +23,7 @@ export function createService({ times, ...options }: ServiceOptions): Service {
   const gate = createGate({ ...options, entry })
   const server = createNodeServer({
     tls: entry.tls,
+    isProxied: entry.isProxied,
     listener: gate.listener,
     onBroken: (code) => options.log.warn({ code }, 'connection'),
     ...(times !== undefined && { times }),

@@ -44,6 +44,8 @@ export type Access = {
 export type Entry = {
   scheme: Scheme
   tls: { cert: string; key: string } | null
+  /** Whether only a proxy connects. */
+  isProxied: boolean
   authenticate: Authenticate
   /** Who asks, for the page. */
   session(head: Head): SessionAnswer
@@ -74,6 +76,7 @@ export function createEntry(access: Access, world: EntryWorld): Entry {
   return {
     scheme,
     tls: transport.kind === 'tls' ? { cert: transport.cert, key: transport.key } : null,
+    isProxied: transport.kind === 'proxy',
     authenticate: transport.kind === 'proxy' ? onlyFrom(transport.isDeclared, admit) : admit,
     session: (head) => describeSession(head, auth.mode, identify, way !== null),
     authorities: (address, port) =>
