@@ -78,7 +78,21 @@ test.each<[string, string, string[], string, string[]]>([
   ['a refusal', '/api/status', [], 'GET', [PROBLEM_TYPE]],
   ['a failure of a route', '/api/images?region=mars', ['X-Console: 1'], 'GET', [PROBLEM_TYPE]],
   ['a wrong host', '/', ['Host: evil.example'], 'GET', [PROBLEM_TYPE]],
+  ['a wrong host of a file', '/assets/index-abc.js', ['Host: evil.example'], 'GET', [PROBLEM_TYPE]],
   ['a wrong method', '/', [], 'DELETE', [PROBLEM_TYPE, 'allow: GET, HEAD, POST']],
+  ['a wrong method of a file', '/assets/index-abc.js', [], 'POST', [PROBLEM_TYPE, 'allow: GET, HEAD']],
+  [
+    'a preflight',
+    '/api/status',
+    ['Origin: http://evil.example'],
+    'OPTIONS',
+    [PROBLEM_TYPE, 'allow: GET, HEAD, POST'],
+  ],
+  ['a form', '/api/lookup', ['X-Console: 1', 'Content-Type: text/plain'], 'POST', [PROBLEM_TYPE]],
+  ['a body after GET', '/api/status', ['X-Console: 1', 'Content-Length: 1'], 'GET', [PROBLEM_TYPE]],
+  ['an address that is too long', `/${'a'.repeat(2001)}`, [], 'GET', [PROBLEM_TYPE]],
+  ['HEAD of the API', '/api/status', ['X-Console: 1'], 'HEAD', [JSON_TYPE, 'vary: Accept-Encoding']],
+  ['HEAD of nothing', '/nothing', [], 'HEAD', [PROBLEM_TYPE]],
 ])('%s carries exactly these headers', async (_, path, headers, method, own) => {
   expect(await headersOf(path, headers, method)).toEqual([...API, ...own].sort())
 })
@@ -90,4 +104,50 @@ test('a built file carries exactly these headers', async () => {
     'cross-origin-resource-policy: same-origin',
     'x-content-type-options: nosniff',
   ])
+})
+
+test('a list that the caller has carries the headers of the API and no body', async () => {
+  const whole = await sendRaw(fake.port, rawRequest(fake.port, '/api/images?region=all', ['X-Console: 1']))
+  const tag = /^etag: (.*)$/im.exec(whole)?.[1]?.trim() ?? ''
+  const known = ['X-Console: 1', `If-None-Match: ${tag}`]
+  const answer = await sendRaw(fake.port, rawRequest(fake.port, '/api/images?region=all', known))
+  expect(answer).toMatch(/^HTTP\/1\.1 304 [^]*\r\n\r\n$/)
+  expect(await headersOf('/api/images?region=all', known)).toEqual([...API, 'vary: Accept-Encoding'].sort())
+})
+
+test.each([
+  ['no request at all', 'nonsense\r\n\r\n', '400 Bad Request'],
+  [
+    'a head of more than 8 kB',
+    `GET / HTTP/1.1\r\nX: ${'a'.repeat(9000)}\r\n\r\n`,
+    '431 Request Header Fields Too Large',
+  ],
+])('%s gets a bare status and nothing else', async (_, bytes, status) => {
+  expect(await sendRaw(fake.port, bytes)).toBe(
+    `HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`,
+  )
+})
+
+test('while the process stops a refusal carries exactly these headers', async () => {
+  const held = Promise.withResolvers<void>()
+  const reached = Promise.withResolvers<void>()
+  const stopping = await startFakeService({
+    regions: async () => {
+      reached.resolve()
+      await held.promise
+      return { ok: true, value: { regions: [], source: 'sample' } }
+    },
+  })
+  const request = (path: string) => rawRequest(stopping.port, path, ['X-Console: 1'])
+  const waiting = sendRaw(stopping.port, request('/api/regions'))
+  await reached.promise
+  const drained = stopping.service.drain(60_000)
+  const answer = await sendRaw(stopping.port, request('/api/status'))
+  expect(answer).toMatch(/^HTTP\/1\.1 503 /)
+  for (const header of [...API, PROBLEM_TYPE, 'retry-after: 1', 'connection: close']) {
+    expect(answer.toLowerCase()).toContain(`${header.toLowerCase()}\r\n`)
+  }
+  held.resolve()
+  await waiting
+  await drained
 })

@@ -1,11 +1,16 @@
-/** Headers of every answer of the API, of failures too. */
-export const API_HEADERS = {
+/** Headers of an answer without a body, such as 303 and 304. */
+export const BODILESS_HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
-  'Content-Type': 'application/json; charset=utf-8',
   'Cross-Origin-Resource-Policy': 'same-origin',
   'Referrer-Policy': 'no-referrer',
   'X-Content-Type-Options': 'nosniff',
+} as const
+
+/** Headers of every answer of the API, of failures too. */
+export const API_HEADERS = {
+  ...BODILESS_HEADERS,
+  'Content-Type': 'application/json; charset=utf-8',
 } as const
 
 /** HTTP Strict Transport Security (RFC 6797), for a year. */

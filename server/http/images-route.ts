@@ -10,6 +10,7 @@ import { sendKept, sendText } from './bodies.ts'
 import type { BodyCache } from './body-cache.ts'
 import { isKnown } from './conditional.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
+import { BODILESS_HEADERS } from './headers.ts'
 import { formatImagesCsv, formatNdjson } from './list-formats.ts'
 import { parseQuery } from './query.ts'
 
@@ -82,7 +83,12 @@ type List = { question: ImageQuestion; format: ListFormat; list: VersionedImages
 function sendList(exchange: Exchange, cache: BodyCache, { question, format, list }: List) {
   const headers = { ...formatHeaders(list, format), ETag: tagOf(list, format) }
   if (isKnown(exchange.req.header('if-none-match'), headers.ETag)) {
-    return new Response(null, { status: 304, headers: { 'Cache-Control': 'no-store', ETag: headers.ETag } })
+    // As RFC 9110, section 15.4.5, has it: what the whole answer would have said of caching.
+    const { ETag } = headers
+    return new Response(null, {
+      status: 304,
+      headers: { ...BODILESS_HEADERS, ETag, Vary: 'Accept-Encoding' },
+    })
   }
   return sendKept(exchange, cache, {
     key: JSON.stringify([list.version, format, question]),

@@ -13,7 +13,7 @@ import type { RouteEnv, Trace } from './exchange.ts'
 import { hasBody } from './framing.ts'
 import type { FrontDoor } from './front-door.ts'
 import { type Head, headerOf, headOf, pathOf } from './head.ts'
-import { API_HEADERS, STRICT_TRANSPORT } from './headers.ts'
+import { BODILESS_HEADERS, STRICT_TRANSPORT } from './headers.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { problemAnswer } from './problems.ts'
 import { type Refusal, refuse } from './refusal.ts'
@@ -60,8 +60,7 @@ export function createListener({ scheme, frontDoor, routes, lifecycle, log }: Li
 export function sendRefusal(outgoing: ServerResponse, refusal: Refusal, trace: Trace): void {
   trace.code = refusal.failure.code
   if (refusal.location !== undefined) {
-    const { 'Content-Type': _, ...headers } = API_HEADERS
-    outgoing.writeHead(303, { ...headers, Location: refusal.location, 'Content-Length': 0 }).end()
+    outgoing.writeHead(303, { ...BODILESS_HEADERS, Location: refusal.location, 'Content-Length': 0 }).end()
     return
   }
   const { status, headers, body } = problemAnswer(refusal.failure, trace.ref)

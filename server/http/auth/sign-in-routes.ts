@@ -8,6 +8,7 @@ import { SIGN_IN_PATHS } from '#contract/session.ts'
 import type { Log } from '../../log.ts'
 import { type Exchange, fail, type RouteEnv } from '../exchange.ts'
 import { headerOf, pathOf } from '../head.ts'
+import { BODILESS_HEADERS } from '../headers.ts'
 import { parseQuery } from '../query.ts'
 import type { FindResource } from '../resources.ts'
 import {
@@ -107,7 +108,7 @@ export function send(
 export function redirect(to: string, cookies: readonly string[] = []): Response {
   const response = new Response(null, {
     status: 303,
-    headers: { Location: to, 'Cache-Control': 'no-store', 'Referrer-Policy': 'same-origin' },
+    headers: { ...BODILESS_HEADERS, Location: to, 'Referrer-Policy': 'same-origin' },
   })
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   return response

@@ -107,6 +107,8 @@ describe('with an access token', () => {
     expect(statusOf(answer)).toBe(303)
     expect(header(answer, 'location')).toBe(`/sign-in?to=${encodeURIComponent(`${path}?region=all&q=a%26b`)}`)
     expect(answer).not.toMatch(/doctype/)
+    expect(header(answer, 'content-security-policy')).toMatch(/sandbox$/)
+    expect(header(answer, 'x-content-type-options')).toBe('nosniff')
   })
 
   test('a program that opens a page with a wrong token is told so', async () => {
@@ -116,6 +118,7 @@ describe('with an access token', () => {
   test('a browser signs in once, and is signed out for good', async () => {
     const signedIn = await submit(`token=${TOKEN}`, [ORIGIN, FORM], '/sign-in?to=%2Fmatrix%3Fq%3D1')
     expect([statusOf(signedIn), header(signedIn, 'location')]).toEqual([303, '/matrix?q=1'])
+    expect(header(signedIn, 'content-security-policy')).toMatch(/sandbox$/)
     expect(header(signedIn, 'set-cookie')).toMatch(
       /^__Host-swas=[\w-]{43}; Path=\/; Secure; HttpOnly; SameSite=Strict$/,
     )
