@@ -25,7 +25,7 @@ export function backendInDevelopment(nonce: string): Plugin {
       const config = await loadConfig(process)
       refuseSignIn(config)
       const { address: host, port } = config
-      // Vite's own answer to foreign hosts and origins comes after ours.
+      // Vite would let the pages of every port of this machine read its files.
       return { server: { host, port, strictPort: true, cors: false } }
     },
     async configureServer(vite) {
