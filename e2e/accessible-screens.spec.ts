@@ -34,6 +34,8 @@ const SCREENS: Record<string, Screen> = {
   'look up': { url: '/lookup', ready: (page) => page.getByRole('textbox') },
   changes: { url: '/changes', ready: (page) => page.getByRole('heading', { name: 'Changes', level: 1 }) },
   status: { url: '/status', ready: (page) => page.getByRole('meter').first() },
+  preferences: { url: '/preferences', ready: (page) => page.getByRole('button', { name: /cn-hangzhou/ }) },
+  help: { url: '/help', ready: (page) => page.getByRole('table') },
   'shortcut help': {
     url: HANGZHOU,
     ready: (page) => cards(page).first(),

@@ -1,4 +1,4 @@
-import { clipboard, expect, test, violations } from './fixtures.ts'
+import { clipboard, expect, test } from './fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
@@ -19,10 +19,9 @@ for (const [language, title, topic] of [
   ['en', 'Help', 'What the key may do'],
   ['zh-CN', '帮助', '密钥所需的权限'],
 ] as const) {
-  test(`the help in ${language} opens where a link leads, and axe finds nothing`, async ({ page }) => {
+  test(`the help in ${language} opens where a link leads`, async ({ page }) => {
     await page.goto(`/help?lang=${language}#policy`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(page.getByRole('heading', { name: topic })).toBeInViewport()
-    expect(await violations(page)).toEqual([])
   })
 }

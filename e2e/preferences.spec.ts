@@ -28,8 +28,6 @@ test('a link opens the preview in the copy form that it names', async ({ page })
 
 test('what is preferred holds after a reload, and a link still says otherwise', async ({ page }) => {
   await page.goto('/preferences')
-  await expect(page.getByRole('button', { name: 'Favorite cn-hangzhou' })).toBeVisible()
-  expect(await violations(page)).toEqual([])
   await page
     .getByRole('radiogroup', { name: 'View' })
     .getByRole('radio', { name: 'Table', exact: true })
@@ -109,4 +107,22 @@ test('the preferences are reached from the header and from the palette', async (
   await page.getByRole('dialog').getByRole('combobox').fill('preferences')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Preferences')
+})
+
+test('columns are chosen at the table, by the keyboard too, and stay in the address', async ({ page }) => {
+  await page.goto(TABLE)
+  const headers = page.getByRole('table', { name: 'Images' }).getByRole('columnheader')
+  await expect(headers).toHaveText(['', 'Name', 'Type', 'Platform', 'Region', 'Image ID', 'Description'])
+  await page.locator('summary', { hasText: 'Columns' }).press('Enter')
+  const choice = page.getByRole('group', { name: 'Columns' })
+  await choice.getByLabel('Platform').press('Space')
+  await expect(headers).toHaveText(['', 'Name', 'Type', 'Region', 'Image ID', 'Description'])
+  await expect(page).toHaveURL(/cols=type,region,description/)
+  expect(await violations(page)).toEqual([])
+  await choice.getByLabel('Region').press('Escape')
+  await expect(choice).toBeHidden()
+  await expect(page.locator('summary', { hasText: 'Columns' })).toBeFocused()
+  await page.goBack()
+  await page.reload()
+  await expect(headers).toHaveText(['', 'Name', 'Type', 'Region', 'Image ID', 'Description'])
 })

@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 
-import { ALL_REGIONS } from '#contract/images.ts'
+import { ALL_REGIONS, type Image } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import { imagesQuery, refreshMutation } from '../api/queries.ts'
@@ -16,6 +16,7 @@ import { SelectAll } from '../selection/select-all.tsx'
 import { useSelecting } from '../selection/use-selecting.ts'
 import { announce } from '../ui/announcer.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
+import { ColumnChoice } from './column-choice.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { Freshness } from './freshness.tsx'
 import { ImageGrid } from './image-grid.tsx'
@@ -68,9 +69,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
       <RegionStates answer={query.data} refresh={refresh} />
       <ResultCount shown={shown.length} answer={query.data} view={view}>
         {isFiltered(view) && <FilterChips view={view} onClear={clearFilters} />}
-        {layout === 'cards' && shown.length > 0 && (
-          <SelectAll images={shown} onSelectAll={selectAll} caption={messages.selection.all} />
-        )}
+        <ListChoices {...{ layout, view, columns }} images={shown} onSelectAll={selectAll} />
         <Freshness regions={query.data.regions} refresh={refresh} />
       </ResultCount>
       {shown.length === 0 ? (
@@ -92,6 +91,21 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
       )}
     </>
   )
+}
+
+/** What belongs to the list as a whole; the table has its checkbox in its head. */
+function ListChoices(props: {
+  layout: Layout
+  view: ImageView
+  columns: readonly Column[]
+  images: readonly Image[]
+  onSelectAll: (isSelected: boolean) => void
+}) {
+  const { layout, view, columns, images, onSelectAll } = props
+  const { selection } = useMessages()
+  if (images.length === 0) return null
+  if (layout === 'table') return <ColumnChoice view={view} columns={columns} />
+  return <SelectAll images={images} onSelectAll={onSelectAll} caption={selection.all} />
 }
 
 const QUIET_MS = 700

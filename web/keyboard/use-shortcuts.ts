@@ -8,6 +8,9 @@ import { isAppleKeyboard } from './apple-keyboard.ts'
 import { focusOf } from './focus.ts'
 import { shortcutFor } from './shortcuts.ts'
 
+/** What lies over the page while it is open, and has the keys to itself. */
+const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"], details[data-layer][open]'
+
 /** Listens for every shortcut of the page. */
 export function useShortcuts() {
   const messages = useMessages()
@@ -19,7 +22,7 @@ export function useShortcuts() {
     const onKeyDown = (event: KeyboardEvent) => {
       const id = shortcutFor(event, {
         enabled: usePreferences.getState().shortcuts,
-        layerOpen: document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') !== null,
+        layerOpen: document.querySelector(LAYERS) !== null,
         onImages: location.pathname === PATHS.images,
         focus: focusOf(described(document.activeElement)),
         apple: isAppleKeyboard(),

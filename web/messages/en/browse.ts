@@ -54,6 +54,7 @@ export const browse = {
   noMatchTitle: 'No images match',
   noMatchText: (query: string) => `Nothing here matches ${query}.`,
   elsewhereMatches: (images: number) => `${images} in other regions`,
+  chooseColumns: 'Columns',
   columns: {
     name: 'Name',
     type: 'Type',

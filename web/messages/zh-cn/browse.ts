@@ -49,6 +49,7 @@ export const browse: typeof en = {
   noMatchTitle: '没有匹配的镜像',
   noMatchText: (query) => `这里没有与 ${query} 匹配的镜像。`,
   elsewhereMatches: (images) => `其他地域有 ${images} 个`,
+  chooseColumns: '列',
   columns: {
     name: '名称',
     type: '类型',
