@@ -27,6 +27,9 @@ export const ImageCard = memo(function ImageCard(props: {
   return (
     <li className={classes.card} data-image={image.imageId} tabIndex={-1}>
       <div className={classes.head}>
+        <span className={classes.select}>
+          <SelectBox image={image} onSelect={onSelect} />
+        </span>
         <ProductIcon product={product} />
         <h2 className={classes.name}>
           <a href={imageUrl(image.regionId, image.imageId)}>
@@ -36,9 +39,6 @@ export const ImageCard = memo(function ImageCard(props: {
             )}
           </a>
         </h2>
-        <span className={classes.select}>
-          <SelectBox image={image} onSelect={onSelect} />
-        </span>
       </div>
       <p className={classes.badges}>
         <TypeBadge imageType={image.imageType} />
