@@ -1,0 +1,72 @@
+import type { Page } from '@playwright/test'
+
+import { cards, expect, test } from './fixtures.ts'
+import { wcagViolations } from './looks.ts'
+
+const image = (letter: string, name: string) => ({
+  ImageId: letter.repeat(32),
+  ImageName: name,
+  ImageType: 'app',
+  Platform: 'Linux',
+  Description: '预装 PHP 8.2',
+})
+
+/** What is on the screen when the cloud misbehaves so, in any language. */
+const SEEN = [
+  ['hold', '[aria-busy="true"]'],
+  ['empty', 'main h2'],
+  ['throttled', '[role="alert"]'],
+  ['forbidden', '[role="alert"]'],
+] as const
+
+for (const [fault, seen] of SEEN) {
+  test(`${fault}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page, cloud }) => {
+    cloud.misbehave(fault)
+    for (const language of ['en', 'zh-CN'] as const) {
+      await page.goto(`${cloud.page}/images?region=cn-hangzhou&lang=${language}`)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await expect(page.locator(seen).first()).toBeVisible()
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme })
+        expect.soft(await wcagViolations(page, { language, scheme }), `${language}, ${scheme}`).toEqual([])
+      }
+    }
+  })
+}
+
+const lookAt = async (page: Page, state: string) => {
+  for (const scheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme: scheme })
+    expect.soft(await wcagViolations(page, { language: 'en', scheme }), `${state}, ${scheme}`).toEqual([])
+  }
+}
+
+test('current, gone and changed: nothing breaks WCAG 2.2 AA, in light or dark', async ({ page, cloud }) => {
+  cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page)).toHaveCount(2)
+  cloud.setImages('cn-hangzhou', [image('b', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByText('b'.repeat(32)).first()).toBeVisible()
+
+  await page.goto(`${cloud.page}/images/cn-hangzhou/${'b'.repeat(32)}`)
+  await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
+  await lookAt(page, 'current')
+  await page.goto(`${cloud.page}/images/cn-hangzhou/${'a'.repeat(32)}`)
+  await expect(page.getByText(/last seen/i).first()).toBeVisible()
+  await lookAt(page, 'gone')
+  await page.goto(`${cloud.page}/changes`)
+  await expect(page.getByRole('main').getByText('WordPress-6.8').first()).toBeVisible()
+  await lookAt(page, 'changed')
+})
+
+test('stale: nothing breaks WCAG 2.2 AA, in light or dark', async ({ page, cloud }) => {
+  cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page)).toHaveCount(2)
+  cloud.misbehave('forbidden')
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByRole('alert')).toBeVisible()
+  await expect(cards(page)).toHaveCount(2)
+  await lookAt(page, 'stale')
+})
