@@ -1,10 +1,14 @@
 import { preferredLanguage, speak } from '../messages/messages.ts'
 import { type Density, type PageLanguage, usePreferences } from './preferences.ts'
 
-/** Puts what is preferred in use on the document, now and whenever it changes. Gives the function that ends it. */
-export function followPreferences(): () => void {
+/** Puts what is preferred in use on the document, now and whenever it changes, in another tab as well. */
+export function followPreferences(): void {
   showDensity(usePreferences.getState().density)
-  return usePreferences.subscribe((now, before) => {
+  // What another tab prefers holds here too; else the next choice here would undo the one there.
+  addEventListener('storage', ({ key }) => {
+    if (key === usePreferences.persist.getOptions().name) void usePreferences.persist.rehydrate()
+  })
+  usePreferences.subscribe((now, before) => {
     showDensity(now.density)
     if (now.language !== before.language) changeLanguage(now.language)
   })

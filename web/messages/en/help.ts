@@ -49,7 +49,7 @@ export const help = {
     ],
     [
       'In this browser',
-      'Preferences, favorite and recent regions, and the selected images. Nobody else sees them; “Reset all” in the preferences forgets the preferences.',
+      'Preferences, favorite and recent regions, and the selected images; where the preferences say so, the page and its last lists too. Nobody else sees them; “Reset all” in the preferences forgets all but the selection.',
     ],
     [
       'In the address',
