@@ -1,7 +1,7 @@
 import type { Browser } from '@playwright/test'
 
-import { launchBrowser } from './browser.ts'
 import { buildPages } from './build-pages.ts'
+import { launchBrowser } from './launch-browser.ts'
 import type { Row } from './row.ts'
 import { type Site, startSites } from './sites.ts'
 

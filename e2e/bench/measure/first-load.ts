@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-import { openImages, openTab } from '../browser.ts'
 import type { Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
+import { openImages, openTab } from '../tab.ts'
 
 type Load = { firstCardMs: number; kilobytes: number; rounds: number; requests: number }
 

@@ -1,8 +1,8 @@
-import { openTab, press, showGenerated } from '../browser.ts'
 import type { Row, Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
 import { quantile } from '../statistics.ts'
+import { openTab, press, showGenerated } from '../tab.ts'
 
 const BACK = Array.from({ length: 6 }, () => 'Backspace')
 const KEYS = ['u', 'b', 'u', 'n', 't', 'u', ...BACK, 'd', 'o', 'c', 'k', 'e', 'r', ...BACK]

@@ -1,7 +1,7 @@
-import { chooseFilter, chooseRegion, chooseView, openImages, openTab, press } from '../browser.ts'
 import type { Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
+import { chooseFilter, chooseRegion, chooseView, openImages, openTab, press } from '../tab.ts'
 
 /** How far things move by themselves, over one whole job on a slow machine and network. */
 export const layoutShift: Measurement = {

@@ -1,7 +1,7 @@
-import { chooseFilter, openTab, press, showGenerated, type Tab } from '../browser.ts'
 import type { Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
+import { chooseFilter, openTab, press, showGenerated, type Tab } from '../tab.ts'
 
 /** The page's heap with many images, and whether fifty changes of filter and search leave anything behind. */
 export const memory: Measurement = {

@@ -1,6 +1,6 @@
-import { chooseRegion, openImages, openTab } from '../browser.ts'
 import type { Who } from '../row.ts'
 import type { Measurement } from '../stage.ts'
+import { chooseRegion, openImages, openTab } from '../tab.ts'
 
 /** From the click on another region, which the server knows and the browser does not, to its painted cards. */
 export const regionSwitch: Measurement = {

@@ -1,7 +1,7 @@
-import { chooseView, openTab, scrollDown, showGenerated } from '../browser.ts'
 import type { Row, Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
+import { chooseView, openTab, scrollDown, showGenerated } from '../tab.ts'
 
 /** The share of frames that come in time while a long list is scrolled with the wheel. */
 export const scroll: Measurement = {

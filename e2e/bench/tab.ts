@@ -1,6 +1,5 @@
-import { type Browser, type CDPSession, chromium, type Page } from '@playwright/test'
+import type { CDPSession, Page } from '@playwright/test'
 
-import { findOrInstallBrowser } from '../browser.ts'
 import { PROBE_SCRIPT } from './probe.ts'
 import type { Site } from './sites.ts'
 import type { Stage } from './stage.ts'
@@ -16,20 +15,6 @@ const SLOW = 4
 
 /** A tab of its own profile: nothing is cached, nothing is remembered. */
 export type Tab = { page: Page; cdp: CDPSession; close(): Promise<void> }
-
-/** Starts Chromium without background traffic that would disturb the figures. */
-export function launchBrowser(): Promise<Browser> {
-  return chromium.launch({
-    executablePath: findOrInstallBrowser(),
-    args: [
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ],
-  })
-}
 
 /** Opens an empty tab that is watched, on a slow processor and, if asked for, a slow network; neither in a quick run. */
 export async function openTab({ browser, quick }: Stage, network: 'local' | 'fast-4g'): Promise<Tab> {
