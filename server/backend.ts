@@ -4,12 +4,14 @@ import path from 'node:path'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { type Clock, systemClock as catalogueClock, systemTimers, type Timers } from './catalogue/clock.ts'
 import { openStore } from './catalogue/open-store.ts'
+import type { Store } from './catalogue/store.ts'
 import type { Catalogue } from './catalogue/use-cases.ts'
 import type { Config } from './config.ts'
 import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { createSampleSwas } from './sample/swas.ts'
+import type { CallMemory } from './swas/call-memory.ts'
 import type { CallEvent } from './swas/caller.ts'
 import { createSwasClient } from './swas/client.ts'
 import { systemClock, type Clock as SwasClock } from './swas/clock.ts'
@@ -49,6 +51,9 @@ export async function startBackend(config: Config, log: Log, world = THIS_MACHIN
   if (config.endpoint !== null)
     log.warn({ endpoint: config.endpoint }, 'every call goes to SWAS_ENDPOINT instead of Alibaba Cloud')
   const isSample = config.credentials.kind === 'sample'
+  const retention = { days: config.retentionDays, changes: MOST_CHANGES }
+  const folder = isSample ? null : path.resolve(config.dataDir)
+  const store = openStore(folder, upstream.owner, retention, catalogueClock.wallMs())
   const client = createSwasClient({
     credentials: createCredentialSource(upstream.origin),
     transport: createTransport(world.transport),
@@ -56,15 +61,13 @@ export async function startBackend(config: Config, log: Log, world = THIS_MACHIN
     random,
     nonce: randomUUID,
     callsPerMinute: config.callsPerMinute,
+    callMemory: callMemoryOf(store, log),
     originOverride: upstream.override,
     onCall: (event) => {
       logCall(event, log)
       metrics.upstreamCall({ ...event, outcome: event.failure?.code ?? 'ok' })
     },
   })
-  const retention = { days: config.retentionDays, changes: MOST_CHANGES }
-  const folder = isSample ? null : path.resolve(config.dataDir)
-  const store = openStore(folder, upstream.owner, retention, catalogueClock.wallMs())
   const catalogue = createCatalogue({
     cloud: client,
     store,
@@ -122,6 +125,29 @@ function ownerOf(source: ConfiguredSource): string {
     .update(JSON.stringify([source.kind, identity]))
     .digest('base64url')
     .slice(0, 22)
+}
+
+/** A failing disk costs the memory, not the call. */
+function callMemoryOf({ spentCalls }: Store, log: Log): CallMemory {
+  function kept<T>(run: () => T, otherwise: T): T {
+    try {
+      return run()
+    } catch (error) {
+      log.error({ cause: error }, 'store-failed')
+      return otherwise
+    }
+  }
+
+  return {
+    past: (operation) => kept(() => spentCalls.past(operation), []),
+    begin: (operation, priority, atMs) => {
+      const end = kept(
+        () => spentCalls.begin(operation, priority, atMs),
+        () => {},
+      )
+      return (endedAtMs) => kept(() => end(endedAtMs), undefined)
+    },
+  }
 }
 
 function logCall(event: CallEvent, log: Log) {

@@ -120,6 +120,28 @@ describe('the durable copy', () => {
     expect(reopened('one').loadSnapshots()).toHaveLength(1)
   })
 
+  test('knows the calls that were made a short while ago, and one that was under way when it ended', () => {
+    const calls = (seconds: number, owner = 'one') => reopened(owner, NOW + seconds * 1000).spentCalls
+    const first = calls(0)
+    first.begin('ListImages', 'operator', NOW)(NOW + 2000)
+    first.begin('ListRegions', 'view', NOW)(NOW + 3000)
+    first.begin('ListImages', 'sweep', NOW + 4000)
+    const known = [
+      { priority: 'operator', endedAtMs: NOW + 2000 },
+      { priority: 'sweep', endedAtMs: NOW + 7000 },
+    ]
+    expect(calls(7).past('ListImages')).toEqual(known)
+    expect(calls(8).past('ListImages')).toEqual(known)
+    expect(calls(8, 'two').past('ListImages')).toEqual([])
+    // Five minutes later nobody counts them any more; before that the clock may have been set back.
+    expect(
+      calls(1)
+        .past('ListImages')
+        .map(({ endedAtMs }) => endedAtMs),
+    ).toEqual([NOW + 1000, NOW + 1000])
+    expect(calls(302).past('ListImages')).toEqual([])
+  })
+
   test('keeps the listings of regions by language', () => {
     const listing = {
       language: 'zh-CN',
@@ -274,12 +296,12 @@ describe('a file of an older version', () => {
     const snapshot = save(store, ['a', 'b'])
     close(store)
     const db = new DatabaseSync(path.join(folder, 'catalogue.sqlite'))
-    db.exec('DROP INDEX changes_by_time; DROP TABLE owners; PRAGMA user_version = 1')
+    db.exec('DROP TABLE calls; DROP INDEX changes_by_time; DROP TABLE owners; PRAGMA user_version = 1')
     db.close()
     const copy = path.join(parent, 'version-1.sqlite')
     copyFileSync(path.join(folder, 'catalogue.sqlite'), copy)
     const forward = begin()
-    expect(forward.facts()).toMatchObject({ schemaVersion: 2, setAside: null })
+    expect(forward.facts()).toMatchObject({ schemaVersion: 3, setAside: null })
     expect(forward.loadSnapshots()).toEqual([stored(snapshot)])
   })
 })

@@ -16,6 +16,8 @@ const MIGRATIONS: readonly string[] = [
   `CREATE TABLE owners (owner TEXT PRIMARY KEY, used_at_ms INTEGER NOT NULL) STRICT, WITHOUT ROWID;
    INSERT INTO owners SELECT owner, max(fetched_at_ms) FROM snapshots GROUP BY owner;
    CREATE INDEX changes_by_time ON changes (owner, at);`,
+  `CREATE TABLE calls (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, operation TEXT NOT NULL, priority TEXT NOT NULL,
+     ended_at_ms INTEGER) STRICT;`,
 ]
 
 /** The version that this program reads and writes. */

@@ -15,6 +15,7 @@ import {
 } from './rows.ts'
 import { SCHEMA_VERSION } from './schema.ts'
 import type { Snapshot, SnapshotRows } from './snapshot.ts'
+import { createSpentCalls, type SpentCalls } from './spent-calls.ts'
 
 /** A snapshot as the store has it: the clock of the process that took it is gone. */
 export type StoredSnapshot = Omit<Snapshot, 'takenAtMs'>
@@ -32,6 +33,8 @@ export type Store = {
   saveSnapshot(snapshot: Snapshot, rows: SnapshotRows, changes: readonly Change[]): void
   loadListings(): StoredListing[]
   saveListing(listing: StoredListing): void
+  /** What of the quota is spent. */
+  spentCalls: SpentCalls
   facts(): Omit<StatusAnswer['store'], 'images' | 'changes'>
   close(): void
 }
@@ -77,6 +80,7 @@ export function createStore(db: DatabaseSync, options: Options): Store {
     loadListings: () => statements.listings.all(owner).flatMap((row) => parseStoredListing(row)),
     saveListing: ({ language, fetchedAtMs, regions }) =>
       db.isOpen && void statements.putListing.run(owner, language, fetchedAtMs, JSON.stringify(regions)),
+    spentCalls: createSpentCalls(db, owner, options.wallMs),
     facts: () => ({
       kind: options.kind,
       sizeBytes: sizeBytes(db),

@@ -1,3 +1,4 @@
+import type { CallMemory, PastCall } from './call-memory.ts'
 import type { Clock } from './clock.ts'
 
 /** Who is waiting: see `Priority` of the catalogue. */
@@ -23,8 +24,8 @@ export type CallLog = {
  * A call counts from its start to 60 s after its end. The upstream counts arrivals, and a request may be on its way
  * for seconds: counted from the start alone, two full minutes of calls could arrive within one.
  */
-export function createCallLog(limit: number, clock: Clock): CallLog {
-  const entries = new Set<Entry>()
+export function createCallLog(operation: string, limit: number, clock: Clock, memory: CallMemory): CallLog {
+  const entries = new Set(memory.past(operation).map((call) => entryOf(call, clock)))
 
   function forgetOld() {
     for (const entry of entries) if (releaseInMs(entry) <= 0) entries.delete(entry)
@@ -46,8 +47,11 @@ export function createCallLog(limit: number, clock: Clock): CallLog {
     add: (priority) => {
       const entry: Entry = { priority, endedMs: null }
       entries.add(entry)
+      const noteEnd = memory.begin(operation, priority, clock.wallMs())
       return () => {
-        entry.endedMs ??= clock.monotonicMs()
+        if (entry.endedMs !== null) return
+        entry.endedMs = clock.monotonicMs()
+        noteEnd(clock.wallMs())
       }
     },
     spent: () => {
@@ -65,4 +69,9 @@ export function createCallLog(limit: number, clock: Clock): CallLog {
       return Math.max(shared, untilBelow(SWEEP_CALLS, swept))
     },
   }
+}
+
+/** Where the wall clock was set back, how long ago a call ended is not known: it counts as just ended. */
+function entryOf({ priority, endedAtMs }: PastCall, clock: Clock): Entry {
+  return { priority, endedMs: clock.monotonicMs() - Math.max(0, clock.wallMs() - endedAtMs) }
 }

@@ -1,6 +1,7 @@
 import type { Outcome } from '#contract/outcome.ts'
 
 import type { Priority } from './call-log.ts'
+import type { CallMemory } from './call-memory.ts'
 import { type CallerOptions, createCaller } from './caller.ts'
 import { createEndpoints, type KnownRegion } from './endpoints.ts'
 import { createFailureMemory } from './failure-memory.ts'
@@ -11,6 +12,8 @@ import { createQuota, type QuotaState } from './quota.ts'
 export type SwasClientOptions = Omit<CallerOptions, 'quotaOf'> & {
   /** Most calls of one operation in any 60 s. */
   callsPerMinute: number
+  /** What is known of the calls of earlier processes; none where it is not given. */
+  callMemory?: CallMemory
   /** Where every call goes instead of Alibaba Cloud; of a loopback address only. */
   originOverride: string | null
 }
@@ -40,11 +43,11 @@ const MOST_IMAGE_IDS = 50
 
 /** The client of the SWAS-OPEN API, version 2020-06-01. */
 export function createSwasClient(options: SwasClientOptions): SwasClient {
-  const { credentials, clock, callsPerMinute, transport } = options
+  const { credentials, clock, callsPerMinute, callMemory, transport } = options
   const endpoints = createEndpoints()
   const quotas = {
-    ListRegions: createQuota('ListRegions', callsPerMinute, clock),
-    ListImages: createQuota('ListImages', callsPerMinute, clock),
+    ListRegions: createQuota('ListRegions', callsPerMinute, clock, callMemory),
+    ListImages: createQuota('ListImages', callsPerMinute, clock, callMemory),
   }
   const call = createCaller({ ...options, quotaOf: (action) => quotas[action] })
   const memory = createFailureMemory(clock)

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { Priority } from './call-log.ts'
+import type { CallMemory } from './call-memory.ts'
 import { createManualClock, type ManualClock } from './manual-clock.ts'
 import { createQuota, type Leave, type Quota } from './quota.ts'
 
@@ -118,6 +119,64 @@ describe('the quota', () => {
     quota.closeFor(60_000)
     await clock.pass(2_000)
     expect(await leave).toEqual({ granted: false, retryAfterMs: 58_000, throttled: true })
+  })
+})
+
+describe('the calls of an earlier process', () => {
+  const startMs = Date.UTC(2026, 10, 1)
+
+  /** Of one process after another: what is noted by one is known to the next. */
+  function createNotebook() {
+    const calls: { operation: string; priority: Priority; endedAtMs: number | null }[] = []
+    return (restartedAtMs: number): CallMemory => ({
+      past: (operation) =>
+        calls
+          .filter((call) => call.operation === operation)
+          .map(({ priority, endedAtMs }) => ({ priority, endedAtMs: endedAtMs ?? restartedAtMs })),
+      begin: (operation, priority) => {
+        const call: (typeof calls)[number] = { operation, priority, endedAtMs: null }
+        calls.push(call)
+        return (endedAtMs) => {
+          call.endedAtMs = endedAtMs
+        }
+      },
+    })
+  }
+
+  test('count until 60 s after their end, one without an end from the restart on', async () => {
+    const notebook = createNotebook()
+    const clock = createManualClock(startMs)
+    const before = createQuota('ListImages', 9, clock, notebook(startMs))
+    await call(before, 'sweep')
+    await clock.pass(10_000)
+    await before.take('operator')
+    await createQuota('ListRegions', 9, clock, notebook(startMs)).take('operator')
+    const restarted = createManualClock(startMs + 30_000)
+    const after = createQuota('ListImages', 9, restarted, notebook(startMs + 30_000))
+    expect(after.state()).toMatchObject({ spent: 2, left: 7 })
+    await restarted.pass(30_000)
+    expect(after.state()).toMatchObject({ spent: 1, left: 8 })
+    await restarted.pass(30_000)
+    expect(after.state()).toMatchObject({ spent: 0, left: 9 })
+  })
+
+  test('keep the sweep to its five', async () => {
+    const notebook = createNotebook()
+    const clock = createManualClock(startMs)
+    const before = createQuota('ListImages', 9, clock, notebook(startMs))
+    for (let calls = 0; calls < 5; calls += 1) await call(before, 'sweep')
+    const after = createQuota('ListImages', 9, clock, notebook(startMs))
+    expect(after.nextFreeInMs('sweep')).toBe(60_000)
+    expect(after.nextFreeInMs('view')).toBe(0)
+  })
+
+  test('count as just ended where the clock was set back', async () => {
+    const notebook = createNotebook()
+    const clock = createManualClock(startMs)
+    await call(createQuota('ListImages', 1, clock, notebook(startMs)), 'operator')
+    const past = createManualClock(startMs - 3_600_000)
+    const after = createQuota('ListImages', 1, past, notebook(startMs - 3_600_000))
+    expect(after.nextFreeInMs('operator')).toBe(60_000)
   })
 })
 

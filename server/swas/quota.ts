@@ -1,4 +1,5 @@
 import { createCallLog, type Priority } from './call-log.ts'
+import { type CallMemory, NO_MEMORY } from './call-memory.ts'
 import { type Clock, pause } from './clock.ts'
 
 /** What is left of one operation's calls. */
@@ -33,8 +34,13 @@ const PATIENCE_MS = 3_000
 const TIMER_SLACK_MS = 20
 
 /** @param limit the most calls in any 60 s */
-export function createQuota(operation: string, limit: number, clock: Clock): Quota {
-  const log = createCallLog(limit, clock)
+export function createQuota(
+  operation: string,
+  limit: number,
+  clock: Clock,
+  memory: CallMemory = NO_MEMORY,
+): Quota {
+  const log = createCallLog(operation, limit, clock, memory)
   /** Operators who wait, the first to go first. */
   const line: symbol[] = []
   let closedUntilMs = -Infinity
