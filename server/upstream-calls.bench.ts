@@ -1,6 +1,7 @@
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { openStore } from './catalogue/open-store.ts'
 import { sampleImages, sampleRegions } from './sample/catalogue.ts'
+import { SWEEP_CALLS } from './swas/call-log.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource } from './swas/credentials.ts'
 import { createManualClock } from './swas/manual-clock.ts'
@@ -117,8 +118,7 @@ const result = {
   operators: OPERATORS,
   regions: regionIds.length,
   browse: await browse(),
-  sweepMinutes: await fill('sweep'),
-  viewMinutes: await fill('view'),
-  theoreticalMinutes: regionIds.length / CALLS_PER_MINUTE,
+  minutes: { sweep: await fill('sweep'), view: await fill('view') },
+  limits: { all: CALLS_PER_MINUTE, sweep: SWEEP_CALLS },
 }
 process.stdout.write(`${JSON.stringify(result)}\n`)

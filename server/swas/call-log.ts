@@ -7,7 +7,7 @@ export type Priority = 'operator' | 'view' | 'sweep'
 /** The window in which the upstream counts calls. Source: Alibaba Cloud help, ListImages, "10 calls per minute". */
 export const WINDOW_MS = 60_000
 /** Most calls of the background sweep in a window. */
-const SWEEP_CALLS = 5
+export const SWEEP_CALLS = 5
 
 type Entry = { priority: Priority; endedMs: number | null }
 
