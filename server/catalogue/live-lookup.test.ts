@@ -159,6 +159,24 @@ describe('a live look-up', () => {
     expect(events.at(-1)).toMatchObject({ event: 'answer', checkedRegions: [HANGZHOU, BEIJING] })
   })
 
+  test.each([0, 9000])(
+    'whom the quota refuses though it had a call free asks again after a while, not at once: %i ms',
+    async (retryAfterMs) => {
+      const { clock, follow, calls, refused, refusals } = setUp()
+      refused.add('view')
+      refusals.retryAfterMs = retryAfterMs
+      const { events, ended } = follow({ ids: [HERE], regions: [HANGZHOU] })
+      await clock.pass(10_000)
+      expect(refusals.count).toBeGreaterThan(1)
+      expect(refusals.count).toBeLessThanOrEqual(1 + 10_000 / Math.max(250, retryAfterMs))
+      refused.clear()
+      await clock.pass(9000)
+      await ended
+      expect(calls).toHaveLength(1)
+      expect(events.at(-1)).toMatchObject({ event: 'answer', checkedRegions: [HANGZHOU] })
+    },
+  )
+
   test('asks a throttled region four times in all, each after its wait', async () => {
     const { clock, follow, calls, failures } = setUp()
     failures.set(HANGZHOU, { code: 'UPSTREAM_THROTTLED', retryAfterMs: 6000 })

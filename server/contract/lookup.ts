@@ -9,12 +9,17 @@ import { imageIdSchema } from './queries.ts'
 export const MOST_LOOKUP_BYTES = 1024 * 1024
 export const MOST_LOOKUP_IDS = 5000
 
-/** `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud for the named regions. */
+/**
+ * `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud, in each of the named regions;
+ * there must be some, since it costs a call of the quota for each 50 IDs in each region.
+ */
 export const lookupRequestSchema = v.strictObject({
   text: v.optional(v.pipe(v.string(), v.maxBytes(MOST_LOOKUP_BYTES))),
   ids: v.optional(v.pipe(v.array(imageIdSchema), v.maxLength(MOST_LOOKUP_IDS))),
   live: v.optional(v.boolean()),
-  regions: v.optional(v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))), v.maxLength(100))),
+  regions: v.optional(
+    v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))), v.minLength(1), v.maxLength(100)),
+  ),
 })
 export type LookupRequest = v.InferOutput<typeof lookupRequestSchema>
 

@@ -78,7 +78,7 @@ const headers = constantFrom(
 const bodies = constantFrom(
   '',
   '{"text":"m-1"}',
-  '{"ids":["m-1"],"live":true}',
+  '{"ids":["m-1"],"live":true,"regions":["cn-hangzhou"]}',
   '5\r\n{"a":\r\n0\r\n\r\n',
   '\0\xff',
 )

@@ -25,7 +25,7 @@ async function openLookup(events: (signal: AbortSignal) => AsyncIterable<LookupE
     idleTimeout,
   }
   fake = await startFakeService({ lookupLive }, { times })
-  const body = '{"ids":["m-1"],"live":true}'
+  const body = '{"ids":["m-1"],"live":true,"regions":["cn-hangzhou"]}'
   const headers = ['X-Console: 1', 'Content-Type: application/json', `Content-Length: ${body.length}`]
   const socket = connect(fake.port, '127.0.0.1')
   socket.setEncoding('utf8')

@@ -41,9 +41,15 @@ function parseRequest(body: unknown): Outcome<LookupRequest> {
   if (!parsed.success) {
     return { ok: false, failure: badIdsFailure(parsed.issues) ?? issueFailure(parsed.issues[0]) }
   }
-  const { text, ids } = parsed.output
+  const { text, ids, live, regions } = parsed.output
   if ((text === undefined) === (ids === undefined)) {
     return { ok: false, failure: ownFailure('INVALID_REQUEST', 'Send either text or ids.') }
+  }
+  if (live === true && regions === undefined) {
+    return {
+      ok: false,
+      failure: ownFailure('INVALID_REQUEST', 'With live, name the regions to ask in regions.'),
+    }
   }
   return { ok: true, value: parsed.output }
 }

@@ -254,6 +254,8 @@ describe('a look-up', () => {
     ['bytes that are not UTF-8', new Blob([Buffer.from('{"text":"m-1 \xff"}', 'latin1')]), 'INVALID_REQUEST'],
     ['a deep document', '['.repeat(100_000), 'INVALID_REQUEST'],
     ['nothing', '', 'INVALID_REQUEST'],
+    ['a live one that names no region', { text: 'm-1', live: true }, 'INVALID_REQUEST'],
+    ['an empty list of regions', { text: 'm-1', live: true, regions: [] }, 'INVALID_REQUEST'],
     ['an unknown region, live', { text: 'm-1', live: true, regions: ['mars'] }, 'INVALID_REGION'],
   ])('refuses %s', async (_, body, code) => {
     const { problem, asked } = setUp()
@@ -303,7 +305,9 @@ describe('a look-up', () => {
     const { send, trace } = setUp({
       lookupLive: () => ({ ok: true, value: breaking() }),
     })
-    expect(await (await send('/api/lookup', json({ ids: ['m-1'], live: true }))).text()).toBe('')
+    expect(
+      await (await send('/api/lookup', json({ ids: ['m-1'], live: true, regions: ['cn-hangzhou'] }))).text(),
+    ).toBe('')
     expect(trace.cause).toBe(cause)
   })
 })
