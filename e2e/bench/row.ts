@@ -39,3 +39,9 @@ function isRatioMet(row: Row, { ratioAtMost = Infinity, ratioAtLeast = -Infinity
   if (Number.isNaN(ratio)) return ratioAtMost === Infinity && ratioAtLeast === -Infinity
   return ratio <= ratioAtMost && ratio >= ratioAtLeast
 }
+
+/** Whether there is a figure of ours, and each figure is a number; memory is known on Linux only. */
+export function hasFigures({ ours, bound = [], naive = [] }: Row): boolean {
+  const isKnown = ours.length > 0 || process.platform !== 'linux'
+  return isKnown && [...ours, ...bound, ...naive].every((figure) => Number.isFinite(figure))
+}

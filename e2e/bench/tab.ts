@@ -13,12 +13,16 @@ const FAST_4G = { latency: 165, downloadThroughput: (9e6 / 8) * 0.9, uploadThrou
 /** How many times slower than this machine the page's processor is. */
 const SLOW = 4
 
+/** A quick run does everything at once, maybe beside other tests. */
+const PATIENCE_MS = 120_000
+
 /** A tab of its own profile: nothing is cached, nothing is remembered. */
 export type Tab = { page: Page; cdp: CDPSession; close(): Promise<void> }
 
 /** Opens an empty tab that is watched, on a slow processor and, if asked for, a slow network; neither in a quick run. */
 export async function openTab({ browser, quick }: Stage, network: 'local' | 'fast-4g'): Promise<Tab> {
   const context = await browser.newContext({ viewport: VIEWPORT, locale: 'en-US' })
+  context.setDefaultTimeout(PATIENCE_MS)
   const page = await context.newPage()
   await page.addInitScript({ content: PROBE_SCRIPT })
   const cdp = await context.newCDPSession(page)

@@ -1,0 +1,30 @@
+import { hasFigures, type Row } from './row.ts'
+import type { Measurement, Stage } from './stage.ts'
+
+/** What came of some measurements: the rows in their order, and a sentence for each that gave none or broken ones. */
+export type Outcome = { rows: Row[]; failures: string[] }
+
+/** Measures one after another; in a quick run, where times mean nothing, all at once. */
+export async function runMeasurements(measurements: readonly Measurement[], stage: Stage): Promise<Outcome> {
+  const outcomes: Outcome[] = []
+  if (stage.quick) outcomes.push(...(await Promise.all(measurements.map((one) => attempt(one, stage)))))
+  else for (const measurement of measurements) outcomes.push(await attempt(measurement, stage))
+  return {
+    rows: outcomes.flatMap(({ rows }) => rows),
+    failures: outcomes.flatMap(({ failures }) => failures),
+  }
+}
+
+/** The rows of one measurement; where it breaks the others still run. */
+async function attempt({ name, measure }: Measurement, stage: Stage): Promise<Outcome> {
+  const start = performance.now()
+  try {
+    const rows = await measure(stage)
+    const broken = rows.filter((row) => !hasFigures(row)).map(({ what }) => `${name}: no figures of ${what}`)
+    return { rows, failures: rows.length === 0 ? [`${name}: no rows`] : broken }
+  } catch (error) {
+    return { rows: [], failures: [`${name}: ${error instanceof Error ? error.message : String(error)}`] }
+  } finally {
+    process.stderr.write(`${name}: ${((performance.now() - start) / 1000).toFixed(1)} s\n`)
+  }
+}
