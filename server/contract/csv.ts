@@ -1,7 +1,11 @@
 /** CSV of RFC 4180 with a header line, each line ended by CR LF. */
 export function formatCsv(header: readonly string[], rows: readonly (readonly string[])[]): string {
-  const lines = [header, ...rows].map((cells) => cells.map(formatCell).join(','))
-  return [...lines, ''].join('\r\n')
+  return formatCsvLines([header, ...rows])
+}
+
+/** Lines of such a CSV, for one that is written piece by piece. */
+export function formatCsvLines(rows: readonly (readonly string[])[]): string {
+  return rows.map((cells) => `${cells.map(formatCell).join(',')}\r\n`).join('')
 }
 
 /**

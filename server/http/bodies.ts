@@ -2,6 +2,7 @@ import type { BodyCache } from './body-cache.ts'
 import { chooseEncoding, compressStart, finishBody } from './encodings.ts'
 import type { Exchange } from './exchange.ts'
 import { API_HEADERS } from './headers.ts'
+import { streamPieces } from './piecewise.ts'
 
 /** Below this many bytes a compressed body is hardly smaller. */
 const WORTH_COMPRESSING = 1024
@@ -37,6 +38,17 @@ export async function sendKept(exchange: Exchange, cache: BodyCache, body: KeptB
   return new Response(finishBody(start, Buffer.from(body.end)), {
     headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers },
   })
+}
+
+/** A body that is written while it is sent, compressed as the caller takes it. */
+export function sendPieces(
+  exchange: Exchange,
+  pieces: Iterable<string>,
+  headers: Record<string, string>,
+): Response {
+  const encoding = chooseEncoding(exchange.req.header('accept-encoding'))
+  const body = exchange.req.method === 'HEAD' ? null : streamPieces(pieces, encoding)
+  return new Response(body, { headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
 }
 
 function encodingHeaders(encoding: string): Record<string, string> {

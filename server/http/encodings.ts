@@ -29,8 +29,8 @@ const brotli = promisify(brotliCompress)
 const deflate = promisify(deflateRaw)
 
 // Above these levels the time doubles for a few percent of size.
-const BROTLI_QUALITY = 5
-const DEFLATE_LEVEL = 6
+export const BROTLI_QUALITY = 5
+export const DEFLATE_LEVEL = 6
 
 /** Compresses the start of a body, ending on a whole byte and leaving the stream open. */
 export async function compressStart(plain: Uint8Array, encoding: Encoding): Promise<CompressedStart> {

@@ -6,12 +6,12 @@ import type { Outcome } from '#contract/outcome.ts'
 import { type ImagesQuery, imagesQuerySchema, type ListFormat } from '#contract/queries.ts'
 
 import type { Catalogue, ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
-import { sendKept, sendText } from './bodies.ts'
+import { sendKept, sendPieces, sendText } from './bodies.ts'
 import type { BodyCache } from './body-cache.ts'
 import { isKnown } from './conditional.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
 import { BODILESS_HEADERS } from './headers.ts'
-import { formatImagesCsv, formatNdjson } from './list-formats.ts'
+import { csvPieces, ndjsonPieces } from './list-formats.ts'
 import { parseQuery } from './query.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */
@@ -36,11 +36,9 @@ async function answerLive(exchange: Exchange, catalogue: Catalogue, query: Image
   if (!question.ok) return fail(exchange, question.failure)
   const outcome = await catalogue.liveImages(question.value)
   const send = (list: ImagesAnswer) =>
-    sendText(
-      exchange,
-      startOf(list, query.format) + endOf(list, query.format),
-      formatHeaders(list, query.format),
-    )
+    query.format === 'json'
+      ? sendText(exchange, startOf(list) + endOf(list), formatHeaders(list, 'json'))
+      : sendPieces(exchange, PIECES[query.format](list.images), formatHeaders(list, query.format))
   return answer(exchange, outcome, send, question.value.regionId)
 }
 
@@ -90,24 +88,26 @@ function sendList(exchange: Exchange, cache: BodyCache, { question, format, list
       headers: { ...BODILESS_HEADERS, ETag, Vary: 'Accept-Encoding' },
     })
   }
+  if (format !== 'json') return sendPieces(exchange, PIECES[format](list.images), headers)
   return sendKept(exchange, cache, {
-    key: JSON.stringify([list.version, format, question]),
-    writeStart: () => startOf(list, format),
-    end: endOf(list, format),
+    key: JSON.stringify([list.version, question]),
+    writeStart: () => startOf(list),
+    end: endOf(list),
     headers,
   })
 }
 
+/** The bare lists. Programs read them, seldom and at their own speed; pages read JSON, all at once. */
+const PIECES = { csv: csvPieces, ndjson: ndjsonPieces }
+
 /** What stays the same as long as the version does. */
-function startOf({ images, total }: ImagesAnswer, format: ListFormat): string {
-  if (format === 'csv') return formatImagesCsv(images)
-  if (format === 'ndjson') return formatNdjson(images)
+function startOf({ images, total }: ImagesAnswer): string {
   return `{"images":${JSON.stringify(images)},"total":${total},"regions":`
 }
 
 /** What differs from answer to answer: the regions with their ages. */
-function endOf({ regions }: ImagesAnswer, format: ListFormat): string {
-  return format === 'json' ? `${JSON.stringify(regions)}}` : ''
+function endOf({ regions }: ImagesAnswer): string {
+  return `${JSON.stringify(regions)}}`
 }
 
 const MEDIA_TYPES: Record<ListFormat, string> = {

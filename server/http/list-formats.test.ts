@@ -2,10 +2,10 @@ import { parse } from 'csv-parse/sync'
 import { expect, test } from 'vitest'
 
 import { HANGZHOU_IMAGE } from './fake-catalogue.ts'
-import { formatImagesCsv, formatNdjson } from './list-formats.ts'
+import { csvPieces, ndjsonPieces } from './list-formats.ts'
 
 test('a CSV names its columns', () => {
-  expect(parse(formatImagesCsv([HANGZHOU_IMAGE]))).toEqual([
+  expect(parse([...csvPieces([HANGZHOU_IMAGE])].join(''))).toEqual([
     [
       'regionId',
       'imageId',
@@ -33,6 +33,6 @@ test('a CSV names its columns', () => {
 
 test('NDJSON has one image a line, whatever its name is', () => {
   const images = [{ ...HANGZHOU_IMAGE, imageName: 'a\nb\u2028c' }, HANGZHOU_IMAGE]
-  const lines = formatNdjson(images).trimEnd().split('\n')
+  const lines = [...ndjsonPieces(images)].join('').trimEnd().split('\n')
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual(images)
 })

@@ -1,4 +1,4 @@
-import { brotliDecompressSync } from 'node:zlib'
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
 import * as v from 'valibot'
 import { describe, expect, test, vi } from 'vitest'
@@ -12,6 +12,8 @@ import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Trace } from './exchange.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
 import { createRoutes } from './routes.ts'
+
+const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
 
 function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
@@ -122,6 +124,56 @@ describe('the list of images', () => {
     const response = await setUp().send('/api/images?region=all&format=ndjson')
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
     expect(await response.text()).toBe(`${JSON.stringify(HANGZHOU_IMAGE)}\n`)
+  })
+
+  describe.each(['ndjson', 'csv'])('of 27 regions as %s', (format) => {
+    const path = `/api/images?region=all&format=${format}`
+
+    /** 27 regions of 1,000 images, and how many of them have been written. */
+    function setUpMany() {
+      let written = 0
+      const images = Array.from({ length: 27_000 }, (_, index) => ({
+        ...HANGZHOU_IMAGE,
+        regionId: `region-${Math.floor(index / 1000)}`,
+        get imageId() {
+          written += 1
+          return `m-${index}`
+        },
+      }))
+      const value = { images, total: images.length, version: 'v', regions: { a: FRESH } }
+      const { send } = setUp({ images: async () => ({ ok: true, value }) })
+      return { send, written: () => written }
+    }
+
+    test.each(['identity', 'gzip', 'br'] as const)('is written while it is read, in %s', async (encoding) => {
+      const { send, written } = setUpMany()
+      const { body, headers } = await send(path, { headers: { 'Accept-Encoding': encoding } })
+      expect(headers.get('content-encoding') ?? 'identity').toBe(encoding)
+      const reader = body?.getReader()
+      expect(await reader?.read()).toMatchObject({ done: false })
+      // Of a reader who stops reading nothing more is written, however long he stays.
+      await new Promise((resolve) => void setImmediate(resolve))
+      expect(written()).toBeLessThan(2000)
+      await reader?.cancel()
+      expect(written()).toBeLessThan(2000)
+    })
+
+    test.each(['identity', 'gzip', 'br'] as const)('has every image in %s', async (encoding) => {
+      const response = await setUpMany().send(path, { headers: { 'Accept-Encoding': encoding } })
+      const body = DECODERS[encoding](Buffer.from(await response.arrayBuffer())).toString()
+      const ids = body.match(/\bm-\d+/g) ?? []
+      expect(ids).toHaveLength(27_000)
+      expect([ids[0], ids.at(-1)]).toEqual(['m-0', 'm-26999'])
+    })
+
+    test('is not written for who asks for its head, or has it', async () => {
+      const { send, written } = setUpMany()
+      const head = await send(path, { method: 'HEAD' })
+      expect([head.status, await head.text()]).toEqual([200, ''])
+      const etag = head.headers.get('etag') ?? ''
+      expect((await send(path, { headers: { 'If-None-Match': etag } })).status).toBe(304)
+      expect(written()).toBe(0)
+    })
   })
 
   test('says in a bare list which regions it lacks', async () => {
