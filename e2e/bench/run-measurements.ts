@@ -16,10 +16,11 @@ export async function runMeasurements(measurements: readonly Measurement[], stag
 }
 
 /** The rows of one measurement; where it breaks the others still run. */
-async function attempt({ name, measure }: Measurement, stage: Stage): Promise<Outcome> {
+async function attempt(measurement: Measurement, stage: Stage): Promise<Outcome> {
+  const { name } = measurement
   const start = performance.now()
   try {
-    const rows = await measure(stage)
+    const rows = await measurement.measure(stage)
     const broken = rows.filter((row) => !hasFigures(row)).map(({ what }) => `${name}: no figures of ${what}`)
     return { rows, failures: rows.length === 0 ? [`${name}: no rows`] : broken }
   } catch (error) {
