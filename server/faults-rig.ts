@@ -26,12 +26,14 @@ const KEYS = {
 const LEAKS = /LEAK|POISON|Credential=|Signature=|SecurityToken=|faults-key/g
 
 export type FaultRigOptions = {
-  sample?: Pick<SampleOptions, 'certificate'>
+  sample?: Pick<SampleOptions, 'certificate' | 'quota'>
   transport?: TransportOptions
   /** Where calls go instead of the sample; null for Alibaba Cloud's own hosts. */
   endpoint?: string | null
   /** Where the catalogue is kept; nowhere that outlives the test, unless said otherwise. */
   folder?: string
+  /** Variables of the server that are not as the rig has them. */
+  env?: Record<string, string>
 }
 
 /** One answer of the server. */
@@ -41,14 +43,14 @@ export type Reply<T> = { status: number; headers: Headers; body: T }
  * The whole server but its process, over real sockets on both sides: browser side by `fetch`, cloud side by a sample
  * that misbehaves. Its clock stands still until it is told to go on.
  */
-export async function createFaultRig({ sample, transport, endpoint, folder }: FaultRigOptions = {}) {
+export async function createFaultRig({ sample, transport, endpoint, folder, env }: FaultRigOptions = {}) {
   const clock = createManualClock()
   const desk = createFaultDesk()
   const swas = await createSampleSwas({ ...sample, faults: desk, keys: KEYS, now: () => clock.wallMs() })
   const temporary = mkdtempSync(path.join(tmpdir(), 'faults-'))
   const written: string[] = []
   const log = createLog((line) => written.push(line), [KEYS.accessKeySecret, KEYS.securityToken])
-  const config = configFor(endpoint === null ? '' : (endpoint ?? swas.origin), folder ?? temporary)
+  const config = configFor(endpoint === null ? '' : (endpoint ?? swas.origin), folder ?? temporary, env)
   const backend = await startBackend(config, log, {
     clock: impatient(clock),
     catalogueClock: clock,
@@ -86,6 +88,7 @@ export async function createFaultRig({ sample, transport, endpoint, folder }: Fa
 
   const images = (regionId: string) => `/api/images?region=${regionId}`
   return {
+    url,
     desk,
     clock,
     readImages: (regionId: string): Promise<Reply<ImagesAnswer>> =>
@@ -108,7 +111,7 @@ export async function createFaultRig({ sample, transport, endpoint, folder }: Fa
   }
 }
 
-function configFor(endpoint: string, folder: string): Config {
+function configFor(endpoint: string, folder: string, more: Record<string, string> = {}): Config {
   const env = {
     SWAS_CREDENTIALS: 'env',
     ALIBABA_CLOUD_ACCESS_KEY_ID: KEYS.accessKeyId,
@@ -118,6 +121,7 @@ function configFor(endpoint: string, folder: string): Config {
     SWAS_SWEEP: 'off',
     SWAS_CALLS_PER_MINUTE: '1000',
     DATA_DIR: folder,
+    ...more,
   }
   return parseConfig(env, { hasProfile: false, addresses: ['127.0.0.1'] })
 }

@@ -7,7 +7,7 @@ import { createSwasClient } from '../../swas/client.ts'
 import { systemClock } from '../../swas/clock.ts'
 import { createCredentialSource } from '../../swas/credentials.ts'
 import { createTransport } from '../../swas/transport.ts'
-import { createSampleSwas, SAMPLE_KEYS, type SampleSwas } from '../swas.ts'
+import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from '../swas.ts'
 import { createFaultDesk } from './desk.ts'
 import { FAULT_MODES, FAULTS, faultNameOf } from './modes.ts'
 import { createSeededRandom } from './seeded-random.ts'
@@ -17,9 +17,9 @@ afterEach(async () => {
   for (const close of closing.splice(0)) await close()
 })
 
-async function start(withFaults = true) {
+async function start(withFaults = true, options: Pick<SampleOptions, 'now' | 'quota'> = {}) {
   const desk = createFaultDesk()
-  const sample = await createSampleSwas(withFaults ? { faults: desk } : {})
+  const sample = await createSampleSwas(withFaults ? { ...options, faults: desk } : options)
   const client = clientOf(sample)
   closing.push(
     () => client.close(),
@@ -91,12 +91,25 @@ describe('a sample that was told to misbehave', () => {
       calls: 3,
       byAction: { ListImages: 2, ListRegions: 1 },
       byMode: { 'internal-error': 1, ok: 2 },
+      byKey: { 'ListImages cn-hangzhou': 2, ListRegions: 1 },
+      mostInAMinute: { ListImages: 2, ListRegions: 1 },
+      overQuota: 0,
       nonceReuse: 0,
       badSignatures: 0,
       maxInFlightByKey: { 'ListImages cn-hangzhou': 1, ListRegions: 1 },
       unexpectedActions: [],
       sinkHits: 0,
     })
+  })
+
+  test('counts by the minute, and what is more than the quota', async () => {
+    let nowMs = Date.now()
+    const { list, desk } = await start(true, { now: () => nowMs, quota: { calls: 2, windowMs: 60_000 } })
+    for (const passedMs of [0, 30_000, 30_000, 29_999]) {
+      nowMs += passedMs
+      await list()
+    }
+    expect(desk.stats()).toMatchObject({ mostInAMinute: { ListImages: 3 }, overQuota: 1 })
   })
 
   test('counts what should not have come', async () => {

@@ -79,7 +79,7 @@ export function createFaultDesk(): FaultDesk & FaultControl {
       const date = Date.parse(call.headers.get('x-acs-date') ?? '')
       const callSkewMs = Number.isNaN(date) ? 0 : date - nowMs
       const headerNames = call.headers.keys()
-      const end = tally.begin({ action, region, fault, skewMs: callSkewMs, headerNames })
+      const end = tally.begin({ action, region, fault, skewMs: callSkewMs, headerNames, atMs: nowMs })
       const number = tally.read().calls
       arrivals.tell(number)
       const { serve, skewMs = 0 }: Fault = FAULTS[fault]

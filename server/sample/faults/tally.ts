@@ -7,6 +7,12 @@ export type FaultStats = {
   calls: number
   byAction: Record<string, number>
   byMode: Record<string, number>
+  /** Calls of one operation in one region. */
+  byKey: Record<string, number>
+  /** The most calls of one operation that came in any 60 s. */
+  mostInAMinute: Record<string, number>
+  /** Calls that were more than the quota has. */
+  overQuota: number
   /** Calls with a nonce that an earlier one had. */
   nonceReuse: number
   badSignatures: number
@@ -31,7 +37,11 @@ export type Counted = {
   fault: string
   skewMs: number
   headerNames: Iterable<string>
+  /** When it came, in milliseconds since the epoch. */
+  atMs: number
 }
+
+const MINUTE_MS = 60_000
 
 /** Counts calls, and the bytes of their connections. */
 export function createTally() {
@@ -39,10 +49,18 @@ export function createTally() {
   let bytesBefore = 0
   const inFlight = new Map<string, number>()
   const sockets = new Map<Socket, number>()
+  const lastMinute = new Map<string, number[]>()
 
   function refuse(code: string | null) {
     if (code === 'SignatureNonceUsed') stats.nonceReuse += 1
+    if (code === 'Throttling.User') stats.overQuota += 1
     if (code === 'SignatureDoesNotMatch' || code === 'IncompleteSignature') stats.badSignatures += 1
+  }
+
+  function noteTime(action: string, atMs: number) {
+    const times = [...(lastMinute.get(action) ?? []).filter((at) => at > atMs - MINUTE_MS), atMs]
+    lastMinute.set(action, times)
+    stats.mostInAMinute[action] = Math.max(stats.mostInAMinute[action] ?? 0, times.length)
   }
 
   return {
@@ -55,11 +73,13 @@ export function createTally() {
       })
     },
     /** Counts a call; what it gives is to be called once, when the call has been answered. */
-    begin: ({ action, region, fault, skewMs, headerNames }: Counted): (() => void) => {
+    begin: ({ action, region, fault, skewMs, headerNames, atMs }: Counted): (() => void) => {
       const key = `${action} ${region}`.trim()
       stats.calls += 1
       count(stats.byAction, action)
       count(stats.byMode, fault)
+      count(stats.byKey, key)
+      noteTime(action, atMs)
       if (!OPERATIONS.some((name) => name === action)) stats.unexpectedActions.push(action)
       stats.maxClockSkewMs = Math.max(stats.maxClockSkewMs, Math.abs(skewMs))
       stats.headerNames = [...new Set([...stats.headerNames, ...headerNames])].sort()
@@ -77,6 +97,7 @@ export function createTally() {
     },
     reset: () => {
       stats = emptyStats()
+      lastMinute.clear()
       bytesBefore = 0
       for (const socket of sockets.keys()) sockets.set(socket, socket.bytesWritten)
     },
@@ -88,6 +109,9 @@ function emptyStats(): FaultStats {
     calls: 0,
     byAction: {},
     byMode: {},
+    byKey: {},
+    mostInAMinute: {},
+    overQuota: 0,
     nonceReuse: 0,
     badSignatures: 0,
     maxInFlightByKey: {},
