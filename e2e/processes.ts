@@ -5,6 +5,7 @@ import { createInterface } from 'node:readline'
 /** A process of ours that has said where it listens. */
 export type RunningProcess = {
   origin: string
+  pid: number
   /** What it wrote so far: lines of stdout, then lines of stderr. */
   output: { stdout: string[]; stderr: string[] }
   /** Asks it to end (SIGTERM unless told otherwise) and gives its exit code; null where a signal ended it. */
@@ -42,7 +43,7 @@ export async function startProcess(
       reject(new Error(`${file} ended with ${code} before it listened:\n${output.stderr.join('\n')}`)),
     )
   })
-  return { origin, output, stop: (signal = 'SIGTERM') => stop(child, signal) }
+  return { origin, pid: child.pid ?? 0, output, stop: (signal = 'SIGTERM') => stop(child, signal) }
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {

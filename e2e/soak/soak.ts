@@ -1,0 +1,134 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
+import * as v from 'valibot'
+
+import { type RunningProcess, startProcess } from '../processes.ts'
+import { drainUnderLoad } from './drain.ts'
+import { type FaultySample, startFaultySample } from './faulty-sample.ts'
+import { FRESH_SECONDS, RECOVERY_AFTER_CHAOS_SECONDS, RECOVERY_SECONDS, type SoakResult } from './judge.ts'
+import { watchPhase } from './phase.ts'
+import { figuresOf } from './process-figures.ts'
+import { readRegion, startReaders } from './readers.ts'
+
+type Options = {
+  /** How long the cloud is dead; it is calm and in chaos for half as long each. */
+  minutes: number
+  readers: number
+  readsPerSecond: number
+  dataDir: string
+  say: (what: string) => void
+}
+
+const KEYS = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tSoakSoakSoak0001',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'SoakSoakSoakSecret0123456789',
+}
+
+/** Runs the server against a sample of the cloud: calm, dead, back, in chaos, back again, and told to stop under load. */
+export async function soak(options: Options): Promise<SoakResult> {
+  const sample = await startFaultySample(KEYS)
+  const app = await startProcess('server/main.ts', [], {
+    ...KEYS,
+    PORT: '0',
+    SWAS_CREDENTIALS: 'env',
+    SWAS_ENDPOINT: sample.origin,
+    SWAS_FRESH_SECONDS: String(FRESH_SECONDS),
+    SWAS_CALLS_PER_MINUTE: '600',
+    DATA_DIR: options.dataDir,
+  })
+  try {
+    return await goThrough(app, sample, options)
+  } finally {
+    await app.stop('SIGKILL')
+    await sample.stop()
+  }
+}
+
+async function goThrough(app: RunningProcess, sample: FaultySample, options: Options): Promise<SoakResult> {
+  const { minutes, readers: count, readsPerSecond, say } = options
+  say('reading every region once')
+  const regionIds = await warmUp(app)
+  const before = (await figuresOf(app)).openFiles
+  const readers = startReaders({
+    origin: app.origin,
+    regionIds,
+    readers: count,
+    readsPerSecond,
+    freshSeconds: FRESH_SECONDS,
+  })
+  const watch = (name: string, isOver: (seconds: number) => boolean | Promise<boolean>) => {
+    say(name)
+    return watchPhase({ name, app, readers, isOver })
+  }
+  const recover = async (name: string, mostSeconds: number) => {
+    await sample.reset()
+    const sinceMs = Date.now()
+    let isFresh = false
+    const phase = await watch(name, async (seconds) => {
+      isFresh = await isReadAnew(app, regionIds, sinceMs)
+      return isFresh || seconds >= mostSeconds
+    })
+    return { ...phase, isFresh }
+  }
+
+  const calm = await watch('calm', (seconds) => seconds >= minutes * 30)
+  await sample.setMode('reset-before-headers')
+  const dead = await watch('dead cloud', (seconds) => seconds >= minutes * 60)
+  const recovery = await recover('cloud is back', RECOVERY_SECONDS)
+  await sample.setMode('chaos')
+  const chaos = await watch('chaos', (seconds) => seconds >= minutes * 30)
+  const after = await recover('good again', RECOVERY_AFTER_CHAOS_SECONDS)
+  await readers.stop()
+  const idleFiles = { before, after: await filesOnceIdle(app, before) }
+  say('told to stop')
+  const drain = await drainUnderLoad(app, sample, regionIds)
+  const uncaught = app.output.stderr.filter((line) => /uncaughtException|unhandledRejection/.test(line))
+  return { calm, dead, recovery, chaos, after, idleFiles, drain, uncaught }
+}
+
+const statusSchema = v.object({
+  regions: v.array(
+    v.object({
+      regionId: v.string(),
+      fetchedAt: v.nullable(v.string()),
+      failure: v.optional(v.unknown()),
+    }),
+  ),
+})
+
+async function regionsOf({ origin }: RunningProcess) {
+  const answer = await fetch(new URL('/api/status', origin), { headers: { 'X-Console': '1' } })
+  return v.parse(statusSchema, await answer.json()).regions
+}
+
+/** Reads each region once, as an operator: the background alone takes minutes. Gives those that have images. */
+async function warmUp(app: RunningProcess): Promise<string[]> {
+  const filled: string[] = []
+  for (const { regionId } of await regionsOf(app)) {
+    const { total } = await readRegion(app.origin, regionId)
+    if (total > 0) filled.push(regionId)
+  }
+  return filled
+}
+
+/** Whether each of these regions was read since then, and nothing is left of earlier failures. */
+async function isReadAnew(
+  app: RunningProcess,
+  regionIds: readonly string[],
+  sinceMs: number,
+): Promise<boolean> {
+  const regions = (await regionsOf(app)).filter(({ regionId }) => regionIds.includes(regionId))
+  return regions.every(
+    ({ failure, fetchedAt }) =>
+      failure === undefined && fetchedAt !== null && Date.parse(fetchedAt) >= sinceMs,
+  )
+}
+
+/** Open files as soon as they are no more than before, or after the longest that idle connections may stay. */
+async function filesOnceIdle(app: RunningProcess, before: number): Promise<number> {
+  for (let second = 0; ; second += 1) {
+    const { openFiles } = await figuresOf(app)
+    if (openFiles <= before || second >= 20) return openFiles
+    await pause(1000)
+  }
+}
