@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs'
 import path from 'node:path'
 
 import react from '@vitejs/plugin-react'
@@ -14,6 +15,13 @@ export function builtPage(name: PageName): string {
   return path.join(CACHE, name)
 }
 
+function documentsOf(name: PageName): string[] {
+  const folder = path.join(import.meta.dirname, 'pages', name)
+  return readdirSync(folder)
+    .filter((file) => file.endsWith('.html'))
+    .map((file) => path.join(folder, file))
+}
+
 /** Builds both, as the product's page is built: minified, for today's browsers. */
 export async function buildPages(): Promise<void> {
   for (const name of PAGES) {
@@ -24,6 +32,7 @@ export async function buildPages(): Promise<void> {
       plugins: [react()],
       build: {
         outDir: builtPage(name),
+        rolldownOptions: { input: documentsOf(name) },
         emptyOutDir: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },

@@ -2,6 +2,7 @@ import { allRegions } from './measure/all-regions.ts'
 import { firstLoad } from './measure/first-load.ts'
 import { keystroke } from './measure/keystroke.ts'
 import { layoutShift } from './measure/layout-shift.ts'
+import { matrix } from './measure/matrix.ts'
 import { memory } from './measure/memory.ts'
 import { regionSwitch } from './measure/region-switch.ts'
 import { scroll } from './measure/scroll.ts'
@@ -18,6 +19,7 @@ export const MEASUREMENTS: readonly Measurement[] = [
   regionSwitch,
   keystroke,
   scroll,
+  matrix,
   layoutShift,
   memory,
   warmRead,

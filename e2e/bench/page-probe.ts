@@ -1,8 +1,9 @@
 import type { Probe } from './probe.ts'
 
 // Runs in the page, before the page's own scripts; see probe.ts.
-const LIST = '[aria-label="Images"]'
-const CARD = `${LIST} li :is(h1, h2, h3, h4, h5, h6)`
+const MATRIX = '[aria-label="Image IDs by region"]'
+const LIST = `:is([aria-label="Images"], ${MATRIX})`
+const FIRST = `:is(${LIST} li :is(h1, h2, h3, h4, h5, h6), ${MATRIX} tbody th)`
 const ITEMS = `${LIST} :is(li, tbody tr, [role="row"])`
 const QUIET_MS = 250
 const FRAME_MS = 1000 / 60
@@ -16,7 +17,7 @@ let paintedMs = 0
 let frames: number[] | null = null
 
 const probe: Probe = {
-  firstCardMs: null,
+  firstItemMs: null,
   shift: 0,
   settled: (regionId) => new Promise((resolve) => void waiting.add({ regionId, resolve })),
   startFrames: () => {
@@ -49,7 +50,7 @@ function isOf(regionId: string | undefined): boolean {
 /** Runs after a frame was painted: the message was sent in it, and waited for it. */
 function afterPaint() {
   const nowMs = performance.now()
-  if (probe.firstCardMs === null && document.querySelector(CARD) !== null) probe.firstCardMs = nowMs
+  if (probe.firstItemMs === null && document.querySelector(FIRST) !== null) probe.firstItemMs = nowMs
   if (paintedMs < inputMs) paintedMs = nowMs
   if (isDirty) {
     isDirty = false

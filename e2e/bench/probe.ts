@@ -4,8 +4,8 @@ import path from 'node:path'
 
 /** What a page is watched with; installed before anything of the page runs. Times are milliseconds since navigation. */
 export type Probe = {
-  /** When the first card was painted. */
-  firstCardMs: number | null
+  /** When the first card, or the first row of the matrix, was painted. */
+  firstItemMs: number | null
   /** How far things moved without being asked to, summed (layout-shift). */
   shift: number
   /**

@@ -14,6 +14,7 @@ export type Site = { who: Who; server: ServerProcess }
 export const API_HEADERS = { 'X-Console': '1' }
 
 const REGIONS = '/api/regions?lang=en-US'
+const ALL = '/api/images?region=all'
 const regionsAnswer = v.object({ regions: v.array(v.looseObject({ regionId: v.string() })) })
 
 /** Starts the product on its sample, and beside it the pages it is measured against, which give the same answers. */
@@ -29,6 +30,17 @@ export async function startSites(): Promise<{ sites: Site[]; regionIds: string[]
   return { sites, regionIds }
 }
 
+/** Starts the product on a catalogue that is full, and beside it the lower bound of the matrix with the same answer. */
+export async function startMatrixSites(env: Record<string, string>): Promise<Site[]> {
+  const ours = await startServer(['server/main.ts'], env)
+  const file = await writeAnswers('matrix-answers', { [ALL]: await read(ours.origin, ALL) })
+  const bound = await startServer(['e2e/bench/limits/page-server.ts', builtPage('plain'), file])
+  return [
+    { who: 'ours', server: ours },
+    { who: 'bound', server: bound },
+  ]
+}
+
 /** Keeps the product's answers in a file, for the other servers. */
 async function saveAnswers(origin: string): Promise<{ file: string; regionIds: string[] }> {
   const regions = await read(origin, REGIONS)
@@ -38,10 +50,14 @@ async function saveAnswers(origin: string): Promise<{ file: string; regionIds: s
     const address = `/api/images?region=${regionId}`
     answers[address] = await read(origin, address)
   }
+  return { file: await writeAnswers('answers', answers), regionIds }
+}
+
+async function writeAnswers(name: string, answers: Record<string, unknown>): Promise<string> {
   await mkdir(CACHE, { recursive: true })
-  const file = path.join(CACHE, 'answers.json')
+  const file = path.join(CACHE, `${name}.json`)
   await writeFile(file, JSON.stringify(answers))
-  return { file, regionIds }
+  return file
 }
 
 async function read(origin: string, address: string): Promise<unknown> {

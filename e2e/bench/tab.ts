@@ -34,11 +34,11 @@ export async function openTab({ browser, quick }: Stage, network: 'local' | 'fas
   return { page, cdp, close: () => context.close() }
 }
 
-/** Goes to an address and waits for the first card. @returns when it was painted, in ms since navigation */
-export async function openImages({ page }: Tab, address: string): Promise<number> {
+/** Goes to an address and waits for the first card or row. @returns when it was painted, in ms since navigation */
+export async function openList({ page }: Tab, address: string): Promise<number> {
   await page.goto(address, { waitUntil: 'commit' })
-  const firstCard = await page.waitForFunction(() => window.probe.firstCardMs)
-  return (await firstCard.jsonValue()) ?? Number.NaN
+  const firstItem = await page.waitForFunction(() => window.probe.firstItemMs)
+  return (await firstItem.jsonValue()) ?? Number.NaN
 }
 
 /** Presses one key; @returns milliseconds to its painted result */
@@ -85,7 +85,7 @@ export async function scrollDown({ page, cdp }: Tab, distancePx: number): Promis
 export async function showGenerated(tab: Tab, { sites, regionIds }: Stage, site: Site, count: number) {
   const [first = '', second = ''] = regionIds
   const source = sites.find(({ who }) => who === 'bound')?.server.origin ?? ''
-  await openImages(tab, `${site.server.origin}/images?region=${first}`)
+  await openList(tab, `${site.server.origin}/images?region=${first}`)
   await tab.page.route(/\/api\/images\?region=/, (route) =>
     route.continue({ url: `${source}/generated/${count}/${second}` }),
   )

@@ -1,7 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 import path from 'node:path'
-import { brotliCompressSync } from 'node:zlib'
+import { brotliCompressSync, constants } from 'node:zlib'
 
 import { generateImages, imagesAnswer } from '../generated-images.ts'
 
@@ -15,12 +15,23 @@ type Body = { type: string; plain: Buffer; br: Buffer }
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' }
 
+/** The best compression of more than this takes minutes. */
+const LARGE = 1_000_000
+
 function bodyOf(type: string, plain: Buffer): Body {
-  return { type, plain, br: brotliCompressSync(plain) }
+  const quality = plain.byteLength > LARGE ? 5 : constants.BROTLI_MAX_QUALITY
+  return {
+    type,
+    plain,
+    br: brotliCompressSync(plain, { params: { [constants.BROTLI_PARAM_QUALITY]: quality } }),
+  }
 }
 
+const HTML = 'text/html; charset=utf-8'
 const html = readFileSync(path.join(folder, 'index.html'), 'utf8')
 const bodies = new Map<string, Body>()
+const matrix = path.join(folder, 'matrix.html')
+if (existsSync(matrix)) bodies.set('/matrix', bodyOf(HTML, readFileSync(matrix)))
 for (const name of readdirSync(path.join(folder, 'assets'))) {
   const type = TYPES[path.extname(name)] ?? 'application/octet-stream'
   bodies.set(`/assets/${name}`, bodyOf(type, readFileSync(path.join(folder, 'assets', name))))
@@ -33,7 +44,7 @@ for (const [address, answer] of Object.entries(answers ?? {})) {
   const region = /^\/api\/images\?region=([\w-]+)$/.exec(address)?.[1]
   if (region === undefined) continue
   const document = html.replace('<!--first-->', text.replaceAll('<', String.raw`\u003c`))
-  bodies.set(`/images?region=${region}`, bodyOf('text/html; charset=utf-8', Buffer.from(document)))
+  bodies.set(`/images?region=${region}`, bodyOf(HTML, Buffer.from(document)))
 }
 
 /** `/generated/<count>/<region>`: an answer of any size, made when it is first asked for. */

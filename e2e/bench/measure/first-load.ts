@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import type { Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
-import { openImages, openTab } from '../tab.ts'
+import { openList, openTab } from '../tab.ts'
 
 type Load = { firstCardMs: number; kilobytes: number; rounds: number; requests: number }
 
@@ -45,7 +45,7 @@ export const firstLoad: Measurement = {
 
 async function visit(stage: Stage, { server }: Site): Promise<Load> {
   const tab = await openTab(stage, 'fast-4g')
-  const firstCardMs = await openImages(tab, `${server.origin}/images?region=${stage.regionIds[0]}`)
+  const firstCardMs = await openList(tab, `${server.origin}/images?region=${stage.regionIds[0]}`)
   const fetched = await fetchedBefore(tab.page, firstCardMs)
   await tab.close()
   const code = fetched.filter(({ name }) => /\.(?:js|css)(?:\?|$)/.test(name))

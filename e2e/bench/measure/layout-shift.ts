@@ -1,7 +1,7 @@
 import type { Who } from '../row.ts'
 import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
-import { chooseFilter, chooseRegion, chooseView, openImages, openTab, press } from '../tab.ts'
+import { chooseFilter, chooseRegion, chooseView, openList, openTab, press } from '../tab.ts'
 
 /** How far things move by themselves, over one whole job on a slow machine and network. */
 export const layoutShift: Measurement = {
@@ -19,7 +19,7 @@ async function doJob(stage: Stage, { server }: Site): Promise<number> {
   const tab = await openTab(stage, 'fast-4g')
   const { page } = tab
   await page.context().grantPermissions(['clipboard-read', 'clipboard-write'])
-  await openImages(tab, `${server.origin}/images?region=${regionIds[0]}`)
+  await openList(tab, `${server.origin}/images?region=${regionIds[0]}`)
   await chooseRegion(tab, regionIds[1] ?? '')
   await chooseFilter(tab, 'Image type', 'System')
   await page.getByRole('searchbox', { name: 'Search images' }).click()

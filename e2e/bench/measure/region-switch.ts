@@ -1,6 +1,6 @@
 import type { Who } from '../row.ts'
 import type { Measurement } from '../stage.ts'
-import { chooseRegion, openImages, openTab } from '../tab.ts'
+import { chooseRegion, openList, openTab } from '../tab.ts'
 
 /** From the click on another region, which the server knows and the browser does not, to its painted cards. */
 export const regionSwitch: Measurement = {
@@ -12,7 +12,7 @@ export const regionSwitch: Measurement = {
     for (const { who, server } of sites) {
       if (quick && who === 'naive') continue
       const tab = await openTab(stage, 'local')
-      await openImages(tab, `${server.origin}/images?region=${first}`)
+      await openList(tab, `${server.origin}/images?region=${first}`)
       for (const regionId of others.slice(0, quick ? 1 : 12))
         figures[who].push(await chooseRegion(tab, regionId))
       await tab.close()

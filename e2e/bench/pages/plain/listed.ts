@@ -9,4 +9,4 @@ export type Listed = {
 }
 
 /** The body of `GET /api/images`. */
-export type Answer = { images: Listed[] }
+export type Answer = { images: Listed[]; regions: Record<string, unknown> }
