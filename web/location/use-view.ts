@@ -23,9 +23,12 @@ export function showView(view: ImageView, step: 'push' | 'replace') {
 /** Parameters that stay whatever is looked at: the language and the copy form of a link. */
 const KEPT = new Set(['lang', 'as'])
 
-function withKept(query: string): string {
+/** On pages other than the list, `cols` means columns of theirs. */
+const KEPT_ELSEWHERE = new Set([...KEPT, 'cols'])
+
+function withKept(query: string, keeps: ReadonlySet<string> = KEPT): string {
   const parameters = new URLSearchParams(query)
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => KEPT.has(name))
+  const kept = [...new URLSearchParams(location.search)].filter(([name]) => keeps.has(name))
   if (kept.length === 0) return query
   for (const [name, value] of kept) parameters.set(name, value)
   return `?${parameters.toString().replaceAll('%2C', ',')}`
@@ -33,5 +36,5 @@ function withKept(query: string): string {
 
 /** The same filters on the page where the reader is. */
 export function showViewHere(view: ImageView) {
-  navigate(location.pathname + withKept(formatView(view)))
+  navigate(location.pathname + withKept(formatView(view), KEPT_ELSEWHERE))
 }
