@@ -38,7 +38,7 @@ for (const width of [375, 768, 1440]) {
     page,
   }) => {
     await page.setViewportSize({ width, height: 800 })
-    await page.goto('/matrix?q=ubuntu')
+    await page.goto('/matrix?q=ubuntu-24')
     await expect(
       page.getByRole('table', { name: 'Image IDs by region' }).locator('code').first(),
     ).toBeVisible()

@@ -31,8 +31,10 @@ export function CopyButton(props: {
   caption?: string
   /** What a shortcut knows it by. */
   act?: string
+  /** Where something else decides which controls Tab leads to. */
+  tabIndex?: number | undefined
 }) {
-  const { text, label, done, shown, images, caption, act } = props
+  const { text, label, done, shown, images, caption, act, tabIndex } = props
   const messages = useMessages()
   const { state, copy, dismiss } = useCopy()
   const Icon = ICONS[state]
@@ -52,6 +54,7 @@ export function CopyButton(props: {
         data-state={state}
         data-act={act}
         aria-label={label}
+        tabIndex={tabIndex}
         onClick={() => void onClick()}
       >
         <Icon size={18} aria-hidden="true" />

@@ -26,6 +26,14 @@ export function openCopyPreview(
   useCopyPreview.setState({ images, formatId: fitting(asked, images.length), opener })
 }
 
+const MAPS: readonly CopyFormatId[] = ['json-map', 'yaml-map', 'hcl-map']
+
+/** Shows images as a map by region before they are copied: in the form of a map that was used last, else in JSON. */
+export function openMapPreview(images: readonly CopiedImage[], opener: HTMLElement | null) {
+  const last = parseCopyFormat(usePreferences.getState().copyFormat)
+  openCopyPreview(images, opener, MAPS.find((id) => id === last) ?? 'json-map')
+}
+
 /** Ends the preview. */
 export function closeCopyPreview() {
   useCopyPreview.setState({ images: [] })

@@ -8,6 +8,7 @@ const LIST: ShortcutContext = {
   enabled: true,
   layerOpen: false,
   onImages: true,
+  onMatrix: false,
   focus: 'page',
   apple: false,
 }
@@ -114,6 +115,20 @@ describe('nothing happens', () => {
     const context: ShortcutContext = { ...LIST, onImages: false, focus: 'image' }
     const acting = SHORTCUTS.filter(({ keys }) => shortcutFor(pressOf(keys, false), context) !== undefined)
     expect(acting.map(({ keys }) => keys)).toEqual(['l', 'm', 'Mod+k', '?'])
+    const matrix = { ...context, onMatrix: true }
+    const inMatrix = SHORTCUTS.filter(({ keys }) => shortcutFor(pressOf(keys, false), matrix) !== undefined)
+    expect(inMatrix.map(({ keys }) => keys)).toEqual([
+      '/',
+      'x',
+      'Shift+x',
+      'a',
+      'c',
+      'Shift+c',
+      'l',
+      'm',
+      'Mod+k',
+      '?',
+    ])
   })
 
   test('for Enter on a button or link, which is theirs', () => {

@@ -1,10 +1,10 @@
 import type { Focus } from './focus.ts'
 
 /**
- * Where a shortcut works. `images`: on a list of images. `image`: there, while an image itself has the focus, since a button or
+ * Where a shortcut works. `images`: on the list of images. `selectable`: there and in the matrix. `image`: there, while an image itself has the focus, since a button or
  * link keeps its Enter. `search`: in the search field too. `anywhere`: on every screen. `typing`: on every screen, in fields too.
  */
-export type ShortcutScope = 'images' | 'image' | 'search' | 'anywhere' | 'typing'
+export type ShortcutScope = 'images' | 'selectable' | 'image' | 'search' | 'anywhere' | 'typing'
 
 type ShortcutRow = readonly [id: string, keys: string, scope: ShortcutScope, repeats?: 'repeats']
 
@@ -13,7 +13,7 @@ type ShortcutRow = readonly [id: string, keys: string, scope: ShortcutScope, rep
  * `Shift+` or `Mod+` before; `Mod` is Command on Apple's keyboards and Ctrl elsewhere.
  */
 const ROWS = [
-  ['focus-search', '/', 'images'],
+  ['focus-search', '/', 'selectable'],
   ['pick-region', 'r', 'images'],
   ['show-all-types', '1', 'images'],
   ['show-system', '2', 'images'],
@@ -23,11 +23,11 @@ const ROWS = [
   ['previous-image', 'k', 'images', 'repeats'],
   ['open-image', 'Enter', 'image'],
   ['switch-layout', 'v', 'images'],
-  ['select-image', 'x', 'images'],
-  ['select-range', 'Shift+x', 'images'],
-  ['select-all', 'a', 'images'],
-  ['copy-id', 'c', 'images'],
-  ['copy-as', 'Shift+c', 'images'],
+  ['select-image', 'x', 'selectable'],
+  ['select-range', 'Shift+x', 'selectable'],
+  ['select-all', 'a', 'selectable'],
+  ['copy-id', 'c', 'selectable'],
+  ['copy-as', 'Shift+c', 'selectable'],
   ['copy-link', 'l', 'anywhere'],
   ['refresh-region', 'u', 'images'],
   ['clear-search', 'Escape', 'search'],
@@ -67,6 +67,8 @@ export type ShortcutContext = {
   layerOpen: boolean
   /** Whether the screen shows a list of images. */
   onImages: boolean
+  /** Whether it shows the matrix. */
+  onMatrix: boolean
   focus: Focus
   /** Whether this is one of Apple's keyboards. */
   apple: boolean
@@ -104,14 +106,17 @@ function isComposing({ isComposing, keyCode }: KeyPress): boolean {
 
 const ALLOWED: Record<ShortcutScope, readonly Focus[]> = {
   images: ['page', 'image', 'control'],
+  selectable: ['page', 'image', 'control'],
   image: ['image'],
   search: ['page', 'image', 'control', 'search'],
   anywhere: ['page', 'image', 'control'],
   typing: ['page', 'image', 'control', 'search', 'typing'],
 }
 
-function mayAct(when: ShortcutScope, { focus, onImages }: ShortcutContext): boolean {
-  return ALLOWED[when].includes(focus) && (onImages || when === 'anywhere' || when === 'typing')
+function mayAct(when: ShortcutScope, { focus, onImages, onMatrix }: ShortcutContext): boolean {
+  if (!ALLOWED[when].includes(focus)) return false
+  if (when === 'anywhere' || when === 'typing') return true
+  return onImages || (onMatrix && when === 'selectable')
 }
 
 /** The key in the notation of {@link ROWS}, or undefined where a modifier makes it the browser's. */

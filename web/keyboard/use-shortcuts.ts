@@ -24,6 +24,7 @@ export function useShortcuts() {
         enabled: usePreferences.getState().shortcuts,
         layerOpen: document.querySelector(LAYERS) !== null,
         onImages: location.pathname === PATHS.images,
+        onMatrix: location.pathname === PATHS.matrix,
         focus: focusOf(described(document.activeElement)),
         apple: isAppleKeyboard(),
       })

@@ -12,12 +12,16 @@ import { compareUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
+import { SelectAll } from '../selection/select-all.tsx'
+import { useSelecting } from '../selection/use-selecting.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { ColumnChooser } from './column-chooser.tsx'
 import { formatColumns, parseColumns } from './columns.ts'
 import { MatrixTable } from './matrix-table.tsx'
-import { matrixRows } from './rows.ts'
+import { imagesIn, matrixRows } from './rows.ts'
+
+import classes from './matrix.module.css'
 
 /** Every image of every region at once: a row per image, a column per region. */
 export function MatrixPage() {
@@ -38,39 +42,54 @@ export function MatrixPage() {
 }
 
 function Matrix({ answer }: { answer: ImagesAnswer }) {
-  const { matrix, browse } = useMessages()
+  const { matrix, browse, selection } = useMessages()
   const { view } = useView()
-  const search = useSearch()
-  const known = Object.keys(answer.regions)
-  const columns = parseColumns(new URLSearchParams(search).get('cols'), known) ?? known
+  const [columns, known, show] = useColumns(answer)
   const rows = useMemo(
     () => matrixRows(visibleImages(answer.images, view, parseSearch(view.search))),
     [answer.images, view],
   )
+  const images = useMemo(() => imagesIn(rows, columns), [rows, columns])
+  const { selectAll } = useSelecting(images, undefined)
   const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
-
-  function show(next: readonly string[]) {
-    const parameters = new URLSearchParams(search)
-    const text = formatColumns(next, known)
-    if (text === null) parameters.delete('cols')
-    else parameters.set('cols', text)
-    const query = parameters.toString().replaceAll('%2C', ',')
-    navigate(query === '' ? location.pathname : `${location.pathname}?${query}`)
-  }
-
   return (
     <>
-      <p aria-busy={isUnderWay(answer)}>
+      <div className={classes.summary} aria-busy={isUnderWay(answer)}>
         <strong>
           {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
         </strong>
-      </p>
+        {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
+      </div>
       <ColumnChooser known={known} columns={columns} onShow={show} />
       {rows.length === 0 ? (
         <EmptyState title={browse.noMatchTitle} />
       ) : (
-        <MatrixTable rows={rows} columns={columns} states={answer.regions} />
+        <>
+          <p id="matrix-keys" className={classes.keys}>
+            {matrix.keys}
+          </p>
+          <MatrixTable rows={rows} columns={columns} answer={answer} />
+        </>
       )}
     </>
   )
+}
+
+/** The columns of the address, all there are, and what shows others. */
+function useColumns({ regions }: ImagesAnswer) {
+  const search = useSearch()
+  const ids = Object.keys(regions).join(',')
+  return useMemo(() => {
+    const known = ids === '' ? [] : ids.split(',')
+    const columns = parseColumns(new URLSearchParams(search).get('cols'), known) ?? known
+    const show = (next: readonly string[]) => {
+      const parameters = new URLSearchParams(search)
+      const text = formatColumns(next, known)
+      if (text === null) parameters.delete('cols')
+      else parameters.set('cols', text)
+      const query = parameters.toString().replaceAll('%2C', ',')
+      navigate(query === '' ? location.pathname : `${location.pathname}?${query}`)
+    }
+    return [columns, known, show] as const
+  }, [search, ids])
 }

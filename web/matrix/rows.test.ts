@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { Image } from '#contract/images.ts'
 
-import { matrixRows } from './rows.ts'
+import { idGroups, imagesBetweenCells, matrixRows } from './rows.ts'
 
 const at = '2026-11-01T00:00:00.000Z'
 function image(regionId: string, imageId: string, imageName: string, imageType = 'app'): Image {
@@ -66,5 +66,52 @@ describe('the region matrix', () => {
         )
       }),
     )
+  })
+})
+
+describe('IDs that serve many regions', () => {
+  test('are numbered by how many they serve, and an ID that serves all needs none', () => {
+    const [docker, halo] = matrixRows([
+      image('r1', 'a', 'Docker'),
+      image('r2', 'b', 'Docker'),
+      image('r3', 'b', 'Docker'),
+      image('r1', 'h', 'Halo'),
+      image('r2', 'h', 'Halo'),
+    ])
+    if (docker === undefined || halo === undefined) throw new Error('two rows')
+    expect([...idGroups(docker)]).toEqual([
+      ['b', { number: 1, regions: 2 }],
+      ['a', { number: 2, regions: 1 }],
+    ])
+    expect(idGroups(halo).size).toBe(0)
+  })
+})
+
+describe('a range of cells', () => {
+  const COLUMNS = ['r1', 'r2', 'r3']
+  const rows = matrixRows(
+    ['A', 'B', 'C'].flatMap((name) =>
+      COLUMNS.filter((regionId) => `${name}${regionId}` !== 'Br2').map((regionId) =>
+        image(regionId, name + regionId, name),
+      ),
+    ),
+  )
+  const between = (from: string, to: string) =>
+    imagesBetweenCells(
+      rows,
+      COLUMNS,
+      ({ imageId }) => imageId === from,
+      ({ imageId }) => imageId === to,
+    ).map(({ imageId }) => imageId)
+
+  test('is the rectangle between two, whichever way', () => {
+    const rectangle = ['Ar2', 'Ar3', 'Br3', 'Cr2', 'Cr3']
+    expect(between('Ar2', 'Cr3')).toEqual(rectangle)
+    expect(between('Cr2', 'Ar3')).toEqual(rectangle)
+  })
+
+  test('is one cell where the other is hidden, and nothing where the one is', () => {
+    expect(between('x', 'Cr3')).toEqual(['Cr3'])
+    expect(between('Cr3', 'x')).toEqual([])
   })
 })

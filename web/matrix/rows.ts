@@ -33,6 +33,52 @@ function matrixRow(key: string, first: Image, group: readonly Image[]): MatrixRo
   }
 }
 
+/** An ID of a row that has several: its number in the row, and how many regions it serves. */
+export type IdGroup = { number: number; regions: number }
+
+/** The IDs of a row, those that serve most regions first; none where one ID serves them all. */
+export function idGroups({ cells, distinctIds }: MatrixRow): ReadonlyMap<string, IdGroup> {
+  if (distinctIds === 1) return new Map()
+  const regions = new Map<string, number>()
+  for (const { imageId } of [...cells.values()].flat()) regions.set(imageId, (regions.get(imageId) ?? 0) + 1)
+  const byUse = [...regions].sort(([, a], [, b]) => b - a)
+  return new Map(byUse.map(([imageId, count], index) => [imageId, { number: index + 1, regions: count }]))
+}
+
+/** The images of some regions, in the order of rows and columns. */
+export function imagesIn(rows: readonly MatrixRow[], columns: readonly string[]): Image[] {
+  return rows.flatMap(({ cells }) => columns.flatMap((regionId) => cells.get(regionId) ?? []))
+}
+
+/** The images of the rectangle between two cells, both included; `to` alone where `from` is not in the matrix. */
+export function imagesBetweenCells(
+  rows: readonly MatrixRow[],
+  columns: readonly string[],
+  isFrom: (image: Image) => boolean,
+  isTo: (image: Image) => boolean,
+): Image[] {
+  const to = placeOf(rows, columns, isTo)
+  if (to === undefined) return []
+  const from = placeOf(rows, columns, isFrom)
+  if (from === undefined) return imagesIn(rows, columns).filter(isTo)
+  return imagesIn(
+    rows.slice(Math.min(from.row, to.row), Math.max(from.row, to.row) + 1),
+    columns.slice(Math.min(from.column, to.column), Math.max(from.column, to.column) + 1),
+  )
+}
+
+function placeOf(
+  rows: readonly MatrixRow[],
+  columns: readonly string[],
+  isWanted: (image: Image) => boolean,
+): { row: number; column: number } | undefined {
+  for (const [row, { cells }] of rows.entries()) {
+    const column = columns.findIndex((regionId) => cells.get(regionId)?.some(isWanted) ?? false)
+    if (column !== -1) return { row, column }
+  }
+  return undefined
+}
+
 const collator = new Intl.Collator('en', { numeric: true })
 
 function byName(a: MatrixRow, b: MatrixRow): number {

@@ -1,0 +1,159 @@
+import { type Cloud, clipboard, expect, test, violations } from './fixtures.ts'
+
+const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
+const id = (digit: string) => digit.repeat(32)
+const image = (digit: string, name: string) => ({
+  ImageId: id(digit),
+  ImageName: name,
+  ImageType: 'app',
+  Platform: 'Linux',
+  Description: '',
+})
+
+test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+/** Docker under one ID in two of three regions; Halo under one everywhere; Typecho not in Beijing. */
+function fill(cloud: Cloud) {
+  cloud.setImages('cn-hangzhou', [image('1', 'Docker-26'), image('a', 'Halo-2'), image('b', 'Typecho-1')])
+  cloud.setImages('cn-beijing', [image('2', 'Docker-26'), image('a', 'Halo-2')])
+  cloud.setImages('us-west-1', [image('1', 'Docker-26'), image('a', 'Halo-2'), image('c', 'Typecho-1')])
+  return `${cloud.page}/matrix?cols=${REGIONS.join(',')}&type=app`
+}
+
+test('arrow keys lead from cell to cell, Space selects, Enter opens', async ({ page, cloud }) => {
+  await page.goto(fill(cloud))
+  const table = page.getByRole('table', { name: 'Image IDs by region' })
+  const box = (name: string, regionId: string) =>
+    table.getByRole('checkbox', { name: `Select ${name}, ${regionId}` })
+  await expect(box('Typecho-1', 'us-west-1')).toBeVisible({ timeout: 20_000 })
+
+  await table.getByRole('button', { name: 'Copy row Docker-26' }).focus()
+  await page.keyboard.press('ArrowRight')
+  await expect(box('Docker-26', 'cn-hangzhou')).toBeFocused()
+  await page.keyboard.press('Space')
+  await expect(box('Docker-26', 'cn-hangzhou')).toBeChecked()
+  await page.keyboard.press('End')
+  await expect(box('Docker-26', 'us-west-1')).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(table.getByRole('button', { name: 'Copy column us-west-1' })).toBeFocused()
+  await page.keyboard.press('Control+End')
+  await expect(box('Typecho-1', 'us-west-1')).toBeFocused()
+  await page.keyboard.press('ArrowLeft')
+  await expect(table.getByRole('cell', { name: 'not available in cn-beijing' })).toBeFocused()
+  await page.keyboard.press('Control+Home')
+  await expect(table.getByRole('button', { name: 'Copy column cn-hangzhou' })).toBeFocused()
+
+  // The whole grid is one stop of Tab, and what its cell holds.
+  await page.keyboard.press('ArrowDown')
+  await expect(box('Docker-26', 'cn-hangzhou')).toBeFocused()
+  expect(await table.locator('[tabindex="0"]').count()).toBe(3)
+  await page.keyboard.press('c')
+  await expect(page.getByRole('status')).toContainText([/Copied image ID of Docker-26/])
+  expect(await clipboard(page)).toBe(id('1'))
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/\/images\/cn-hangzhou\/1{32}$/)
+})
+
+test('cells share their selection with the list; Shift takes a rectangle, and gives it back', async ({
+  page,
+  cloud,
+}) => {
+  await page.goto(fill(cloud))
+  const box = (name: string, regionId: string) =>
+    page.getByRole('checkbox', { name: `Select ${name}, ${regionId}` })
+  await box('Docker-26', 'cn-hangzhou').click({ timeout: 20_000 })
+  await box('Typecho-1', 'us-west-1').click({ modifiers: ['Shift'] })
+  const basket = page.getByRole('region', { name: 'Selected images' })
+  await expect(basket).toContainText('8 images selected')
+  await box('Halo-2', 'cn-hangzhou').click({ modifiers: ['Shift'] })
+  await expect(basket).toContainText('3 images selected')
+  await expect(box('Docker-26', 'cn-beijing')).toBeChecked()
+
+  await basket.getByRole('button', { name: 'Copy as…' }).click()
+  await page.getByRole('combobox', { name: 'Copy as', exact: true }).selectOption('json-map')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('button', { name: 'Copy JSON by region' }).click()
+  await expect(page.getByRole('status')).toContainText([/Copied/])
+  expect(await clipboard(page)).toContain(`"cn-beijing": "${id('2')}"`)
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${cloud.page}/images?region=us-west-1`)
+  await expect(box('Docker-26', 'us-west-1')).toBeChecked()
+  await expect(box('Halo-2', 'us-west-1')).not.toBeChecked()
+})
+
+test('a column and a row are copied as region maps, in the form that is wanted', async ({ page, cloud }) => {
+  await page.goto(fill(cloud))
+  await page.getByRole('button', { name: 'Copy column us-west-1' }).click({ timeout: 20_000 })
+  await expect(page.getByRole('status')).toContainText([/Copied us-west-1/])
+  const column: unknown = JSON.parse(await clipboard(page))
+  expect(JSON.stringify(column)).toContain(`"Typecho-1":{"us-west-1":"${id('c')}"}`)
+  expect(JSON.stringify(column)).not.toContain('cn-hangzhou')
+
+  const more = page.getByRole('button', { name: 'More forms of row Docker-26' })
+  await more.click()
+  const dialog = page.getByRole('dialog')
+  await dialog.getByRole('combobox', { name: 'Copy as', exact: true }).selectOption('yaml-map')
+  await expect(dialog).toContainText(id('2'))
+  await page.keyboard.press('Escape')
+  await expect(dialog).toHaveCount(0)
+  await expect(more).toBeFocused()
+})
+
+test('where one ID serves many regions is said in row and cell', async ({ page, cloud }) => {
+  await page.goto(fill(cloud))
+  const row = (name: string) =>
+    page.getByRole('table', { name: 'Image IDs by region' }).getByRole('row').filter({ hasText: name })
+  await expect(row('Docker-26')).toContainText('2 IDs in 3 regions', { timeout: 20_000 })
+  await expect(row('Docker-26').getByText('ID 1 · same in 2 regions')).toHaveCount(2)
+  await expect(row('Docker-26').getByText('only in this region')).toHaveCount(1)
+  await expect(row('Halo-2')).toContainText('one ID in 3 regions')
+})
+
+test('columns are hidden and ordered by keyboard, and a filter keeps them', async ({ page, cloud }) => {
+  await page.goto(fill(cloud))
+  await page.getByText('Columns (3/27)').focus({ timeout: 20_000 })
+  await page.keyboard.press('Enter')
+  await page.getByRole('checkbox', { name: 'Show cn-beijing' }).focus()
+  await page.keyboard.press('Space')
+  const left = page.getByRole('button', { name: 'Move us-west-1 left' })
+  await left.focus()
+  await page.keyboard.press('Enter')
+  await expect(left).toBeFocused()
+  const heads = page.getByRole('table', { name: 'Image IDs by region' }).getByRole('columnheader')
+  await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
+  await page.getByRole('radio', { name: 'Linux' }).check({ force: true })
+  await expect(page).toHaveURL(/platform=Linux/)
+  await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
+  expect(await violations(page)).toEqual([])
+})
+
+test('a thousand rows keep the cell that has the focus, and both heads stay in sight', async ({
+  page,
+  cloud,
+}) => {
+  cloud.setImages(
+    'cn-hangzhou',
+    Array.from({ length: 1000 }, (_, n) => ({
+      ...image('0', `Image-${n}`),
+      ImageId: n.toString(16).padStart(32, '0'),
+    })),
+  )
+  await page.goto(`${cloud.page}/matrix?cols=cn-hangzhou,us-west-1&type=app`)
+  const box = (n: number) => page.getByRole('checkbox', { name: `Select Image-${n}, cn-hangzhou` })
+  await box(0).focus({ timeout: 20_000 })
+  await page.keyboard.press('Control+End')
+  await page.keyboard.press('ArrowLeft')
+  await expect(box(999)).toBeFocused()
+  await expect(box(999)).toBeInViewport()
+  await expect(page.getByRole('columnheader', { name: /us-west-1/ })).toBeInViewport()
+  await expect(page.getByRole('rowheader', { name: /Image-999/ })).toBeInViewport()
+
+  const scroller = page.getByRole('region', { name: 'Region matrix' })
+  await scroller.evaluate((element) => element.scrollTo(0, 0))
+  await expect(box(3)).toBeInViewport()
+  await expect(box(999)).toBeFocused()
+  await page.keyboard.press('ArrowUp')
+  await expect(box(998)).toBeFocused()
+  await expect(box(998)).toBeInViewport()
+})

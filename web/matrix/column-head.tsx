@@ -1,0 +1,43 @@
+import { useQuery } from '@tanstack/react-query'
+import { memo } from 'react'
+
+import type { ImagesAnswer } from '#contract/images.ts'
+
+import { regionsQuery } from '../api/queries.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { localName } from '../regions/region-name.ts'
+import { CopyMap } from './copy-map.tsx'
+import { imagesIn, type MatrixRow } from './rows.ts'
+
+import classes from './matrix.module.css'
+
+/** A region over its column, and what copies the column. */
+export const ColumnHead = memo(function ColumnHead(props: {
+  regionId: string
+  rows: readonly MatrixRow[]
+  states: ImagesAnswer['regions']
+  isActive: boolean
+}) {
+  const { regionId, rows, states, isActive } = props
+  const { matrix } = useMessages()
+  const language = useLanguage()
+  const region = useQuery(regionsQuery()).data?.regions.find((other) => other.regionId === regionId)
+  return (
+    <th scope="col">
+      <span className={classes.head}>
+        <span>
+          {region !== undefined && <small className={classes.local}>{localName(region, language)}</small>}
+          <code>{regionId}</code>
+        </span>
+        <CopyMap
+          images={imagesIn(rows, [regionId])}
+          states={states}
+          label={matrix.copyColumn(regionId)}
+          more={matrix.moreColumn(regionId)}
+          done={matrix.copied(regionId)}
+          isActive={isActive}
+        />
+      </span>
+    </th>
+  )
+})

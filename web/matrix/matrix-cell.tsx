@@ -1,0 +1,78 @@
+import { useRef } from 'react'
+
+import type { Image } from '#contract/images.ts'
+
+import { CopyButton } from '../copy/copy-button.tsx'
+import { visibleName } from '../images/image-name.ts'
+import { imageUrl } from '../location/routes.ts'
+import { useMessages } from '../messages/messages.ts'
+import { SelectBox } from '../selection/select-box.tsx'
+import type { OnSelect } from '../selection/use-selecting.ts'
+import type { IdGroup } from './rows.ts'
+
+import classes from './matrix.module.css'
+
+/** What an image is called in one region; a hole says so. */
+export function MatrixCell(props: {
+  regionId: string
+  images: readonly Image[] | undefined
+  groups: ReadonlyMap<string, IdGroup>
+  /** Whether the region has been read. */
+  isKnown: boolean
+  /** Whether Tab leads to what is in it. */
+  isActive: boolean
+  onSelect: OnSelect
+}) {
+  const { regionId, images, groups, isKnown, isActive, onSelect } = props
+  const { matrix } = useMessages()
+  if (images === undefined) {
+    return (
+      <td className={classes.hole} tabIndex={isActive ? 0 : -1}>
+        {isKnown ? matrix.notAvailable(regionId) : matrix.notKnownYet(regionId)}
+      </td>
+    )
+  }
+  return (
+    <td>
+      {images.map((image) => (
+        <Entry
+          key={image.imageId}
+          image={image}
+          group={groups.get(image.imageId)}
+          tabIndex={isActive ? 0 : -1}
+          onSelect={onSelect}
+        />
+      ))}
+    </td>
+  )
+}
+
+function Entry(props: { image: Image; group: IdGroup | undefined; tabIndex: number; onSelect: OnSelect }) {
+  const { image, group, tabIndex, onSelect } = props
+  const { matrix, copy } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  const { regionId, imageId } = image
+  const name = visibleName(image.imageName)
+  return (
+    <div className={classes.entry} data-image={imageId}>
+      <SelectBox image={image} onSelect={onSelect} tabIndex={tabIndex} />
+      <a href={imageUrl(regionId, imageId)} className={classes.id} tabIndex={tabIndex}>
+        <code ref={shown}>{imageId}</code>
+      </a>
+      <CopyButton
+        text={imageId}
+        label={copy.copyId(name, regionId)}
+        done={copy.copiedId(name)}
+        shown={shown}
+        images={[image]}
+        act="copy-id"
+        tabIndex={tabIndex}
+      />
+      {group !== undefined && (
+        <small className={classes.group} data-group={group.regions > 1 ? group.number % 5 : undefined}>
+          {group.regions > 1 ? matrix.sameId(group.number, group.regions) : matrix.onlyHere}
+        </small>
+      )}
+    </div>
+  )
+}

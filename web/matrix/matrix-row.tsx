@@ -1,0 +1,62 @@
+import { memo } from 'react'
+
+import type { ImagesAnswer } from '#contract/images.ts'
+
+import { visibleName } from '../images/image-name.ts'
+import { useMessages } from '../messages/messages.ts'
+import type { OnSelect } from '../selection/use-selecting.ts'
+import { CopyMap } from './copy-map.tsx'
+import { MatrixCell } from './matrix-cell.tsx'
+import { idGroups, imagesIn, type MatrixRow } from './rows.ts'
+
+import classes from './matrix.module.css'
+
+/** An image over all regions. */
+export const MatrixRowView = memo(function MatrixRowView(props: {
+  row: MatrixRow
+  index: number
+  columns: readonly string[]
+  states: ImagesAnswer['regions']
+  /** The column of the cell that Tab leads to, −1 for the head of the row; undefined where it is in another row. */
+  activeColumn: number | undefined
+  onSelect: OnSelect
+}) {
+  const { row, index, columns, states, activeColumn, onSelect } = props
+  const { matrix } = useMessages()
+  const name = visibleName(row.imageName)
+  const groups = idGroups(row)
+  return (
+    <tr data-row={index} aria-rowindex={index + 2}>
+      <th scope="row" className={classes.name}>
+        <span className={classes.head}>
+          <bdi>{name}</bdi>
+          <CopyMap
+            images={imagesIn([row], columns)}
+            states={states}
+            label={matrix.copyRow(name)}
+            more={matrix.moreRow(name)}
+            done={matrix.copied(name)}
+            isActive={activeColumn === -1}
+          />
+        </span>
+        <small>
+          {row.imageType} · {row.platform} ·{' '}
+          {row.distinctIds === 1
+            ? matrix.oneId(row.cells.size, Object.keys(states).length)
+            : matrix.manyIds(row.distinctIds, row.cells.size)}
+        </small>
+      </th>
+      {columns.map((regionId, column) => (
+        <MatrixCell
+          key={regionId}
+          regionId={regionId}
+          images={row.cells.get(regionId)}
+          groups={groups}
+          isKnown={states[regionId]?.fetchedAt !== null}
+          isActive={activeColumn === column}
+          onSelect={onSelect}
+        />
+      ))}
+    </tr>
+  )
+})
