@@ -2,10 +2,10 @@ import { createHash, randomUUID } from 'node:crypto'
 import path from 'node:path'
 
 import { createCatalogue } from './catalogue/catalogue.ts'
-import { type Clock, systemClock as catalogueClock, systemTimers, type Timers } from './catalogue/clock.ts'
 import { openStore } from './catalogue/open-store.ts'
 import type { Store } from './catalogue/store.ts'
 import type { Catalogue } from './catalogue/use-cases.ts'
+import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
 import type { Log } from './log.ts'
@@ -14,7 +14,6 @@ import { createSampleSwas } from './sample/swas.ts'
 import type { CallMemory } from './swas/call-memory.ts'
 import type { CallEvent } from './swas/caller.ts'
 import { createSwasClient } from './swas/client.ts'
-import { systemClock, type Clock as SwasClock } from './swas/clock.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
 import { createTransport, type TransportOptions } from './swas/transport.ts'
 
@@ -27,16 +26,16 @@ type Upstream = { origin: CredentialOrigin; override: string | null; owner: stri
 /** Time, chance and network: those of this machine, or those of a test. */
 export type World = {
   /** What calls of the cloud wait and are dated by. */
-  clock: SwasClock
+  clock: Clock
   /** What ages and refreshes go by. */
-  catalogueClock: Clock & Timers
+  catalogueClock: Clock
   random: () => number
   transport: TransportOptions
 }
 
 const THIS_MACHINE: World = {
   clock: systemClock,
-  catalogueClock: { ...catalogueClock, ...systemTimers },
+  catalogueClock: systemClock,
   random: Math.random,
   transport: {},
 }

@@ -1,13 +1,13 @@
 import type { ImagesAnswer } from '#contract/images.ts'
 
+import type { Clock } from '../clock.ts'
 import { type CatalogueOptions, createCatalogue } from './catalogue.ts'
-import type { Clock, Timers } from './clock.ts'
 import type { CatalogueEvent } from './events.ts'
 import { createFakeCloud } from './fake-cloud.ts'
 import { openStore } from './open-store.ts'
 
 type Rig = {
-  clock: Clock & Timers
+  clock: Clock
   regionIds?: readonly string[]
   /** What ListRegions reports, where it is not all of them. */
   reported?: readonly string[]

@@ -1,8 +1,8 @@
 import type { Source } from '#contract/regions.ts'
 
+import type { Clock, Timers } from '../clock.ts'
 import { boundCloud } from './bounded-cloud.ts'
 import { createChangeLog } from './change-log.ts'
-import type { Clock, Timers } from './clock.ts'
 import type { Cloud } from './cloud.ts'
 import type { OnEvent } from './events.ts'
 import { createFiller } from './filler.ts'

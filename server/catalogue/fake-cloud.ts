@@ -1,7 +1,7 @@
 import { type FailureCode, ownFailure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Cloud, CloudImage, ImageListing, Priority } from './cloud.ts'
 
 type Parameters = { regionId: string; imageType?: string; imageIds?: readonly string[] }

@@ -1,4 +1,4 @@
-import type { Timers } from './clock.ts'
+import type { Timers } from '../clock.ts'
 import type { Priority } from './cloud.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'

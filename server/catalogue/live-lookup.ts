@@ -3,7 +3,7 @@ import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
 import type { LookupAnswer, LookupEvent } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
-import type { Clock, Timers } from './clock.ts'
+import type { Clock, Timers } from '../clock.ts'
 import type { Cloud, ImageListing } from './cloud.ts'
 import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-evidence.ts'
 import { waitUnlessAborted } from './wait.ts'

@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Priority } from './cloud.ts'
 import { COOL_DOWN_MS } from './region-record.ts'
 

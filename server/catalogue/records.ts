@@ -1,9 +1,9 @@
 import type { Change } from '#contract/changes.ts'
 import type { Failure } from '#contract/failures.ts'
 
+import type { Clock } from '../clock.ts'
 import type { ChangeLog } from './change-log.ts'
 import { diffImages, toChanges } from './changes.ts'
-import type { Clock } from './clock.ts'
 import type { ImageListing } from './cloud.ts'
 import { doubtOf, isConfirmed } from './doubt.ts'
 import type { OnEvent } from './events.ts'

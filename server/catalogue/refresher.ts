@@ -1,7 +1,7 @@
 import type { Failure } from '#contract/failures.ts'
 
+import type { Clock } from '../clock.ts'
 import type { BoundedCloud } from './bounded-cloud.ts'
-import type { Clock } from './clock.ts'
 import type { Priority } from './cloud.ts'
 import { createOutage } from './outage.ts'
 import type { Records } from './records.ts'

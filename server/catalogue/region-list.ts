@@ -2,7 +2,7 @@ import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 import { type Language, LANGUAGES } from '#contract/regions.ts'
 
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 import type { Cloud, CloudRegion, Priority } from './cloud.ts'
 import type { OnEvent } from './events.ts'
 import { COOL_DOWN_MS } from './region-record.ts'

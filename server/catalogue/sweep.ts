@@ -1,4 +1,4 @@
-import type { Timers } from './clock.ts'
+import type { Timers } from '../clock.ts'
 import type { Filler } from './filler.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'

@@ -1,4 +1,4 @@
-import type { Timers } from './clock.ts'
+import type { Timers } from '../clock.ts'
 
 /** Waits, but not longer than until the signal aborts; leaves nothing behind on either. */
 export function waitUnlessAborted(delayMs: number, timers: Timers, signal: AbortSignal): Promise<void> {

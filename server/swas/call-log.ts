@@ -1,5 +1,5 @@
+import type { Clock } from '../clock.ts'
 import type { CallMemory, PastCall } from './call-memory.ts'
-import type { Clock } from './clock.ts'
 
 /** Who is waiting: see `Priority` of the catalogue. */
 export type Priority = 'operator' | 'view' | 'sweep'

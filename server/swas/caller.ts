@@ -1,9 +1,9 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
+import type { Clock } from '../clock.ts'
 import { attempt, type Call } from './attempt.ts'
 import type { Priority } from './call-log.ts'
-import type { Clock } from './clock.ts'
 import type { CredentialSource } from './credentials.ts'
 import { createDeadline, type Deadline } from './deadline.ts'
 import { failure } from './failures.ts'

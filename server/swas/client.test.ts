@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Cloud } from '../catalogue/cloud.ts'
+import { systemClock } from '../clock.ts'
 import { createSampleSwas } from '../sample/swas.ts'
 import type { CallEvent } from './caller.ts'
 import { createSwasClient, type SwasClient } from './client.ts'
-import { systemClock } from './clock.ts'
 import { createCredentialSource } from './credentials.ts'
 import { createTransport } from './transport.ts'
 

@@ -1,6 +1,6 @@
 import type { Outcome } from '#contract/outcome.ts'
 
-import { type Clock, systemClock } from './clock.ts'
+import { type Clock, systemClock } from '../clock.ts'
 import { CredentialProblem, loadProvider, type Provider, type ProviderOrigin } from './credential-provider.ts'
 import { failure } from './failures.ts'
 import { maskKeyId } from './key-id.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** One limit over everything a call does on the network. */
 export type Deadline = {

@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** What a failure may be remembered for: an operation in a region, with its other parameters. */
 export type Question = { action: string; regionId: string; query: Readonly<Record<string, string>> }

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** A clock for tests, which stands still until it is told to go on. */
 export type ManualClock = Clock & {

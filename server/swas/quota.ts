@@ -1,6 +1,6 @@
+import { type Clock, pause } from '../clock.ts'
 import { createCallLog, type Priority } from './call-log.ts'
 import { type CallMemory, NO_MEMORY } from './call-memory.ts'
-import { type Clock, pause } from './clock.ts'
 
 /** What is left of one operation's calls. */
 export type QuotaState = {

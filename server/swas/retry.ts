@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /**
  * Retries are a share of the traffic: 3 at first, one more a minute, and one more for ten successes. From the first

@@ -1,4 +1,4 @@
-import { type Clock, pause } from './clock.ts'
+import { type Clock, pause } from '../clock.ts'
 import type { CredentialSource } from './credentials.ts'
 import type { Attempt } from './read-error.ts'
 import { backoffMs, type RetryBudget } from './retry.ts'

@@ -1,4 +1,4 @@
-import type { Clock } from './clock.ts'
+import type { Clock } from '../clock.ts'
 
 /** The clock that requests are dated by: this machine's, corrected by what the upstream's answers said. */
 export type UpstreamClock = {

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { systemClock } from '../../clock.ts'
 import { createSwasClient } from '../../swas/client.ts'
-import { systemClock } from '../../swas/clock.ts'
 import { createCredentialSource } from '../../swas/credentials.ts'
 import { createTransport } from '../../swas/transport.ts'
 import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from '../swas.ts'
