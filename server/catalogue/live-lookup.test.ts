@@ -53,6 +53,27 @@ describe('a live look-up', () => {
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2', 'answer'])
   })
 
+  test('tells after each call what is known of its IDs, while others are still to be asked', async () => {
+    const { clock, follow, images } = setUp(1)
+    images.set(HANGZHOU, [cloudImage('m-1')])
+    images.set(BEIJING, [cloudImage('m-1')])
+    const { events, ended } = follow({ ids: ['m-1', 'm-2'], regions: [HANGZHOU, BEIJING] })
+    await clock.pass(1000)
+    expect(events.at(-1)).toMatchObject({
+      callsDone: 1,
+      results: [
+        { imageId: 'm-1', state: 'current', places: [{ regionId: HANGZHOU }] },
+        { imageId: 'm-2', state: 'never' },
+      ],
+    })
+    await clock.pass(60_000)
+    await ended
+    expect(events.at(-2)).toMatchObject({
+      callsDone: 2,
+      results: [{ places: [{ regionId: HANGZHOU }, { regionId: BEIJING }] }, { state: 'never' }],
+    })
+  })
+
   test('asks for 50 IDs in a call', async () => {
     const { answer, calls } = setUp()
     const ids = Array.from({ length: 120 }, (_, index) => `m-${index}`)

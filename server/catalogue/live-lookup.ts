@@ -1,6 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
-import type { LookupAnswer, LookupEvent } from '#contract/lookup.ts'
+import type { LookupAnswer, LookupEvent, LookupResult } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
 import type { Clock, Timers } from '../clock.ts'
@@ -15,6 +15,8 @@ type Options = {
   stateOf: (regionId: string) => SnapshotState
   /** What the snapshots know, corrected by the evidence of the regions that were checked. */
   answer: (evidence: LiveEvidence, checked: ReadonlySet<string>) => LookupAnswer
+  /** The same of some IDs, while there is more to ask. */
+  results: (ids: readonly string[], evidence: LiveEvidence) => LookupResult[]
 }
 
 /** A refusal without a time is asked again after this. */
@@ -24,7 +26,7 @@ const MOST_THROTTLED = 3
 
 /**
  * Asks the cloud for these IDs in each region, 50 in a call, as the quota lets it; then answers from the snapshots,
- * corrected by what was just found or missed. A region that fails is told with its reason, and not asked further.
+ * corrected by what was just found or missed. Each call tells what is known of its IDs then. A region that fails is told with its reason, and not asked further.
  * A part of a region's list never becomes its snapshot. Ends without an answer where nobody listens any more.
  */
 export async function* lookUpLive(
@@ -40,22 +42,30 @@ export async function* lookUpLive(
   const evidence = gatherEvidence()
   const failures = new Map<string, Failure>()
   const incomplete = new Set<string>()
-  const progress = (callsDone: number, nextInMs: number): LookupEvent => ({
-    event: 'progress',
-    callsDone,
-    callsTotal: calls.length,
-    nextInMs,
-    regions: Object.fromEntries(regionIds.map((regionId) => [regionId, stateOf(regionId)])),
-    failures: Object.fromEntries(failures),
-  })
+  let news: LookupResult[] = []
+  const progress = (callsDone: number, nextInMs: number): LookupEvent => {
+    const results = news
+    news = []
+    return {
+      event: 'progress',
+      callsDone,
+      callsTotal: calls.length,
+      nextInMs,
+      regions: Object.fromEntries(regionIds.map((regionId) => [regionId, stateOf(regionId)])),
+      failures: Object.fromEntries(failures),
+      ...(results.length > 0 && { results }),
+    }
+  }
   for (const [index, call] of calls.entries()) {
     if (failures.has(call.regionId)) continue
     yield progress(index, cloud.nextFreeInMs('view'))
     const outcome = yield* askPatiently(call, (waitMs) => progress(index, waitMs), options, signal)
     if (outcome === null) return
     const at = new Date(clock.wallMs()).toISOString()
-    if (outcome.ok) evidence.add(call, outcome.value, at)
-    else failures.set(call.regionId, { ...outcome.failure, at })
+    if (outcome.ok) {
+      evidence.add(call, outcome.value, at)
+      news = options.results(call.imageIds, evidence)
+    } else failures.set(call.regionId, { ...outcome.failure, at })
     if (!outcome.ok || outcome.value.dropped > 0) incomplete.add(call.regionId)
   }
   yield progress(calls.length, 0)

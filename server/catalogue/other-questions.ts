@@ -8,7 +8,7 @@ import { lookUpLive } from './live-lookup.ts'
 import { findImageIds, lookUp } from './lookup.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
 import { isFresh } from './region-record.ts'
-import { indexOf } from './snapshot-index.ts'
+import { indexOf, type SnapshotIndex } from './snapshot-index.ts'
 import type { Catalogue, ChangeQuestion } from './use-cases.ts'
 
 /** Most changes of one answer. */
@@ -34,7 +34,9 @@ export function otherQuestions(
       const stateOf = (regionId: string) => stateNow(regionId, parts)
       const answer = (evidence: LiveEvidence, checked: ReadonlySet<string>) =>
         answerTo(request, parts, evidence, checked)
-      const options = { cloud, clock, timers, stateOf, answer }
+      const results = (ids: readonly string[], evidence: LiveEvidence) =>
+        lookUp(ids, snapshotsOf(parts), evidence)
+      const options = { cloud, clock, timers, stateOf, answer, results }
       return { ok: true, value: lookUpLive(idsOf(request).ids, [...new Set(regions.value)], options, signal) }
     },
     changes: (question) => {
@@ -76,9 +78,6 @@ function answerTo(
 ): LookupAnswer {
   const { records, list } = parts
   const { ids, truncated } = idsOf(request)
-  const snapshots = [...records.all()].flatMap(([, { snapshot }]) =>
-    snapshot === null ? [] : [indexOf(snapshot)],
-  )
   const asked = [...new Set([...list.ids(), ...(request.regions ?? [])])]
   const unknownRegions = asked.filter(
     (regionId) => !checked.has(regionId) && records.of(regionId).snapshot === null,
@@ -86,7 +85,11 @@ function answerTo(
   const unknownStates = Object.fromEntries(
     unknownRegions.map((regionId) => [regionId, stateNow(regionId, parts)]),
   )
-  return { results: lookUp(ids, snapshots, evidence), unknownRegions, unknownStates, truncated }
+  return { results: lookUp(ids, snapshotsOf(parts), evidence), unknownRegions, unknownStates, truncated }
+}
+
+function snapshotsOf({ records }: Parts): SnapshotIndex[] {
+  return [...records.all()].flatMap(([, { snapshot }]) => (snapshot === null ? [] : [indexOf(snapshot)]))
 }
 
 function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (change: Change) => boolean {

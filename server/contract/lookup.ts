@@ -65,6 +65,8 @@ export const lookupEventSchema = v.variant('event', [
     regions: v.record(v.string(), snapshotStateSchema),
     /** Regions that could not be asked so far, and why. */
     failures: v.optional(v.record(v.string(), failureSchema)),
+    /** What is now known of the IDs of the call before, where it was answered. */
+    results: v.optional(v.array(lookupResultSchema)),
   }),
   v.object({ event: v.literal('answer'), ...lookupAnswerSchema.entries }),
 ])
