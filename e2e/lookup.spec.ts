@@ -57,6 +57,15 @@ test('an ID that is gone explains itself: since when, and every candidate for it
   await expect(page.getByRole('main')).toContainText('WordPress-6.8')
   await expect(page.getByRole('link', { name: /feed|atom/i })).toHaveAttribute('href', /changes\.atom/)
   expect(await violations(page)).toEqual([])
+
+  const searchFor = (search: string) =>
+    page.goto(`${cloud.page}/changes?${new URLSearchParams({ region: 'cn-hangzhou', q: search })}`)
+  for (const search of ['"wordpress-6.8"', 'app ffff', '/word.*6\\.8/']) {
+    await searchFor(search)
+    await expect(page.getByRole('main').getByRole('link', { name: 'WordPress-6.8' }).first()).toBeVisible()
+  }
+  await searchFor('/^docker/')
+  await expect(page.getByText('No changes match')).toBeVisible()
 })
 
 test('the status page says how old each region is and what is left of the quota', async ({ page }) => {

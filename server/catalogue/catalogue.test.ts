@@ -323,6 +323,10 @@ describe('changes', () => {
     expect(found({ since: betweenAt })).toEqual(['removed image-0', 'renamed w'])
     expect(found({ q: 'windows' })).toEqual(['renamed w', 'added w'])
     expect(found({ q: 'name-0 hangzhou' })).toEqual(['removed image-0'])
+    expect(found({ q: '"name-0"' })).toEqual(['removed image-0'])
+    expect(found({ q: '"0 name"' })).toEqual([])
+    expect(found({ q: 'linux' })).toEqual(['removed image-0'])
+    expect(found({ q: 'system' })).toEqual(['renamed w', 'added w'])
     expect(found({ regions: ['us-west-1'] })).toEqual([])
   })
 

@@ -1,8 +1,9 @@
 import type { Change } from '#contract/changes.ts'
 import type { LookupAnswer, LookupRequest } from '#contract/lookup.ts'
+import { changeHaystack, searchTerms } from '#contract/search.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import { haystackOf, matchesWords, searchWords } from './filter.ts'
+import { matchesTerms } from './filter.ts'
 import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
 import { lookUpLive } from './live-lookup.ts'
 import { findImageIds, lookUp } from './lookup.ts'
@@ -94,18 +95,14 @@ function snapshotsOf({ records }: Parts): SnapshotIndex[] {
 
 function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (change: Change) => boolean {
   const regions = new Set(regionIds)
-  const words = searchWords(question.q ?? '')
+  const terms = searchTerms(question.q ?? '')
   const sinceMs = question.since === undefined ? -Infinity : Date.parse(question.since)
   return (change) =>
     regions.has(change.regionId) &&
     (question.type ?? change.imageType) === change.imageType &&
     (question.platform ?? change.platform) === change.platform &&
     Date.parse(change.at) >= sinceMs &&
-    (words.length === 0 ||
-      matchesWords(
-        haystackOf([change.imageName, change.imageId, change.regionId, change.before ?? '']),
-        words,
-      ))
+    (terms.length === 0 || matchesTerms(changeHaystack(change), terms))
 }
 
 function statusOf(parts: Parts): StatusAnswer {

@@ -21,6 +21,7 @@ describe('the query of GET /api/images', () => {
     ['an unknown parameter', { region: 'a', Action: 'DeleteInstance' }],
     ['an unknown type', { region: 'a', type: 'App' }],
     ['51 image IDs', { region: 'a', ids: Array.from({ length: 51 }, (_, i) => `m-${i}`).join() }],
+    ['a pattern', { region: 'a', q: ' /(a+)+$/ ' }],
     ['an image ID with a line break', { region: 'a', ids: 'm-1\nrm' }],
   ])('refuses %s', (_, query) => {
     expect(parse(query).success).toBe(false)

@@ -2,6 +2,7 @@ import * as v from 'valibot'
 
 import { ALL_REGIONS, IMAGE_STATES, IMAGE_TYPES, MOST_IMAGE_IDS, PLATFORMS } from './images.ts'
 import { LANGUAGES } from './regions.ts'
+import { searchPattern } from './search.ts'
 
 /** Every address of the API; `:name` stands for one path segment. */
 export const PATHS = {
@@ -33,7 +34,15 @@ export const MOST_SEARCH_CHARACTERS = 200
 /** One to 256 printable ASCII characters without spaces: anything else could hurt where it is pasted. */
 export const imageIdSchema = v.pipe(v.string(), v.regex(/^[!-~]{1,256}$/))
 
-const searchSchema = v.pipe(v.string(), v.maxLength(MOST_SEARCH_CHARACTERS))
+/** Words and phrases. A pattern of anybody's could keep the whole server busy: only the page, which has its own time, takes one. */
+const searchSchema = v.pipe(
+  v.string(),
+  v.maxLength(MOST_SEARCH_CHARACTERS),
+  v.check(
+    (text) => searchPattern(text) === undefined,
+    'it should be words or "phrases"; patterns work in the page alone',
+  ),
+)
 
 /** `a,b` → `['a', 'b']`; empty parts and repetitions are refused. */
 function commaList<TItem extends v.GenericSchema<string, string>>(item: TItem, most: number) {

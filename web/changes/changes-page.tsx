@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query'
 
 import { type Change, CHANGE_KINDS } from '#contract/changes.ts'
 import { IMAGE_TYPES, PLATFORMS } from '#contract/images.ts'
+import { changeHaystack, searchPattern } from '#contract/search.ts'
 
 import { apiPath, changesQuery, regionsQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
+import { parseSearch } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
 import type { ImageView } from '../location/view.ts'
@@ -12,6 +14,7 @@ import { useMessages } from '../messages/messages.ts'
 import { useLocale, useTimeFormat } from '../preferences/locale.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
+import { Notice } from '../ui/notice.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { groupByDay } from './days.ts'
 
@@ -19,10 +22,11 @@ import classes from './changes-page.module.css'
 
 /** What changed, by day, filtered by the words of the list. */
 export function ChangesPage() {
-  const { changes } = useMessages()
+  const { browse, changes } = useMessages()
   const { view } = useView()
   const filter = filterOf(view)
   const query = useQuery(changesQuery(filter))
+  const search = parseSearch(view.search)
   const regions = useQuery(regionsQuery())
   return (
     <>
@@ -32,26 +36,38 @@ export function ChangesPage() {
         </p>
       </PageHead>
       <ListFilters view={view} regions={regions.data?.regions} withAll />
+      {search.isBadPattern && <Notice kind="warning">{browse.badPattern}</Notice>}
       <QueryState query={query}>
-        {(answer) =>
-          answer.changes.length === 0 ? (
-            <EmptyState title={Object.keys(filter).length === 0 ? changes.empty : changes.noMatch}>
-              <p>{changes.emptyHint}</p>
-            </EmptyState>
-          ) : (
-            <>
-              <p>{changes.count(answer.changes.length)}</p>
-              <Days changes={answer.changes} />
-              {answer.more && <p>{changes.more}</p>}
-            </>
-          )
-        }
+        {(answer) => (
+          <Found
+            changes={answer.changes.filter((change) => search.matches(changeHaystack(change)))}
+            isFiltered={Object.keys(filter).length > 0 || view.search.trim() !== ''}
+            hasMore={answer.more}
+          />
+        )}
       </QueryState>
     </>
   )
 }
 
-/** The words of the list, as the API takes them; defaults are left out. */
+function Found(props: { changes: readonly Change[]; isFiltered: boolean; hasMore: boolean }) {
+  const { changes } = useMessages()
+  if (props.changes.length === 0)
+    return (
+      <EmptyState title={props.isFiltered ? changes.noMatch : changes.empty}>
+        <p>{props.hasMore ? changes.more : changes.emptyHint}</p>
+      </EmptyState>
+    )
+  return (
+    <>
+      <p>{changes.count(props.changes.length)}</p>
+      <Days changes={props.changes} />
+      {props.hasMore && <p>{changes.more}</p>}
+    </>
+  )
+}
+
+/** The words of the list, as the API takes them; defaults are left out, and so is a pattern, which is for the page to find. */
 function filterOf(view: ImageView): Parameters<typeof changesQuery>[0] {
   const type = IMAGE_TYPES.find((known) => known === view.type)
   const platform = PLATFORMS.find((known) => known === view.platform)
@@ -59,7 +75,7 @@ function filterOf(view: ImageView): Parameters<typeof changesQuery>[0] {
     ...(view.region !== '' && view.region !== 'all' && { region: view.region }),
     ...(type !== undefined && { type }),
     ...(platform !== undefined && { platform }),
-    ...(view.search.trim() !== '' && { q: view.search }),
+    ...(view.search.trim() !== '' && searchPattern(view.search) === undefined && { q: view.search }),
   }
 }
 

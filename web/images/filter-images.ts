@@ -1,14 +1,17 @@
 import { IMAGE_TYPES, type Image } from '#contract/images.ts'
+import { imageHaystack } from '#contract/search.ts'
 
 import type { ImageView, TypeChoice } from '../location/view.ts'
-import { haystackOf, type Search } from './search.ts'
+import type { Search } from './search.ts'
 
 /** The images that a view shows, in its order. */
 export function visibleImages(images: readonly Image[], view: ImageView, search: Search): Image[] {
   return images
     .filter(
       (image) =>
-        isOfType(image, view.type) && isOfPlatform(image, view.platform) && search.matches(haystackOf(image)),
+        isOfType(image, view.type) &&
+        isOfPlatform(image, view.platform) &&
+        search.matches(imageHaystack(image)),
     )
     .sort(comparison(view.sort))
 }
@@ -21,7 +24,7 @@ export function typeCounts(
 ): Record<TypeChoice, number> {
   const counts = { all: 0, system: 0, app: 0, custom: 0, other: 0 }
   for (const image of images) {
-    if (!isOfPlatform(image, view.platform) || !search.matches(haystackOf(image))) continue
+    if (!isOfPlatform(image, view.platform) || !search.matches(imageHaystack(image))) continue
     counts.all += 1
     counts[knownType(image.imageType) ?? 'other'] += 1
   }

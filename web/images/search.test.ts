@@ -2,8 +2,9 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import type { Image } from '#contract/images.ts'
+import { imageHaystack } from '#contract/search.ts'
 
-import { haystackOf, parseSearch } from './search.ts'
+import { parseSearch } from './search.ts'
 
 const image: Image = {
   regionId: 'cn-hangzhou',
@@ -16,7 +17,7 @@ const image: Image = {
   lastSeenAt: '',
   state: 'current',
 }
-const finds = (query: string) => parseSearch(query).matches(haystackOf(image))
+const finds = (query: string) => parseSearch(query).matches(imageHaystack(image))
 
 describe('a search', () => {
   test.each([

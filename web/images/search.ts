@@ -1,4 +1,4 @@
-import type { Image } from '#contract/images.ts'
+import { foldText, searchPattern, searchTerms } from '#contract/search.ts'
 
 /** A search, ready to be asked of many images. */
 export type Search = {
@@ -16,14 +16,10 @@ const RISKY = /[+*}]\)?[+*{]|\([^)]*[+*}|][^)]*\)[+*{]|\\\d|\(\?<?[=!]/
 
 /** Reads `words`, `"an exact phrase"` or `/a pattern/`. Width and case do not count. */
 export function parseSearch(query: string): Search {
-  const text = folded(query.trim())
-  const pattern = /^\/(.+)\/$/.exec(query.trim())?.[1]
-  if (pattern !== undefined) {
-    const compiled = compile(pattern)
-    return compiled === undefined ? wordSearch([text], true) : patternSearch(compiled)
-  }
-  const words = [...text.matchAll(/"([^"]+)"|(\S+)/g)].map(([, phrase, word]) => phrase ?? word ?? '')
-  return wordSearch(words.filter(Boolean), false)
+  const pattern = searchPattern(query)
+  if (pattern === undefined) return wordSearch(searchTerms(query), false)
+  const compiled = compile(pattern)
+  return compiled === undefined ? wordSearch([foldText(query.trim())], true) : patternSearch(compiled)
 }
 
 function wordSearch(words: readonly string[], isBadPattern: boolean): Search {
@@ -76,20 +72,4 @@ function merged(ranges: readonly (readonly [number, number])[]): [number, number
     else joined.push([start, end])
   }
   return joined
-}
-
-const haystacks = new WeakMap<Image, string>()
-
-/** All texts of an image, folded once. A line break keeps a word from matching across two. */
-export function haystackOf(image: Image): string {
-  const known = haystacks.get(image)
-  if (known !== undefined) return known
-  const { imageName, imageId, imageType, platform, regionId, description } = image
-  const haystack = folded([imageName, imageId, imageType, platform, regionId, description].join('\n'))
-  haystacks.set(image, haystack)
-  return haystack
-}
-
-function folded(text: string): string {
-  return text.normalize('NFKC').toLowerCase()
 }

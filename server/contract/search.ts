@@ -1,0 +1,48 @@
+import type { Change } from './changes.ts'
+import type { Image } from './images.ts'
+
+/** The words and `"exact phrases"` of a search, written the one way that texts are compared in. */
+export function searchTerms(query: string): string[] {
+  const terms = [...foldText(query).matchAll(/"([^"]+)"|(\S+)/g)]
+  return terms.map(([, phrase, word]) => phrase ?? word ?? '')
+}
+
+/** What stands between the slashes of `/a pattern/`; undefined where a search is none. */
+export function searchPattern(query: string): string | undefined {
+  return /^\/(.+)\/$/.exec(query.trim())?.[1]
+}
+
+/** All texts of an image, folded once. */
+export const imageHaystack = kept(
+  ({ imageName, imageId, imageType, platform, regionId, description }: Image) =>
+    folded([imageName, imageId, imageType, platform, regionId, description]),
+)
+
+/** What an image is and was, and what may have taken its place, folded once. */
+export const changeHaystack = kept((change: Change) => {
+  const { imageName, imageId, imageType, platform, regionId, before, candidates } = change
+  const others = candidates.flatMap((candidate) => [candidate.imageId, candidate.imageName])
+  return folded([imageName, imageId, imageType, platform, regionId, before ?? '', ...others])
+})
+
+/** Keeps the text that was made of a thing for as long as the thing lives. */
+function kept<T extends object>(make: (thing: T) => string): (thing: T) => string {
+  const made = new WeakMap<T, string>()
+  return (thing) => {
+    const known = made.get(thing)
+    if (known !== undefined) return known
+    const text = make(thing)
+    made.set(thing, text)
+    return text
+  }
+}
+
+/** A line break keeps a term from matching across two texts. */
+function folded(texts: readonly string[]): string {
+  return foldText(texts.join('\n'))
+}
+
+/** Full-width letters, ligatures and capitals are no reason to miss an image. */
+export function foldText(text: string): string {
+  return text.normalize('NFKC').toLowerCase()
+}
