@@ -2,6 +2,8 @@ import { foldText, searchPattern, searchTerms } from '#contract/search.ts'
 
 /** A search, ready to be asked of many images. */
 export type Search = {
+  /** What is searched for: two searches of the same key find the same. */
+  key: string
   /** Whether the folded text of an image matches. */
   matches(haystack: string): boolean
   /** Where the search is found in a text as it is shown; in order, without overlaps. */
@@ -17,13 +19,16 @@ const RISKY = /[+*}]\)?[+*{]|\([^)]*[+*}|][^)]*\)[+*{]|\\\d|\(\?<?[=!]/
 /** Reads `words`, `"an exact phrase"` or `/a pattern/`. Width and case do not count. */
 export function parseSearch(query: string): Search {
   const pattern = searchPattern(query)
-  if (pattern === undefined) return wordSearch(searchTerms(query), false)
+  if (pattern === undefined) return wordSearch(foldText(query.trim()), searchTerms(query), false)
+  // As it stands: `\d` and `\D` differ.
+  const key = query.trim()
   const compiled = compile(pattern)
-  return compiled === undefined ? wordSearch([foldText(query.trim())], true) : patternSearch(compiled)
+  return compiled === undefined ? wordSearch(key, [foldText(key)], true) : patternSearch(key, compiled)
 }
 
-function wordSearch(words: readonly string[], isBadPattern: boolean): Search {
+function wordSearch(key: string, words: readonly string[], isBadPattern: boolean): Search {
   return {
+    key,
     isBadPattern,
     matches: (haystack) => words.every((word) => haystack.includes(word)),
     rangesIn: (text) => {
@@ -35,8 +40,9 @@ function wordSearch(words: readonly string[], isBadPattern: boolean): Search {
   }
 }
 
-function patternSearch(pattern: RegExp): Search {
+function patternSearch(key: string, pattern: RegExp): Search {
   return {
+    key,
     isBadPattern: false,
     matches: (haystack) => haystack.search(pattern) >= 0,
     rangesIn: (text) =>
