@@ -58,6 +58,24 @@ test('an ID that is gone explains itself: since when, and every candidate for it
   await expect(page.getByRole('link', { name: /feed|atom/i })).toHaveAttribute('href', /changes\.atom/)
   expect(await violations(page)).toEqual([])
 
+  // Read by the browser's own XML parser.
+  const feed = await page.evaluate(async (address) => {
+    const request = new XMLHttpRequest()
+    request.open('GET', address)
+    request.responseType = 'document'
+    await new Promise((resolve) => {
+      request.addEventListener('loadend', resolve)
+      request.send()
+    })
+    const xml = request.responseXML
+    const textsOf = (name: string) =>
+      [...(xml?.querySelectorAll(name) ?? [])].map((element) => element.textContent)
+    return { root: xml?.documentElement.tagName, titles: textsOf('entry > title'), ids: textsOf('id') }
+  }, '/api/changes.atom?region=cn-hangzhou')
+  expect(feed.root).toBe('feed')
+  expect(feed.titles).toContain('WordPress-6.8 · cn-hangzhou · replaced')
+  expect(new Set(feed.ids).size).toBe(1 + feed.titles.length)
+
   const searchFor = (search: string) =>
     page.goto(`${cloud.page}/changes?${new URLSearchParams({ region: 'cn-hangzhou', q: search })}`)
   for (const search of ['"wordpress-6.8"', 'app ffff', '/word.*6\\.8/']) {

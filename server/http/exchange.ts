@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import type { Failure, FailureCode } from '#contract/failures.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
+import type { Scheme } from './authority.ts'
 import type { Head } from './head.ts'
 import { problemAnswer } from './problems.ts'
 
@@ -20,6 +21,8 @@ export type RouteEnv = {
   Bindings: {
     trace: Trace
     head: Head
+    /** As browsers have it; `http` where it is not given. A proxy may speak TLS with them, and not with us. */
+    scheme?: Scheme
     /** Keeps the connection of this request open for so many milliseconds without a byte. */
     allowSilence?: (ms: number) => void
   }

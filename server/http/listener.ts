@@ -35,6 +35,7 @@ export function createListener({ scheme, frontDoor, routes, lifecycle, log }: Li
     if (known === undefined) throw new Error('This request did not come by the front door.')
     return routes.fetch(request, {
       ...known,
+      scheme,
       allowSilence: (ms: number) => void incoming.socket.setTimeout(ms),
     })
   })

@@ -164,7 +164,9 @@ function answerFeed(exchange: Exchange, catalogue: Catalogue): Response | Promis
   const query = parseQuery(exchange.req.url, changesQuerySchema)
   if (!query.ok) return fail(exchange, query.failure)
   return answer(exchange, catalogue.changes(questionOf(query.value)), ({ changes }) => {
-    const feed = formatFeed({ address: exchange.req.url, changes, startedAt: catalogue.status().startedAt })
+    const address = new URL(exchange.req.url)
+    address.protocol = exchange.env.scheme ?? 'http'
+    const feed = formatFeed({ address: address.href, changes, startedAt: catalogue.status().startedAt })
     return sendText(exchange, feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
 }

@@ -65,6 +65,12 @@ describe('with an access token', () => {
     fake = await start({ mode: 'token', token: TOKEN })
   })
 
+  test('a feed leads to the addresses that browsers have, not to those behind the proxy', async () => {
+    const feed = await ask(PATHS.changesFeed, [`Authorization: Bearer ${TOKEN}`])
+    expect(feed).toContain(`href="https://127.0.0.1:${fake.port}${PATHS.changesFeed}"`)
+    expect(feed).not.toContain('"http://127')
+  })
+
   test.each(ROUTES)('%s %s needs exactly the right token', async (method, target) => {
     const right = `Authorization: Bearer ${TOKEN}`
     const wrong: readonly (readonly string[])[] = [
