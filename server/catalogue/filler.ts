@@ -8,7 +8,7 @@ export type Filler = {
   /** Asks for regions, after those that wait already or before them; one that waits is not asked for twice. */
   want(regionIds: readonly string[], place?: 'first' | 'last'): void
   isWaiting(regionId: string): boolean
-  /** Milliseconds until the next call; null where nothing waits. */
+  /** Milliseconds until the next call, 0 while the last ones are under way; null where nothing waits. */
   nextInMs(): number | null
   close(): void
 }
@@ -83,7 +83,11 @@ export function createFiller({ priority, mostAtOnce, refresher, records, timers 
       go()
     },
     isWaiting: (regionId) => waiting.has(regionId),
-    nextInMs: () => (waiting.size === 0 ? null : refresher.waitMs(priority)),
+    nextInMs: () => {
+      forgetRead()
+      if (waiting.size > 0) return refresher.waitMs(priority)
+      return running > 0 ? 0 : null
+    },
     close: () => {
       isClosed = true
       waiting.clear()

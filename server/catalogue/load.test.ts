@@ -324,6 +324,19 @@ describe('the sweep', () => {
     })
   })
 
+  test('tells no wait of its own while what it waits for is being read for an operator', async () => {
+    const clock = createManualClock()
+    const { catalogue, read, hold } = createRig({ clock, regionIds: TWENTY, limit: 600, sweep: true })
+    await clock.pass(0)
+    const release = hold()
+    await read('all')
+    await clock.pass(0)
+    expect(catalogue.status().sweep.nextInMs).toBe(0)
+    release()
+    await clock.pass(0)
+    expect(catalogue.status().sweep).toMatchObject({ regionsDone: 20, nextInMs: null })
+  })
+
   test('leaves an operator his call, and goes on after him', async () => {
     const clock = createManualClock()
     const { calls, read, hold } = createRig({ clock, regionIds: TWENTY, limit: 9, sweep: true })
