@@ -1,7 +1,10 @@
+import type { Failure } from '#contract/failures.ts'
+
 import type { Timers } from '../clock.ts'
 import type { Priority } from './cloud.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
+import type { RegionRecord } from './region-record.ts'
 
 /** Reads many regions, one after another, as fast as the quota lets it. */
 export type Filler = {
@@ -24,6 +27,12 @@ type Options = {
 
 /** A throttled region keeps its place, but not for ever. */
 const MOST_THROTTLED = 3
+
+/** Whether a region that could not be read is tried again before the others. */
+function keepsPlace(failure: Failure | null, { failuresInARow }: RegionRecord): boolean {
+  const isThrottled = failure?.code === 'UPSTREAM_THROTTLED' && failuresInARow < MOST_THROTTLED
+  return failure?.code === 'LOCAL_QUOTA' || isThrottled
+}
 
 export function createFiller({ priority, mostAtOnce, refresher, records, timers }: Options): Filler {
   /** The next one first; with when each was last tried as it came to wait. */
@@ -61,9 +70,7 @@ export function createFiller({ priority, mostAtOnce, refresher, records, timers 
 
   async function read(regionId: string) {
     const failure = await refresher.refresh(regionId, priority)
-    const isThrottled =
-      failure?.code === 'UPSTREAM_THROTTLED' && records.of(regionId).failuresInARow < MOST_THROTTLED
-    if (failure?.code === 'LOCAL_QUOTA' || isThrottled) put([regionId], 'first')
+    if (keepsPlace(failure, records.of(regionId))) put([regionId], 'first')
   }
 
   function put(regionIds: readonly string[], place: 'first' | 'last') {
