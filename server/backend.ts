@@ -1,4 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto'
+import { homedir } from 'node:os'
 import path from 'node:path'
 
 import { createCatalogue } from './catalogue/catalogue.ts'
@@ -13,6 +14,7 @@ import { createMetrics, type Metrics } from './metrics.ts'
 import { createSampleSwas } from './sample/swas.ts'
 import type { CallMemory } from './swas/call-memory.ts'
 import type { CallEvent } from './swas/caller.ts'
+import { findCliProfile, profileIdentity } from './swas/cli-profile.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
 import { createTransport, type TransportOptions } from './swas/transport.ts'
@@ -118,12 +120,25 @@ function originOf(source: Exclude<ConfiguredSource, { kind: 'sample' }>): Creden
 
 /** Whose data it is: nothing that is kept for one owner is ever shown to another. */
 function ownerOf(source: ConfiguredSource): string {
-  const identity =
-    source.kind === 'keys' ? source.accessKeyId : source.kind === 'profile' ? (source.profile ?? '') : ''
   return createHash('sha256')
-    .update(JSON.stringify([source.kind, identity]))
+    .update(JSON.stringify([source.kind, identityOf(source)]))
     .digest('base64url')
     .slice(0, 22)
+}
+
+function identityOf(source: ConfiguredSource): string {
+  switch (source.kind) {
+    case 'keys':
+      return source.accessKeyId
+    case 'profile':
+      return profileIdentity(findCliProfile(homedir(), {}), source.profile)
+    case 'oidc':
+      return source.roleArn
+    case 'ram-role':
+    case 'sample':
+    default:
+      return ''
+  }
 }
 
 /** A failing disk costs the memory, not the call. */

@@ -8,7 +8,8 @@ export type CredentialSource =
   | { kind: 'keys'; accessKeyId: string; accessKeySecret: string; securityToken: string | null }
   | { kind: 'profile'; profile: string | null }
   | { kind: 'ram-role' }
-  | { kind: 'oidc' }
+  /** The name of the role holds the account. */
+  | { kind: 'oidc'; roleArn: string }
   | { kind: 'sample' }
 
 const ID = 'ALIBABA_CLOUD_ACCESS_KEY_ID'
@@ -24,7 +25,8 @@ export function secretsOf(source: CredentialSource): string[] {
   return [source.accessKeySecret, ...(source.securityToken === null ? [] : [source.securityToken])]
 }
 
-const OIDC = ['ALIBABA_CLOUD_ROLE_ARN', 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE']
+const ROLE = 'ALIBABA_CLOUD_ROLE_ARN'
+const OIDC = [ROLE, 'ALIBABA_CLOUD_OIDC_PROVIDER_ARN', 'ALIBABA_CLOUD_OIDC_TOKEN_FILE']
 
 /** The source that the environment asks for. `auto` never falls back to the sample over half a key pair. */
 export function parseCredentials(reader: Reader, facts: Facts): CredentialSource {
@@ -34,14 +36,14 @@ export function parseCredentials(reader: Reader, facts: Facts): CredentialSource
   if (source === 'auto') return parseKeys(reader, false) ?? keyless
   if (source === 'env') return parseKeys(reader, true) ?? keyless
   if (source === 'profile') return profile
-  if (source === 'oidc') requireOidc(reader)
-  return { kind: source }
+  return source === 'oidc' ? parseOidc(reader) : { kind: source }
 }
 
-function requireOidc(reader: Reader) {
+function parseOidc(reader: Reader): CredentialSource {
   for (const name of OIDC) {
     if (reader.text(name) === undefined) reader.problem(`SWAS_CREDENTIALS=oidc needs ${name}.`)
   }
+  return { kind: 'oidc', roleArn: reader.text(ROLE) ?? '' }
 }
 
 function parseKeys(reader: Reader, required: boolean): CredentialSource | undefined {

@@ -18,7 +18,7 @@ import { createManualClock, impatient } from './swas/manual-clock.ts'
 import type { TransportOptions } from './swas/transport.ts'
 
 /** Keys that are found wherever they leak to: in no answer and in no line of the log may any of it be seen. */
-const KEYS = {
+export const KEYS = {
   accessKeyId: 'STS.faults-key-0001',
   accessKeySecret: 'LEAK-secret-of-the-faults',
   securityToken: 'LEAK-token-of-the-faults',

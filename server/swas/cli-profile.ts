@@ -55,6 +55,33 @@ function problemOf(content: unknown, name: string, links: number): string | unde
   return source === undefined || links === 0 ? undefined : problemOf(content, source, links - 1)
 }
 
+/** Fields of a profile that say whose keys it gives; none of them is secret, and none changes with a new token. */
+const IDENTIFYING = [
+  'name',
+  'mode',
+  'access_key_id',
+  'ram_role_arn',
+  'ram_role_name',
+  'source_profile',
+] as const
+/** Fields of a profile that is signed in by a browser, or by a program of the operator. */
+const SIGNED_IN = ['process_command', 'cloud_sso_account_id', 'cloud_sso_access_config'] as const
+
+/** What tells the accounts apart that a profile may stand for over time: a profile keeps its name when its keys change. */
+export function profileIdentity(file: CliProfile, name: string | null): string {
+  const content = file.state === 'ready' ? readJson(file.path) : undefined
+  const profiles = ownField(content, 'profiles')
+  const list: readonly unknown[] = Array.isArray(profiles) ? profiles : []
+  const chain: unknown[] = []
+  let next = name ?? textField(content, 'current')
+  while (next !== undefined && chain.length < MOST_LINKS) {
+    const profile = list.find((entry) => textField(entry, 'name') === next)
+    chain.push([...IDENTIFYING, ...SIGNED_IN].map((field) => textField(profile, field) ?? null))
+    next = textField(profile, 'source_profile')
+  }
+  return JSON.stringify([name, ...chain])
+}
+
 function readJson(file: string): unknown {
   try {
     const content: unknown = JSON.parse(readFileSync(file, 'utf8'))

@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { findCliProfile } from './cli-profile.ts'
+import { findCliProfile, profileIdentity } from './cli-profile.ts'
 import { createCredentialSource } from './credentials.ts'
 import { createManualClock } from './manual-clock.ts'
 import type { Credentials } from './sign.ts'
@@ -118,6 +118,38 @@ describe('the profile of the aliyun CLI', () => {
     chmodSync(file, mode)
   }
   const get = (profile: string | null = null) => createCredentialSource({ kind: 'profile', profile }).get()
+
+  test('is another one where its keys, its role, or those of a profile that it goes by are others', () => {
+    const identity = (name: string | null = null) => profileIdentity(findCliProfile(home, {}), name)
+    const chained = {
+      name: 'chained',
+      mode: 'ChainableRamRoleArn',
+      source_profile: 'default',
+      ram_role_arn: 'a',
+    }
+    const listed = (keys: Record<string, string> = {}, more: Record<string, string> = {}) =>
+      write(
+        JSON.stringify({
+          current: 'default',
+          profiles: [
+            { ...profiles.profiles[0], ...keys },
+            { ...chained, ...more },
+          ],
+        }),
+      )
+    listed()
+    const [current, role] = [identity(), identity('chained')]
+    listed({ access_key_secret: 's-9' }, { sts_token: 't-9' })
+    expect([identity(), identity('chained')]).toEqual([current, role])
+    listed({ access_key_id: 'LTAI-other' })
+    expect(identity()).not.toBe(current)
+    expect(identity('chained')).not.toBe(role)
+    listed({}, { ram_role_arn: 'b' })
+    expect([identity(), identity('chained') === role]).toEqual([current, false])
+    expect(role + current).not.toMatch(/s-\d|t-\d/)
+    listed({}, { source_profile: 'chained' })
+    expect(identity('chained')).toContain('ChainableRamRoleArn')
+  })
 
   test('gives the keys of the current profile, or of the one that is named', async () => {
     write(JSON.stringify(profiles))
