@@ -6,4 +6,5 @@ export const client = createClient({
   fetch: (path, init) => fetch(path, init),
   isOnline: () => navigator.onLine,
   launchToken: () => keptLaunchToken(sessionStorage),
+  timeout: (ms) => AbortSignal.timeout(ms),
 })

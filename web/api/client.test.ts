@@ -9,8 +9,9 @@ function clientThat(
   fetch: (path: string, init: RequestInit) => Promise<Response>,
   online = true,
   launchToken: string | null = null,
+  timeout: (ms: number) => AbortSignal = (ms) => AbortSignal.timeout(ms),
 ) {
-  return createClient({ fetch, isOnline: () => online, launchToken: () => launchToken })
+  return createClient({ fetch, isOnline: () => online, launchToken: () => launchToken, timeout })
 }
 
 const problem = {
@@ -102,5 +103,40 @@ describe('a call of the API', () => {
     const client = clientThat(() => Promise.resolve(new Response(body)))
     const lines = await Array.fromAsync(client.lines({ path: '/x', answer }))
     expect(lines.map((line) => line.ok && line.value.status)).toEqual(['a', 'b', 'c'])
+  })
+
+  test('lets a stream last for as long as it is not silent', async () => {
+    const deadlines: { ms: number; end: () => void }[] = []
+    const timeout = (ms: number) => {
+      const controller = new AbortController()
+      deadlines.push({ ms, end: () => controller.abort(new Error('too long')) })
+      return controller.signal
+    }
+    let write: (text: string) => void = () => {}
+    const fetch = (_: string, { signal }: RequestInit) => {
+      const body = new ReadableStream({
+        start(stream) {
+          write = (text) => stream.enqueue(new TextEncoder().encode(text))
+          signal?.addEventListener('abort', () => stream.error(signal.reason))
+        },
+      })
+      return Promise.resolve(new Response(body))
+    }
+    const lines = clientThat(fetch, true, null, timeout).lines({ path: '/x', answer })
+    const first = lines.next()
+    expect(deadlines.map(({ ms }) => ms)).toEqual([30_000])
+    await Promise.resolve()
+    write('{"status":"a"}\n')
+    expect(await first).toMatchObject({ value: { ok: true } })
+
+    deadlines[0]?.end()
+    const second = lines.next()
+    write('{"status":"b"}\n')
+    expect(await second).toMatchObject({ value: { ok: true, value: { status: 'b' } } })
+
+    const third = lines.next()
+    deadlines.at(-1)?.end()
+    expect(await third).toMatchObject({ value: { ok: false, failure: { code: 'BACKEND_UNREACHABLE' } } })
+    expect(await lines.next()).toEqual({ done: true, value: undefined })
   })
 })

@@ -8,6 +8,8 @@ import type { ApiFailure, ApiOutcome, PageFailureCode } from './failure.ts'
 
 /** The server gives up on the cloud after 10 s and waits 3 s for its quota; longer means that it is gone. */
 const DEADLINE_MS = 30_000
+/** A stream may be silent for as long as the server waits for its quota, which is a minute. */
+const LONGEST_SILENCE_MS = 90_000
 
 /** What the client needs of the browser. */
 export type ClientWorld = {
@@ -15,6 +17,8 @@ export type ClientWorld = {
   isOnline: () => boolean
   /** The token of the printed address; null where there was none. */
   launchToken: () => string | null
+  /** A signal that aborts after so many milliseconds. */
+  timeout: (ms: number) => AbortSignal
 }
 
 /** One call of our API. */
@@ -32,35 +36,12 @@ export type Client = ReturnType<typeof createClient>
 
 /** The only place of the page that talks to the network. Failures are values; only an abort by the caller throws. */
 export function createClient(world: ClientWorld) {
-  async function send(call: Call<v.GenericSchema>): Promise<ApiOutcome<Response>> {
-    const deadline = AbortSignal.timeout(DEADLINE_MS)
-    const hasBody = call.body !== undefined
-    const launchToken = world.launchToken()
-    try {
-      const response = await world.fetch(call.path, {
-        method: call.method ?? 'GET',
-        headers: {
-          accept: 'application/json',
-          [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
-          ...(launchToken !== null && { [LAUNCH_TOKEN_HEADER]: launchToken }),
-          ...(hasBody && { 'content-type': 'application/json' }),
-        },
-        body: hasBody ? JSON.stringify(call.body) : null,
-        signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
-      })
-      return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
-    } catch (error) {
-      call.signal?.throwIfAborted()
-      return unreached(world, error)
-    }
-  }
-
   return {
     /** Sends a call and parses its answer. */
     async request<TSchema extends v.GenericSchema>(
       call: Call<TSchema>,
     ): Promise<ApiOutcome<v.InferOutput<TSchema>>> {
-      const sent = await send(call)
+      const sent = await send(world, call)
       if (!sent.ok) return sent
       try {
         return parseAnswer(call.answer, await sent.value.json())
@@ -76,13 +57,16 @@ export function createClient(world: ClientWorld) {
     async *lines<TSchema extends v.GenericSchema>(
       call: Call<TSchema>,
     ): AsyncGenerator<ApiOutcome<v.InferOutput<TSchema>>, void> {
-      const sent = await send(call)
+      const silence = watchSilence(world)
+      const sent = await send(world, call, silence.signal)
       if (!sent.ok) {
         yield sent
         return
       }
       try {
+        silence.mayLast(LONGEST_SILENCE_MS)
         for await (const line of readLines(sent.value)) {
+          silence.mayLast(LONGEST_SILENCE_MS)
           const parsed: unknown = JSON.parse(line)
           yield parseAnswer(call.answer, parsed)
         }
@@ -94,17 +78,62 @@ export function createClient(world: ClientWorld) {
   }
 }
 
+async function send(
+  world: ClientWorld,
+  call: Call<v.GenericSchema>,
+  deadline = world.timeout(DEADLINE_MS),
+): Promise<ApiOutcome<Response>> {
+  const hasBody = call.body !== undefined
+  const launchToken = world.launchToken()
+  try {
+    const response = await world.fetch(call.path, {
+      method: call.method ?? 'GET',
+      headers: {
+        accept: 'application/json',
+        [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
+        ...(launchToken !== null && { [LAUNCH_TOKEN_HEADER]: launchToken }),
+        ...(hasBody && { 'content-type': 'application/json' }),
+      },
+      body: hasBody ? JSON.stringify(call.body) : null,
+      signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
+    })
+    return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
+  } catch (error) {
+    call.signal?.throwIfAborted()
+    return unreached(world, error)
+  }
+}
+
+/** Aborts what has been silent for too long; each sign of life begins the time anew. */
+function watchSilence(world: ClientWorld) {
+  const controller = new AbortController()
+  let last: AbortSignal | undefined
+  const mayLast = (ms: number) => {
+    const deadline = world.timeout(ms)
+    last = deadline
+    deadline.addEventListener('abort', () => {
+      if (last === deadline) controller.abort(deadline.reason)
+    })
+  }
+  mayLast(DEADLINE_MS)
+  return { signal: controller.signal, mayLast }
+}
+
 async function* readLines(response: Response): AsyncGenerator<string, void> {
   const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader()
   let rest = ''
-  for (;;) {
-    const chunk = await reader?.read()
-    if (chunk === undefined || chunk.done) break
-    const lines = (rest + chunk.value).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines.filter((line) => line !== '')
+  try {
+    for (;;) {
+      const chunk = await reader?.read()
+      if (chunk === undefined || chunk.done) break
+      const lines = (rest + chunk.value).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines.filter((line) => line !== '')
+    }
+    if (rest !== '') yield rest
+  } finally {
+    await reader?.cancel()
   }
-  if (rest !== '') yield rest
 }
 
 function parseAnswer<TSchema extends v.GenericSchema>(
