@@ -3,7 +3,12 @@ import * as v from 'valibot'
 
 import { changesAnswerSchema } from '#contract/changes.ts'
 import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#contract/images.ts'
-import { imageDetailSchema, lookupAnswerSchema, type LookupRequest } from '#contract/lookup.ts'
+import {
+  imageDetailSchema,
+  lookupAnswerSchema,
+  lookupEventSchema,
+  type LookupRequest,
+} from '#contract/lookup.ts'
 import { type ChangesQuery, PATHS } from '#contract/queries.ts'
 import { regionsAnswerSchema } from '#contract/regions.ts'
 import { statusAnswerSchema } from '#contract/status.ts'
@@ -143,6 +148,21 @@ export function lookupMutation(client: Client = browserClient) {
           answer: lookupAnswerSchema,
         }),
       ),
+  })
+}
+
+/** Asks the cloud itself for IDs in some regions, as the quota lets it; tells how far it is, and at last the answer. */
+export function lookupLive(
+  request: Required<Pick<LookupRequest, 'ids' | 'regions'>>,
+  signal: AbortSignal,
+  client: Client = browserClient,
+) {
+  return client.lines({
+    path: PATHS.lookup,
+    method: 'POST',
+    body: { ...request, live: true },
+    answer: lookupEventSchema,
+    signal,
   })
 }
 

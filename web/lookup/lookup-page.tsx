@@ -68,7 +68,7 @@ export function LookupPage() {
           onRetry={submit}
         />
       )}
-      {search.data !== undefined && <LookupResults answer={search.data} />}
+      {search.data !== undefined && <LookupResults key={search.submittedAt} answer={search.data} />}
     </>
   )
 }

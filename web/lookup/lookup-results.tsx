@@ -10,7 +10,9 @@ import { useTimeFormat } from '../preferences/locale.ts'
 import { DataTable } from '../ui/data-table.tsx'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { LiveCheck } from './live-check.tsx'
 import { repairedIds } from './repaired.ts'
+import { useLiveLookup } from './use-live-lookup.ts'
 
 import classes from './lookup-page.module.css'
 
@@ -19,14 +21,19 @@ const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCirc
 /** What is known of each ID, in the order of the text. */
 export function LookupResults({ answer }: { answer: LookupAnswer }) {
   const { lookup } = useMessages()
-  const { results, unknownRegions, truncated } = answer
-  if (results.length === 0) {
-    return (
-      <EmptyState title={lookup.none}>
-        <p>{lookup.noneHint}</p>
-      </EmptyState>
-    )
-  }
+  if (answer.results.length > 0) return <FoundIds answer={answer} />
+  return (
+    <EmptyState title={lookup.none}>
+      <p>{lookup.noneHint}</p>
+    </EmptyState>
+  )
+}
+
+function FoundIds({ answer }: { answer: LookupAnswer }) {
+  const { lookup } = useMessages()
+  const live = useLiveLookup(answer)
+  const results = [...live.results.values()]
+  const unknownRegions = answer.unknownRegions.filter((regionId) => !live.checked.has(regionId))
   const repaired = repairedIds(results)
   return (
     <div className={classes.results}>
@@ -39,10 +46,11 @@ export function LookupResults({ answer }: { answer: LookupAnswer }) {
         caption={lookup.copyRepaired}
         done={lookup.copiedRepaired(repaired.length)}
       />
-      {truncated && <Notice kind="warning">{lookup.truncated}</Notice>}
+      {answer.truncated && <Notice kind="warning">{lookup.truncated}</Notice>}
       {unknownRegions.length > 0 && (
         <Notice kind="info">{lookup.unknownRegions(unknownRegions.length)}</Notice>
       )}
+      <LiveCheck live={live} />
       <DataTable
         label={lookup.results}
         columns={[lookup.imageId, lookup.state, lookup.image, lookup.regions, lookup.next]}
@@ -116,12 +124,16 @@ function NextStep({ result }: { result: LookupResult }) {
   if (result.successors.length === 0) return lookup.noSuccessor
   return (
     <>
-      {lookup.likely}{' '}
-      {result.successors.map(({ regionId, imageId }) => (
-        <a key={`${regionId} ${imageId}`} href={imageUrl(regionId, imageId)}>
-          <code>{imageId}</code>
-        </a>
-      ))}
+      {result.successors.length === 1 ? lookup.likely : lookup.likelyOneOf(result.successors.length)}
+      <ul className={classes.candidates}>
+        {result.successors.map(({ regionId, imageId }) => (
+          <li key={`${regionId} ${imageId}`}>
+            <a href={imageUrl(regionId, imageId)}>
+              <code>{imageId}</code>
+            </a>
+          </li>
+        ))}
+      </ul>
     </>
   )
 }

@@ -24,6 +24,7 @@ export const lookup = {
       other: '# regions have not been read yet; an ID that was never seen may be there.',
     }),
   likely: 'Likely replaced by',
+  likelyOneOf: (candidates: number) => `Likely replaced by one of these ${candidates}; the choice is yours:`,
   noSuccessor: 'No image of that name is left there.',
   found: (ids: number) => count('en', ids, { one: '# image ID found', other: '# image IDs found' }),
   none: 'No image IDs in this text',
@@ -35,4 +36,21 @@ export const lookup = {
     'Every ID that is gone and has exactly one candidate is replaced by it; the rest stays as it is.',
   copiedRepaired: (ids: number) =>
     count('en', ids, { one: 'Copied # image ID', other: 'Copied # image IDs' }),
+  live: 'Live check',
+  liveHint:
+    'What is shown is as old as the last read of each region. A live check asks Alibaba Cloud for just these IDs, as the quota allows.',
+  checkIn: (regions: number, calls: number) =>
+    `Check live in ${count('en', regions, { one: '# region', other: '# regions' })} (${count('en', calls, { one: '# call', other: '# calls' })})`,
+  checkAll: (regions: number, calls: number) =>
+    `Check live in all ${regions} regions (${count('en', calls, { one: '# call', other: '# calls' })})`,
+  checkedOf: (done: number, all: number) =>
+    `Checked ${done} of ${count('en', all, { one: '# region', other: '# regions' })}`,
+  nextCall: (seconds: number) => `next call in ${seconds} s`,
+  asking: 'asking…',
+  cancel: 'Cancel',
+  cancelled: (done: number, all: number) =>
+    `Cancelled after ${done} of ${count('en', all, { one: '# region', other: '# regions' })}; what was found so far is shown.`,
+  liveDone: (regions: number) =>
+    `Checked live in ${count('en', regions, { one: '# region', other: '# regions' })}`,
+  interrupted: 'The check ended early; what was found so far is shown.',
 }
