@@ -23,7 +23,10 @@ describe('nothing is known, and the cloud fails', () => {
   test.each(FAILING)('%s', async (mode, expected) => {
     const rig = await start()
     rig.desk.set({ mode, operation: 'ListImages' })
-    const { status, headers, body } = await meet(rig, expected, () => rig.failImages(REGION))
+    const [{ status, headers, body }, health] = await meet(rig, expected, () =>
+      Promise.all([rig.failImages(REGION), rig.ask('/healthz')]),
+    )
+    expect(health.status).toBe(200)
     expect({ status, code: body.code }).toEqual({
       status: FAILURES[expected.code].status,
       code: expected.code,
