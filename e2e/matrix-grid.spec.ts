@@ -157,3 +157,35 @@ test('a thousand rows keep the cell that has the focus, and both heads stay in s
   await expect(box(998)).toBeFocused()
   await expect(box(998)).toBeInViewport()
 })
+
+test.describe('while regions are read', () => {
+  test.use({ cloudEnv: { SWAS_CALLS_PER_MINUTE: '10', SWAS_SWEEP: 'on' } })
+
+  test('the matrix says how far that is, and when the next one comes', async ({ page, cloud }) => {
+    await page.goto(`${cloud.page}/matrix`)
+    await expect(page.getByText(/\d+ of 27 regions/)).toBeVisible()
+    await expect(page.getByText(/next in \d+ s/)).toBeVisible()
+    expect(await violations(page)).toEqual([])
+  })
+})
+
+test('two regions that fail stand over the matrix with their reason, each with its own try', async ({
+  page,
+  cloud,
+}) => {
+  cloud.misbehave('html', 'cn-beijing')
+  cloud.misbehave('forbidden', 'us-west-1')
+  await page.goto(fill(cloud))
+  const failure = (text: string) => page.getByRole('alert').filter({ hasText: text })
+  await expect(failure('cn-beijing')).toBeVisible({ timeout: 20_000 })
+  await expect(failure('us-west-1')).toContainText('NoPermission')
+  const row = page.getByRole('table', { name: 'Image IDs by region' }).getByRole('row')
+  await expect(row.filter({ hasText: 'Docker-26' })).toContainText('cn-beijing has not been read yet')
+  expect(await violations(page)).toEqual([])
+
+  cloud.recover({ fault: 'forbidden', regionId: 'us-west-1' })
+  await failure('cn-beijing').getByRole('button', { name: 'Try again' }).click()
+  await expect(failure('cn-beijing')).toHaveCount(0)
+  await expect(row.filter({ hasText: 'Docker-26' })).toContainText(id('2'))
+  await expect(failure('us-west-1')).toBeVisible()
+})

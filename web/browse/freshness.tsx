@@ -4,8 +4,8 @@ import type { ImagesAnswer } from '#contract/images.ts'
 
 import { useMessages } from '../messages/messages.ts'
 import { useLocale } from '../preferences/locale.ts'
+import type { Refresh } from '../regions/region-states.tsx'
 import { Age } from '../ui/age.tsx'
-import type { Refresh } from './region-states.tsx'
 
 import control from '../ui/control.module.css'
 import classes from './freshness.module.css'

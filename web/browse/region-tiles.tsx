@@ -7,8 +7,8 @@ import { failureWords } from '../messages/failure-words.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { FavoriteStar } from '../regions/favorite-star.tsx'
 import { localName } from '../regions/region-name.ts'
+import { retryAt } from '../regions/retry-at.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
-import { retryAt } from './retry-at.ts'
 
 import classes from './region-tiles.module.css'
 

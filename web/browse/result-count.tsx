@@ -5,7 +5,7 @@ import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import { isUnderWay } from '../api/queries.ts'
 import { isFiltered, type ImageView } from '../location/view.ts'
 import { useMessages } from '../messages/messages.ts'
-import { NextCall } from './next-call.tsx'
+import { NextCall } from '../regions/next-call.tsx'
 
 import classes from './result-count.module.css'
 

@@ -1,10 +1,10 @@
-import { useQuery } from '@tanstack/react-query'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { navigate, useSearch } from 'wouter/use-browser-location'
 
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
-import { imagesQuery, isUnderWay } from '../api/queries.ts'
+import { imagesQuery, isUnderWay, refreshMutation } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { visibleImages } from '../images/filter-images.ts'
 import { parseSearch } from '../images/search.ts'
@@ -12,6 +12,8 @@ import { compareUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
 import { useMessages } from '../messages/messages.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
+import { NextCall } from '../regions/next-call.tsx'
+import { RegionStates } from '../regions/region-states.tsx'
 import { SelectAll } from '../selection/select-all.tsx'
 import { useSelecting } from '../selection/use-selecting.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -51,13 +53,16 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
   )
   const images = useMemo(() => imagesIn(rows, columns), [rows, columns])
   const { selectAll } = useSelecting(images, undefined)
+  const refresh = useMutation(refreshMutation(useQueryClient()))
   const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
   return (
     <>
+      <RegionStates answer={answer} refresh={refresh} />
       <div className={classes.summary} aria-busy={isUnderWay(answer)}>
         <strong>
           {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
         </strong>
+        {isUnderWay(answer) && <NextCall />}
         {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
       </div>
       <ColumnChooser known={known} columns={columns} onShow={show} />

@@ -4,7 +4,7 @@ import { statusQuery } from '../api/queries.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useNow } from '../ui/age.tsx'
 
-import classes from './result-count.module.css'
+import classes from './next-call.module.css'
 
 /** How often the server is asked for its next call; in between the page counts by itself. */
 const ASK_MS = 5000
