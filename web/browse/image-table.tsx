@@ -1,4 +1,4 @@
-import { memo, useRef } from 'react'
+import { memo, useRef, useState } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
@@ -12,6 +12,7 @@ import { SelectAll } from '../selection/select-all.tsx'
 import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import { Age } from '../ui/age.tsx'
+import { WindowedRows } from '../ui/windowed-rows.tsx'
 import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 import { SortHeader } from './sort-header.tsx'
@@ -33,6 +34,7 @@ export function ImageTable(props: ResultsProps) {
   const rowPx = ROW_PX[usePreferences(({ density }) => density)]
   const scroller = useRef<HTMLDivElement>(null)
   const rows = useRowWindow(scroller, images.length, images.length <= MOST_IN_DOCUMENT ? null : rowPx)
+  const [kept, setKept] = useState(-1)
   return (
     <div className={classes.scroller} role="region" aria-label={browse.images} tabIndex={0} ref={scroller}>
       <table className={classes.table} aria-label={browse.images} aria-rowcount={images.length + 1}>
@@ -50,20 +52,30 @@ export function ImageTable(props: ResultsProps) {
             {isShown('firstSeen') && <SortHeader field="firstSeen" {...props} />}
           </tr>
         </thead>
-        <tbody>
-          <Spacer rows={rows.start} columns={width} rowPx={rowPx} />
-          {images.slice(rows.start, rows.end).map((image, offset) => (
-            <Row
-              key={`${image.regionId} ${image.imageId}`}
-              image={image}
-              index={rows.start + offset}
-              search={search}
-              columns={columns}
-              hasTwin={twins.has(image)}
-              onSelect={props.onSelect}
-            />
-          ))}
-          <Spacer rows={images.length - rows.end} columns={width} rowPx={rowPx} />
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus is, and reacts to nothing else */}
+        <tbody onFocus={({ target }) => setKept(Number(target.closest('tr')?.ariaRowIndex ?? 1) - 2)}>
+          <WindowedRows
+            range={rows}
+            kept={kept}
+            count={images.length}
+            columns={width}
+            rowPx={rowPx}
+            renderRow={(index) => {
+              const image = images[index]
+              if (image === undefined) return null
+              return (
+                <Row
+                  key={`${image.regionId} ${image.imageId}`}
+                  image={image}
+                  index={index}
+                  search={search}
+                  columns={columns}
+                  hasTwin={twins.has(image)}
+                  onSelect={props.onSelect}
+                />
+              )
+            }}
+          />
         </tbody>
       </table>
     </div>
@@ -121,19 +133,4 @@ const Row = memo(function Row(props: {
 
 function FirstSeen({ at }: { at: string }) {
   return <Age at={at} {...useLocale()} />
-}
-
-/** Stands in for rows that are not in the document, in steps that need no style attribute. */
-function Spacer({ rows, columns, rowPx }: { rows: number; columns: number; rowPx: number }) {
-  if (rows <= 0) return null
-  return (
-    <tr aria-hidden="true">
-      {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- it only holds the place of rows */}
-      <td
-        colSpan={columns}
-        className={classes.spacer}
-        ref={(cell) => cell?.style.setProperty('height', `${rows * rowPx}px`)}
-      />
-    </tr>
-  )
 }

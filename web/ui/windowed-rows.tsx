@@ -5,7 +5,7 @@ import { rowsInDocument } from './rows-in-document.ts'
 /** The rows of a long table that are in the document, and what holds the place of the others. */
 export function WindowedRows(props: {
   range: { start: number; end: number }
-  /** A row that stays although it is far from the view, as it holds the focus. */
+  /** A row that stays with its neighbours although it is far from the view, as it has the focus; −1 for none. */
   kept: number
   count: number
   columns: number
@@ -35,7 +35,13 @@ function Gap({ rows, columns, rowPx }: { rows: number; columns: number; rowPx: n
   return (
     <tr aria-hidden="true">
       {/* oxlint-disable-next-line jsx-a11y/control-has-associated-label -- it only holds the place of rows */}
-      <td colSpan={columns} ref={(cell) => cell?.style.setProperty('height', `${rows * rowPx}px`)} />
+      <td
+        colSpan={columns}
+        ref={(cell) => {
+          cell?.style.setProperty('height', `${rows * rowPx}px`)
+          cell?.style.setProperty('padding', '0')
+        }}
+      />
     </tr>
   )
 }
