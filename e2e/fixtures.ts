@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
+import { watchAnswers } from './canaries.ts'
 import { type FakeCloud, startFakeCloud } from './fake-cloud.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
 
@@ -53,6 +54,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await use({ ...cloud, app, page: app.origin })
     await app.stop()
     await cloud.close()
+  },
+
+  context: async ({ context }, use) => {
+    const answers = watchAnswers(context)
+    await use(context)
+    expect(await answers.seen(), 'no answer should show a secret').toEqual([])
   },
 
   page: async ({ page }, use) => {

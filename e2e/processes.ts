@@ -1,6 +1,9 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
+
+import { canariesOf, sightings, sightingsInFolder } from './canaries.ts'
 
 /** A process of ours that has said where it listens. */
 export type RunningProcess = {
@@ -8,7 +11,10 @@ export type RunningProcess = {
   pid: number
   /** What it wrote so far: lines of stdout, then lines of stderr. */
   output: { stdout: string[]; stderr: string[] }
-  /** Asks it to end (SIGTERM unless told otherwise) and gives its exit code; null where a signal ended it. */
+  /**
+   * Asks it to end (SIGTERM unless told otherwise) and gives its exit code; null where a signal ended it.
+   * @throws Error where a secret that it was given stands in what it wrote, in its folder of data or in its command line
+   */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
@@ -27,6 +33,7 @@ export async function startProcess(
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<RunningProcess> {
+  const secrets = canariesOf(env)
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -43,7 +50,30 @@ export async function startProcess(
       reject(new Error(`${file} ended with ${code} before it listened:\n${output.stderr.join('\n')}`)),
     )
   })
-  return { origin, pid: child.pid ?? 0, output, stop: (signal = 'SIGTERM') => stop(child, signal) }
+  const pid = child.pid ?? 0
+  const commandLine = readCommandLine(pid)
+  return {
+    origin,
+    pid,
+    output,
+    stop: async (signal = 'SIGTERM') => {
+      const code = await stop(child, signal)
+      const seen = [
+        ...sightings('its command line', commandLine, secrets),
+        ...sightings('stdout', output.stdout.join('\n'), secrets),
+        ...sightings('stderr', output.stderr.join('\n'), secrets),
+        ...sightingsInFolder(env['DATA_DIR'] ?? '', secrets),
+      ]
+      if (seen.length > 0) throw new Error(`${file} showed a secret: ${seen.join(', ')}`)
+      return code
+    },
+  }
+}
+
+/** What everybody on this machine can read of a process; empty where there is no /proc. */
+function readCommandLine(pid: number): string {
+  const file = `/proc/${pid}/cmdline`
+  return existsSync(file) ? readFileSync(file, 'latin1') : ''
 }
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
