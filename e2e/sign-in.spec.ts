@@ -65,7 +65,8 @@ test('a team signs in with its token over TLS, comes back where it was, and sign
   await expectImages(page)
   await expect(page).toHaveURL(app.origin + PLACE)
 
-  // The session ends while the page is open.
+  // The session ends while the page is open, and nothing is on its way.
+  await page.waitForLoadState('networkidle')
   await page.context().clearCookies()
   await refresh(page).click()
   await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(PLACE)}`)
@@ -100,6 +101,7 @@ test('who was signed in by a proxy is named, and told when the proxy no longer k
   await expect(page.getByRole('banner').getByText('anna')).toBeVisible()
   await expect(signOut(page)).toHaveCount(0)
 
+  await page.waitForLoadState('networkidle')
   proxy.user = null
   await refresh(page).click()
   await expect(page.getByRole('heading', { name: 'Sign in first' })).toBeVisible()

@@ -4,6 +4,7 @@ import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 
 import { takeLaunchToken } from './api/launch-token.ts'
+import { App, queryClient } from './app.tsx'
 import { followLinks } from './location/follow-links.ts'
 import { preferredLanguage, speak } from './messages/messages.ts'
 import { followOffline } from './offline/follow-offline.ts'
@@ -25,8 +26,11 @@ const language =
   preferredLanguage(navigator.languages)
 
 const root = document.querySelector('#root')
-if (root !== null) {
-  const [{ App, queryClient }] = await Promise.all([import('./app.tsx'), speak(language)])
+if (root !== null) void start(root)
+
+/** Not awaited by this file: parts that are loaded here import it in turn, and would wait for it as it for them. */
+async function start(root: Element) {
+  await speak(language)
   followLinks(document)
   followPreferences()
   await followOffline(queryClient)

@@ -15,6 +15,11 @@ export function noteFailure({ failure }: ApiError) {
   useConnection.setState({ lost: failure.code === 'OFFLINE' ? 'OFFLINE' : 'BACKEND_UNREACHABLE' })
 }
 
+/** A part of the page itself could not be loaded: it comes from our own server too. */
+export function noteUnloaded() {
+  useConnection.setState({ lost: 'BACKEND_UNREACHABLE' })
+}
+
 /** The server answers again. */
 export function noteRecovery() {
   useConnection.setState({ lost: null })

@@ -1,17 +1,19 @@
-import { useEffect, useRef, useState } from 'react'
-import { WindowVirtualizer } from 'virtua'
-
-import type { Image } from '#contract/images.ts'
-
+import { onDemand } from '../api/on-demand.ts'
 import { useMessages } from '../messages/messages.ts'
 import { ImageCard } from './image-card.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 
 import classes from './image-grid.module.css'
 
-/** The images as cards. A long list keeps only the rows near the screen. */
+const LongGrid = onDemand(async () => (await import('./long-grid.tsx')).LongGrid)
+/** So many cards of a long list stand in for it. */
+const MOST_MEANWHILE = 60
+
+/** The images as cards. A long list keeps only the rows near the screen, and what that takes comes with the first one. */
 export function ImageGrid(props: ResultsProps) {
-  return props.images.length <= MOST_IN_DOCUMENT ? <WholeGrid {...props} /> : <LongGrid {...props} />
+  if (props.images.length <= MOST_IN_DOCUMENT) return <WholeGrid {...props} />
+  const first = { ...props, images: props.images.slice(0, MOST_MEANWHILE) }
+  return <LongGrid.Part {...props} meanwhile={<WholeGrid {...first} />} />
 }
 
 function WholeGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
@@ -29,45 +31,5 @@ function WholeGrid({ images, twins, search, showsRegion, onSelect }: ResultsProp
         />
       ))}
     </ul>
-  )
-}
-
-const CARD_PX = 344
-const GAP_PX = 12
-
-function LongGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
-  const { browse } = useMessages()
-  const root = useRef<HTMLDivElement>(null)
-  const [columns, setColumns] = useState(3)
-  useEffect(() => {
-    const element = root.current
-    if (element === null) return undefined
-    const observer = new ResizeObserver(() =>
-      setColumns(Math.max(1, Math.floor((element.clientWidth + GAP_PX) / (CARD_PX + GAP_PX)))),
-    )
-    observer.observe(element)
-    return () => observer.disconnect()
-  }, [])
-  const rows = Array.from({ length: Math.ceil(images.length / columns) }, (_, row) => row * columns)
-  const keyOf = (image: Image) => `${image.regionId} ${image.imageId}`
-  return (
-    <div ref={root} role="list" aria-label={browse.images}>
-      <WindowVirtualizer data={rows}>
-        {(start) => (
-          <ul key={start} role="presentation" className={classes.row} data-columns={Math.min(columns, 8)}>
-            {images.slice(start, start + columns).map((image) => (
-              <ImageCard
-                key={keyOf(image)}
-                image={image}
-                search={search}
-                hasTwin={twins.has(image)}
-                showsRegion={showsRegion}
-                onSelect={onSelect}
-              />
-            ))}
-          </ul>
-        )}
-      </WindowVirtualizer>
-    </div>
   )
 }

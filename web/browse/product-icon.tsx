@@ -1,6 +1,7 @@
 import { useEffect } from 'react'
 import { create } from 'zustand'
 
+import { whenIdle } from '../api/when-idle.ts'
 import { hueOf, monogramOf } from '../images/image-name.ts'
 
 import classes from './product-icon.module.css'
@@ -13,7 +14,10 @@ let isAsked = false
 /** A product's own icon, or its monogram, in a color that belongs to it. The icons come after the cards, in the same place. */
 export function ProductIcon({ product }: { product: string }) {
   const outline = useOutlines(({ outlineOf }) => outlineOf(product))
-  useEffect(() => void loadOutlines(), [])
+  useEffect(() => {
+    if (!isAsked) whenIdle(() => void loadOutlines())
+    isAsked = true
+  }, [])
   // 24 hues are enough to tell neighbors apart, and need no style attribute.
   const hue = Math.round(hueOf(product) / 15) % 24
   return (
@@ -31,8 +35,6 @@ export function ProductIcon({ product }: { product: string }) {
 
 /** Without them the monograms stay. */
 async function loadOutlines() {
-  if (isAsked) return
-  isAsked = true
   const loaded = await import('./product-outline.ts').catch(() => null)
   if (loaded !== null) useOutlines.setState({ outlineOf: loaded.productOutline })
 }

@@ -1,11 +1,8 @@
-import { Menu } from '@mantine/core'
 import { IconSortDescending } from '@tabler/icons-react'
-
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Menu.css'
 
 import { showView } from '../location/use-view.ts'
 import { type ImageView, SORT_FIELDS, type Sort, SORTS } from '../location/view.ts'
+import { ChoiceMenu } from '../menu/choice-menu.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 
@@ -23,27 +20,15 @@ export function SortMenu({ view }: { view: ImageView }) {
     announce(browse.sortedBy(nameOf(sort), directionOf(sort)))
   }
 
+  const choices = SORTS.map((sort) => ({
+    label: `${nameOf(sort)}, ${directionOf(sort)}`,
+    isChosen: sort === view.sort,
+    choose: () => choose(sort),
+  }))
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className={`${control.button} ${classes.button}`}>
-          <IconSortDescending size={16} aria-hidden="true" />
-          {browse.sort}: {nameOf(view.sort)}
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {SORTS.map((sort) => (
-          <Menu.Item
-            key={sort}
-            role="menuitemradio"
-            aria-checked={sort === view.sort}
-            fw={sort === view.sort ? 600 : 400}
-            onClick={() => choose(sort)}
-          >
-            {nameOf(sort)}, {directionOf(sort)}
-          </Menu.Item>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ChoiceMenu className={`${control.button} ${classes.button}`} choices={choices}>
+      <IconSortDescending size={16} aria-hidden="true" />
+      {browse.sort}: {nameOf(view.sort)}
+    </ChoiceMenu>
   )
 }

@@ -1,18 +1,13 @@
-import { lazy, Suspense } from 'react'
-
+import { onDemand } from '../api/on-demand.ts'
 import { useCopyPreview } from './copy-preview.ts'
 
-const CopyPreviewDialog = lazy(async () => ({
-  default: (await import('./copy-preview-dialog.tsx')).CopyPreviewDialog,
-}))
+const CopyPreviewDialog = onDemand(async () => (await import('./copy-preview-dialog.tsx')).CopyPreviewDialog)
+
+/** Loads what the preview needs. */
+export const prepareCopyPreview = CopyPreviewDialog.prepare
 
 /** The one place of the preview on the page; its code comes with its first use. */
 export function CopyPreviewHost() {
   const preview = useCopyPreview()
-  if (preview.images.length === 0) return null
-  return (
-    <Suspense fallback={null}>
-      <CopyPreviewDialog {...preview} />
-    </Suspense>
-  )
+  return preview.images.length === 0 ? null : <CopyPreviewDialog.Part {...preview} />
 }

@@ -1,8 +1,7 @@
 import { create } from 'zustand'
 
-import { usePreferences } from '../preferences/preferences.ts'
 import type { CopiedImage } from './format-input.ts'
-import { type CopyFormatId, copyFormatsFor, parseCopyFormat } from './formats.ts'
+import type { CopyFormatId } from './formats.ts'
 
 /** What the preview shows; no images, no preview. */
 export type CopyPreview = {
@@ -14,32 +13,7 @@ export type CopyPreview = {
 
 export const useCopyPreview = create<CopyPreview>(() => ({ images: [], formatId: 'id', opener: null }))
 
-/** Shows images in a form before they are copied; without one, in that of the address, else in the one used last. */
-export function openCopyPreview(
-  images: readonly CopiedImage[],
-  opener: HTMLElement | null,
-  formatId?: CopyFormatId,
-) {
-  const linked = new URLSearchParams(location.search).get('as') ?? ''
-  const { copyFormat } = usePreferences.getState()
-  const asked = formatId ?? parseCopyFormat(linked) ?? parseCopyFormat(copyFormat) ?? 'hcl-resource'
-  useCopyPreview.setState({ images, formatId: fitting(asked, images.length), opener })
-}
-
-const MAPS: readonly CopyFormatId[] = ['json-map', 'yaml-map', 'hcl-map']
-
-/** Shows images as a map by region before they are copied: in the form of a map that was used last, else in JSON. */
-export function openMapPreview(images: readonly CopiedImage[], opener: HTMLElement | null) {
-  const last = parseCopyFormat(usePreferences.getState().copyFormat)
-  openCopyPreview(images, opener, MAPS.find((id) => id === last) ?? 'json-map')
-}
-
 /** Ends the preview. */
 export function closeCopyPreview() {
   useCopyPreview.setState({ images: [] })
-}
-
-function fitting(asked: CopyFormatId, count: number): CopyFormatId {
-  const formats = copyFormatsFor(count)
-  return (formats.find(({ id }) => id === asked) ?? formats[0])?.id ?? 'id'
 }

@@ -1,17 +1,22 @@
-import { lazy, Suspense } from 'react'
-
+import { onDemand } from '../api/on-demand.ts'
 import { useLayer } from './layer.ts'
 
-const ShortcutHelp = lazy(async () => ({ default: (await import('./shortcut-help.tsx')).ShortcutHelp }))
-const CommandPalette = lazy(async () => ({ default: (await import('./command-palette.tsx')).CommandPalette }))
+const ShortcutHelp = onDemand(async () => (await import('./shortcut-help.tsx')).ShortcutHelp)
+const CommandPalette = onDemand(async () => (await import('./command-palette.tsx')).CommandPalette)
+
+/** Loads what the dialogs need. */
+export function prepareLayers() {
+  ShortcutHelp.prepare()
+  CommandPalette.prepare()
+}
 
 /** The place of the dialogs; their code comes with their first use. */
 export function Layers() {
   const layer = useLayer(({ layer }) => layer)
   return (
-    <Suspense fallback={null}>
-      {layer === 'help' && <ShortcutHelp />}
-      {layer === 'palette' && <CommandPalette />}
-    </Suspense>
+    <>
+      {layer === 'help' && <ShortcutHelp.Part />}
+      {layer === 'palette' && <CommandPalette.Part />}
+    </>
   )
 }

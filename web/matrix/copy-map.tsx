@@ -6,8 +6,8 @@ import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { regionsQuery } from '../api/queries.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
-import { openMapPreview } from '../copy/copy-preview.ts'
 import { snippetOf } from '../copy/formats.ts'
+import { openMapPreview } from '../copy/open-copy-preview.ts'
 import { copyContext } from './copy-context.ts'
 
 import control from '../ui/control.module.css'

@@ -2,8 +2,8 @@ import { useRef } from 'react'
 
 import { CopyButton } from '../copy/copy-button.tsx'
 import { useCopyContext } from '../copy/copy-context.ts'
-import { openCopyPreview } from '../copy/copy-preview.ts'
 import { snippetOf } from '../copy/formats.ts'
+import { openCopyPreview } from '../copy/open-copy-preview.ts'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
@@ -19,7 +19,6 @@ export function SelectionBar() {
   const images = [...selected.values()]
   const context = useCopyContext(images)
   const copyAs = useRef<HTMLButtonElement>(null)
-  if (images.length === 0) return null
   const regions = new Set(images.map(({ regionId }) => regionId)).size
   return (
     <section aria-label={selection.title} className={classes.bar}>

@@ -1,12 +1,10 @@
-import { Menu, useMantineColorScheme } from '@mantine/core'
+import { useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLanguage, IconMoon, IconSettings } from '@tabler/icons-react'
 import { useEffect } from 'react'
 
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Menu.css'
-
 import { openLayer } from '../keyboard/layer.ts'
 import { PATHS } from '../location/routes.ts'
+import { ChoiceMenu } from '../menu/choice-menu.tsx'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import {
   COLOR_SCHEMES,
@@ -57,29 +55,16 @@ function HelpButton() {
 function LanguageMenu() {
   const { page } = useMessages()
   const current = useLanguage()
+  const choices = PAGE_LANGUAGES.map((language) => ({
+    label: LANGUAGE_NAMES[language],
+    lang: language,
+    isChosen: language === current,
+    choose: () => prefer({ language }),
+  }))
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className={classes.button} aria-label={page.language}>
-          <IconLanguage size={20} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {PAGE_LANGUAGES.map((language) => (
-          <Menu.RadioItem
-            key={language}
-            value={language}
-            lang={language}
-            checked={language === current}
-            className={classes.item ?? ''}
-            closeMenuOnClick
-            onChange={() => prefer({ language })}
-          >
-            {LANGUAGE_NAMES[language]}
-          </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ChoiceMenu className={classes.button ?? ''} label={page.language} choices={choices}>
+      <IconLanguage size={20} aria-hidden="true" />
+    </ChoiceMenu>
   )
 }
 
@@ -88,27 +73,14 @@ function ColorSchemeMenu() {
   const { setColorScheme } = useMantineColorScheme()
   const current = usePreferences(({ colorScheme }) => colorScheme)
   useEffect(() => setColorScheme(current), [current, setColorScheme])
+  const choices = COLOR_SCHEMES.map((scheme) => ({
+    label: page.schemes[scheme],
+    isChosen: scheme === current,
+    choose: () => prefer({ colorScheme: scheme }),
+  }))
   return (
-    <Menu position="bottom-end">
-      <Menu.Target>
-        <button type="button" className={classes.button} aria-label={page.colorScheme}>
-          <IconMoon size={20} aria-hidden="true" />
-        </button>
-      </Menu.Target>
-      <Menu.Dropdown>
-        {COLOR_SCHEMES.map((scheme) => (
-          <Menu.RadioItem
-            key={scheme}
-            value={scheme}
-            checked={scheme === current}
-            className={classes.item ?? ''}
-            closeMenuOnClick
-            onChange={() => prefer({ colorScheme: scheme })}
-          >
-            {page.schemes[scheme]}
-          </Menu.RadioItem>
-        ))}
-      </Menu.Dropdown>
-    </Menu>
+    <ChoiceMenu className={classes.button ?? ''} label={page.colorScheme} choices={choices}>
+      <IconMoon size={20} aria-hidden="true" />
+    </ChoiceMenu>
   )
 }

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 
 import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
@@ -7,12 +7,13 @@ import { Layers } from '../keyboard/layers.tsx'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { imagesUrl, PATHS } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
-import { SelectionBar } from '../selection/selection-bar.tsx'
+import { SelectionBarHost } from '../selection/selection-bar-host.tsx'
 import { Announcer } from '../ui/announcer.tsx'
 import { Account } from './account.tsx'
 import { Admitted } from './admitted.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { DisplayMenus } from './display-menus.tsx'
+import { prepareNext } from './prepare-next.ts'
 import { SampleNote } from './sample-note.tsx'
 
 import classes from './shell.module.css'
@@ -21,6 +22,7 @@ import classes from './shell.module.css'
 export function Shell({ children }: { children: ReactNode }) {
   const { page } = useMessages()
   useShortcuts()
+  useEffect(prepareNext, [])
   return (
     <>
       <a href="#content" className={classes.skip}>
@@ -42,7 +44,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className={classes.main}>
         <Admitted>{children}</Admitted>
       </main>
-      <SelectionBar />
+      <SelectionBarHost />
       <StaleCopyHost />
       <CopyPreviewHost />
       <Layers />
@@ -69,6 +71,7 @@ function Navigation() {
           <a
             key={href}
             href={href}
+            data-label={label}
             aria-current={isCurrent ? 'page' : undefined}
             ref={isCurrent ? reveal : null}
           >

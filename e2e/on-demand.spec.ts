@@ -1,0 +1,41 @@
+import { cards, expect, test } from './fixtures.ts'
+
+/** Files of the page that come after the first view. */
+const LATER = /\/assets\/(?!index-).*\.js$/
+
+test('a click counts though the menu is not there yet, and the focus comes back to its button', async ({
+  page,
+}) => {
+  const gate = Promise.withResolvers<void>()
+  await page.route(LATER, async (route) => {
+    await gate.promise
+    await route.continue()
+  })
+  await page.goto('/images?region=cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  const sort = page.getByRole('button', { name: /^Sort/ })
+  await sort.focus()
+  await page.keyboard.press('Enter')
+  await expect(sort).toBeFocused()
+  gate.resolve()
+  await expect(page.getByRole('menu')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(sort).toBeFocused()
+})
+
+test('where the server is gone before a menu came, the page stays and says so, and the menu opens later', async ({
+  page,
+}) => {
+  let isGone = true
+  await page.route(/\/assets\/|\/api\/|\/healthz/, (route) => (isGone ? route.abort() : route.continue()))
+  await page.route(/\/assets\/index-/, (route) => route.continue())
+  await page.goto('/images?region=cn-hangzhou')
+  await page.getByRole('button', { name: 'Language' }).click()
+  await expect(page.getByRole('alert')).toContainText('not reachable')
+  await expect(page.getByRole('navigation')).toBeVisible()
+  isGone = false
+  await expect(page.getByRole('alert')).toHaveCount(0)
+  await page.getByRole('button', { name: 'Language' }).click()
+  await expect(page.getByRole('menuitemradio', { name: '简体中文' })).toBeVisible()
+})

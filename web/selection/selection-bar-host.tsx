@@ -1,0 +1,13 @@
+import { onDemand } from '../api/on-demand.ts'
+import { useSelection } from './selection.ts'
+
+const SelectionBar = onDemand(async () => (await import('./selection-bar.tsx')).SelectionBar)
+
+/** Loads what can be done with a selection. */
+export const prepareSelectionBar = SelectionBar.prepare
+
+/** The place of what can be done with the selection; its code comes with the first image that is selected. */
+export function SelectionBarHost() {
+  const isEmpty = useSelection(({ images }) => images.size === 0)
+  return isEmpty ? null : <SelectionBar.Part />
+}
