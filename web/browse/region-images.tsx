@@ -121,7 +121,7 @@ function useCountAnnouncement(count: number, view: ImageView, isReady: boolean) 
     if (!isReady || said.current === query + text) return undefined
     const timer = setTimeout(() => {
       said.current = query + text
-      announce(text)
+      announce(text, 'count')
     }, QUIET_MS)
     return () => clearTimeout(timer)
   }, [text, query, isReady])

@@ -2,25 +2,31 @@ import { create } from 'zustand'
 
 import classes from './hidden.module.css'
 
-const useAnnouncement = create(() => ({ text: '' }))
+/** What is being said. */
+export const useAnnouncement = create(() => ({ text: '' }))
 
 /** A sentence stays for so long before the next one takes its place, so that both are heard. */
 const SHOWN_MS = 1500
 /** The region stays empty for a moment in between: a repeated sentence is heard as well. */
 const EMPTY_MS = 50
 
-let waiting: string | undefined
+/** What waits: what an action did, and how many images there are now. */
+const waiting: { done?: string; count?: string } = {}
 let isBusy = false
 
-/** Says something to those who do not see the screen. Of several that wait, the last one wins. */
-export function announce(text: string) {
-  waiting = text
+/**
+ * Says something to those who do not see the screen. Of several of a kind that wait, the last one wins; what an action
+ * did is said before a count, and is never lost to one.
+ */
+export function announce(text: string, kind: keyof typeof waiting = 'done') {
+  waiting[kind] = text
   if (!isBusy) sayNext()
 }
 
 function sayNext() {
-  const text = waiting
-  waiting = undefined
+  const kind = waiting.done === undefined ? 'count' : 'done'
+  const text = waiting[kind]
+  delete waiting[kind]
   isBusy = text !== undefined
   if (text === undefined) return
   useAnnouncement.setState({ text: '' })
