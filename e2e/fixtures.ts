@@ -10,7 +10,10 @@ export { expect }
 /** A cloud of the test's own, which misbehaves on demand, and the product in front of it. */
 export type Cloud = FakeCloud & { page: string; app: RunningProcess }
 
-type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string> }
+/** What went wrong in the page, until its server is told to stop: what is loaded ahead then is refused, rightly. */
+type Trouble = { told: string[]; isOver: boolean }
+
+type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string>; trouble: Trouble }
 type WorkerFixtures = { sampleApp: RunningProcess }
 
 const KEYS = {
@@ -39,7 +42,10 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   /** More environment for the product of `cloud`. */
   cloudEnv: [{}, { option: true }],
 
-  cloud: async ({ cloudEnv }, use, info) => {
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
+  trouble: async ({}, use) => use({ told: [], isOver: false }),
+
+  cloud: async ({ cloudEnv, trouble }, use, info) => {
     const cloud = await startFakeCloud()
     const app = await startProcess('server/main.ts', [], {
       ...KEYS,
@@ -52,6 +58,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       ...cloudEnv,
     })
     await use({ ...cloud, app, page: app.origin })
+    trouble.isOver = true
     await app.stop()
     await cloud.close()
   },
@@ -62,13 +69,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     expect(await answers.seen(), 'no answer should show a secret').toEqual([])
   },
 
-  page: async ({ page }, use) => {
-    const trouble: string[] = []
-    page.on('pageerror', (error) => trouble.push(`error: ${error.message}`))
+  page: async ({ page, trouble }, use) => {
+    const tell = (text: string) => void (trouble.isOver || trouble.told.push(text))
+    page.on('pageerror', (error) => tell(`error: ${error.message}`))
     page.on('console', (message) => {
       // A failed request is written to the console by the browser itself; the page shows it, and tests look there.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        trouble.push(`console: ${message.text()}`)
+        tell(`console: ${message.text()}`)
     })
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
@@ -79,7 +86,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       })
     })
     await use(page)
-    expect(trouble, 'the page should run without errors and policy violations').toEqual([])
+    expect(trouble.told, 'the page should run without errors and policy violations').toEqual([])
   },
 })
 
