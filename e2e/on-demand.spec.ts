@@ -39,3 +39,19 @@ test('where the server is gone before a menu came, the page stays and says so, a
   await page.getByRole('button', { name: 'Language' }).click()
   await expect(page.getByRole('menuitemradio', { name: '简体中文' })).toBeVisible()
 })
+
+test('what is typed as soon as the command palette opens arrives in it, and the focus comes back', async ({
+  page,
+}) => {
+  await page.goto('/images?region=cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  const sort = page.getByRole('button', { name: /^Sort/ })
+  await sort.focus()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await page.keyboard.type('wordpress')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('wordpress')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+  await expect(sort).toBeFocused()
+})

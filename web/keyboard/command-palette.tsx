@@ -64,6 +64,7 @@ export function CommandPalette() {
         aria-activedescendant={found.length === 0 ? undefined : optionId(list, active)}
         aria-autocomplete="list"
         data-autofocus
+        ref={focusAtOnce}
         placeholder={keyboard.paletteHint}
         value={query}
         onChange={({ currentTarget }) => {
@@ -76,6 +77,11 @@ export function CommandPalette() {
       <Options id={list} found={found} active={active} onRun={run} />
     </Modal>
   )
+}
+
+/** The dialog moves the focus a moment after it opens, and what is typed until then would be lost. */
+function focusAtOnce(field: HTMLInputElement | null) {
+  field?.focus()
 }
 
 function optionId(list: string, index: number): string {
