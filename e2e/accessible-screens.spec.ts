@@ -74,10 +74,23 @@ const SCREENS: Record<string, Screen> = {
   },
 }
 
+/** Narrower than what the browser of the tests opens with: a phone, and a tablet held upright. */
+const NARROW_PX = [375, 768]
+
 for (const [name, { url, ready, open }] of Object.entries(SCREENS)) {
-  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page }) => {
+  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark, wide or narrow`, async ({
+    page,
+  }) => {
     await page.goto(url)
     await expect(ready(page)).toBeVisible()
+    const wide = page.viewportSize()
+    for (const width of open === undefined ? NARROW_PX : []) {
+      await page.setViewportSize({ width, height: 800 })
+      await expect(ready(page)).toBeVisible()
+      const found = await wcagViolations(page, { language: 'en', scheme: 'light' })
+      expect.soft(found, `${width} px`).toEqual([])
+    }
+    if (wide !== null) await page.setViewportSize(wide)
     await inEveryLook(
       page,
       async (look) => {
