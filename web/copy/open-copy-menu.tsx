@@ -1,12 +1,11 @@
 import { Menu } from '@mantine/core'
 import { IconDots, IconExternalLink } from '@tabler/icons-react'
-import { useRef, useState } from 'react'
+import { useRef } from 'react'
 
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Menu.css'
 import '@mantine/core/styles/Divider.css'
 
 import { visibleName } from '../images/image-name.ts'
+import { OpenMenu } from '../menu/open-menu.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { announce } from '../ui/announcer.tsx'
@@ -29,7 +28,6 @@ const LOOK = `${control.button} ${classes.button}`
 /** The menu of copy forms, open from the start. */
 export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: string }) {
   const { copy } = useMessages()
-  const [isOpen, setOpen] = useState(true)
   const target = useRef<HTMLButtonElement>(null)
   const last = usePreferences(({ copyFormat }) => copyFormat)
   const context = useCopyContext([image])
@@ -45,20 +43,14 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
   }
 
   return (
-    <Menu
-      opened={isOpen}
-      onChange={setOpen}
-      onClose={() => target.current?.focus()}
-      position="bottom-end"
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#content' }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Menu.Target>
+    <OpenMenu
+      target={target}
+      button={
         <button ref={target} type="button" className={LOOK} aria-label={label} data-act="copy-as">
           <IconDots size={18} aria-hidden="true" />
         </button>
-      </Menu.Target>
+      }
+    >
       <Menu.Dropdown mah={400} className={classes.menu ?? ''}>
         {copyFormatsFor(1).map(({ id }) => (
           <Menu.Item
@@ -84,6 +76,6 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
           </Menu.Item>
         ))}
       </Menu.Dropdown>
-    </Menu>
+    </OpenMenu>
   )
 }

@@ -1,8 +1,8 @@
 import { Menu } from '@mantine/core'
-import { type ReactNode, useRef, useState } from 'react'
+import { type ReactNode, useRef } from 'react'
 
-import '@mantine/core/styles/Popover.css'
-import '@mantine/core/styles/Menu.css'
+import { OpenMenu } from './open-menu.tsx'
+
 import classes from './choice-menu.module.css'
 
 /** One line of a menu, of which one is chosen. */
@@ -21,23 +21,16 @@ export function OpenChoiceMenu(props: {
   choices: readonly Choice[]
   children: ReactNode
 }) {
-  const [isOpen, setOpen] = useState(true)
   const target = useRef<HTMLButtonElement>(null)
   return (
-    <Menu
-      opened={isOpen}
-      onChange={setOpen}
-      onClose={() => target.current?.focus()}
-      position="bottom-end"
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#content' }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Menu.Target>
+    <OpenMenu
+      target={target}
+      button={
         <button ref={target} type="button" className={props.className} aria-label={props.label}>
           {props.children}
         </button>
-      </Menu.Target>
+      }
+    >
       <Menu.Dropdown>
         {props.choices.map(({ label, lang, isChosen, choose }) => (
           <Menu.RadioItem
@@ -53,6 +46,6 @@ export function OpenChoiceMenu(props: {
           </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
-    </Menu>
+    </OpenMenu>
   )
 }
