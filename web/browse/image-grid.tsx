@@ -1,6 +1,6 @@
 import { onDemand } from '../api/on-demand.ts'
 import { useMessages } from '../messages/messages.ts'
-import { ImageCard } from './image-card.tsx'
+import { ImageCards } from './image-cards.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 
 import classes from './image-grid.module.css'
@@ -16,20 +16,11 @@ export function ImageGrid(props: ResultsProps) {
   return <LongGrid.Part {...props} meanwhile={<WholeGrid {...first} />} />
 }
 
-function WholeGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
+function WholeGrid(props: ResultsProps) {
   const { browse } = useMessages()
   return (
     <ul className={classes.grid} aria-label={browse.images}>
-      {images.map((image) => (
-        <ImageCard
-          key={`${image.regionId} ${image.imageId}`}
-          image={image}
-          search={search}
-          hasTwin={twins.has(image)}
-          showsRegion={showsRegion}
-          onSelect={onSelect}
-        />
-      ))}
+      <ImageCards {...props} />
     </ul>
   )
 }

@@ -1,10 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { WindowVirtualizer } from 'virtua'
 
-import type { Image } from '#contract/images.ts'
-
 import { useMessages } from '../messages/messages.ts'
-import { ImageCard } from './image-card.tsx'
+import { ImageCards } from './image-cards.tsx'
 import type { ResultsProps } from './results.ts'
 
 import classes from './image-grid.module.css'
@@ -13,7 +11,8 @@ const CARD_PX = 344
 const GAP_PX = 12
 
 /** A long list as cards: only the rows near the screen are in the document. */
-export function LongGrid({ images, twins, search, showsRegion, onSelect }: ResultsProps) {
+export function LongGrid(props: ResultsProps) {
+  const { images } = props
   const { browse } = useMessages()
   const root = useRef<HTMLDivElement>(null)
   const [columns, setColumns] = useState(3)
@@ -27,22 +26,12 @@ export function LongGrid({ images, twins, search, showsRegion, onSelect }: Resul
     return () => observer.disconnect()
   }, [])
   const rows = Array.from({ length: Math.ceil(images.length / columns) }, (_, row) => row * columns)
-  const keyOf = (image: Image) => `${image.regionId} ${image.imageId}`
   return (
     <div ref={root} role="list" aria-label={browse.images}>
       <WindowVirtualizer data={rows}>
         {(start) => (
           <ul key={start} role="presentation" className={classes.row} data-columns={Math.min(columns, 8)}>
-            {images.slice(start, start + columns).map((image) => (
-              <ImageCard
-                key={keyOf(image)}
-                image={image}
-                search={search}
-                hasTwin={twins.has(image)}
-                showsRegion={showsRegion}
-                onSelect={onSelect}
-              />
-            ))}
+            <ImageCards {...props} images={images.slice(start, start + columns)} />
           </ul>
         )}
       </WindowVirtualizer>

@@ -70,17 +70,15 @@ function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () 
   const leftMs = nextAtMs - useNow()
   const text = lookup.checkedOf(done, regionIds.length)
   return (
-    <>
-      <span className={classes.choices}>
-        <progress aria-label={lookup.live} max={regionIds.length} value={done} />
-        <span>
-          {text} · {leftMs > 0 ? lookup.nextCall(Math.ceil(leftMs / 1000)) : lookup.asking}
-        </span>
-        <button type="button" className={control.button} onClick={onCancel}>
-          {lookup.cancel}
-        </button>
+    <span className={classes.choices}>
+      <progress aria-label={lookup.live} max={regionIds.length} value={done} />
+      <span>
+        {text} · {leftMs > 0 ? lookup.nextCall(Math.ceil(leftMs / 1000)) : lookup.asking}
       </span>
-    </>
+      <button type="button" className={control.button} onClick={onCancel}>
+        {lookup.cancel}
+      </button>
+    </span>
   )
 }
 
