@@ -1,5 +1,5 @@
 import type { Image } from '#contract/images.ts'
-import { imageHaystack, searchTerms } from '#contract/search.ts'
+import { imageHaystack, matchesTerms, searchTerms } from '#contract/search.ts'
 
 /** What to pick out of a list; what is not given matches everything. */
 export type ImageFilter = {
@@ -23,9 +23,4 @@ export function filterImages(images: readonly Image[], filter: ImageFilter): rea
       (ids === null || ids.has(image.imageId)) &&
       matchesTerms(imageHaystack(image), terms),
   )
-}
-
-/** Whether every term is found. */
-export function matchesTerms(haystack: string, terms: readonly string[]): boolean {
-  return terms.every((term) => haystack.includes(term))
 }

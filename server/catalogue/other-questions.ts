@@ -1,9 +1,8 @@
 import type { Change } from '#contract/changes.ts'
 import type { LookupAnswer, LookupRequest } from '#contract/lookup.ts'
-import { changeHaystack, searchTerms } from '#contract/search.ts'
+import { changeHaystack, matchesTerms, searchTerms } from '#contract/search.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import { matchesTerms } from './filter.ts'
 import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
 import { lookUpLive } from './live-lookup.ts'
 import { findImageIds, lookUp } from './lookup.ts'

@@ -7,6 +7,11 @@ export function searchTerms(query: string): string[] {
   return terms.map(([, phrase, word]) => phrase ?? word ?? '')
 }
 
+/** Whether every term is found in a folded text. */
+export function matchesTerms(haystack: string, terms: readonly string[]): boolean {
+  return terms.every((term) => haystack.includes(term))
+}
+
 /** What stands between the slashes of `/a pattern/`; undefined where a search is none. */
 export function searchPattern(query: string): string | undefined {
   return /^\/(.+)\/$/.exec(query.trim())?.[1]

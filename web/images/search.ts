@@ -1,4 +1,4 @@
-import { foldText, searchPattern, searchTerms } from '#contract/search.ts'
+import { foldText, matchesTerms, searchPattern, searchTerms } from '#contract/search.ts'
 
 /** A search, ready to be asked of many images. */
 export type Search = {
@@ -30,7 +30,7 @@ function wordSearch(key: string, words: readonly string[], isBadPattern: boolean
   return {
     key,
     isBadPattern,
-    matches: (haystack) => words.every((word) => haystack.includes(word)),
+    matches: (haystack) => matchesTerms(haystack, words),
     rangesIn: (text) => {
       const lower = text.toLowerCase()
       // Some letters change their length with their case; marks would then stand in the wrong place.
