@@ -11,7 +11,7 @@ const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 const section = read('server/README.md').split('\n## What proves it\n')[1] ?? ''
 const rows = section
   .split('\n')
-  .filter((line) => /^\| (?!-|promise |fault )/.test(line))
+  .filter((line) => /^\| (?!-|case )/.test(line))
   .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | *\|$/g, '').trim()))
 
 describe('what the documentation says is proved by a test', () => {
@@ -32,9 +32,25 @@ function titlesOf(source: string): string[] {
 
 test('each promise has its proofs', () => {
   const promised = read('SECURITY.md').matchAll(/^(\d+)\. \*\*/gm)
-  const proved = new Set(rows.filter((cells) => cells.length === 3).map(([number]) => number))
+  const proved = new Set(rows.filter((cells) => cells.length === 4).map(([, number]) => number))
   expect([...proved]).toEqual([...promised].map(([, number]) => number))
 })
+
+test('each case has a row, and no row a case that nobody knows', () => {
+  const known = [
+    ...numbered('T', 41),
+    ...numbered('R', 7),
+    ...numbered('F', 54),
+    ...numbered('L', 20),
+  ].filter((name) => name !== 'L12')
+  const listed = new Set(rows.flatMap(([cases = '']) => cases.split(', ')))
+  expect(known.filter((name) => !listed.has(name))).toEqual([])
+  expect([...listed].filter((name) => !known.includes(name))).toEqual([])
+})
+
+function numbered(letter: string, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `${letter}${index + 1}`)
+}
 
 test('each fault that the sample knows stands in the table', () => {
   for (const name of FAULT_NAMES.filter((name) => name !== 'ok')) expect(section).toContain(`\`${name}\``)
