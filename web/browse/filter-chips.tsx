@@ -6,8 +6,8 @@ import { useMessages } from '../messages/messages.ts'
 
 import classes from './filter-chips.module.css'
 
-/** The filters that are on, each with a way to take it away. */
-export function FilterChips({ view, onClear }: { view: ImageView; onClear: () => void }) {
+/** The filters that are on, each with a way to take it away, and all at once by `onClear` where given. */
+export function FilterChips({ view, onClear }: { view: ImageView; onClear?: (() => void) | undefined }) {
   const { browse } = useMessages()
   const { type, platform, search } = DEFAULT_VIEW
   const chips = [
@@ -39,9 +39,11 @@ export function FilterChips({ view, onClear }: { view: ImageView; onClear: () =>
           <IconX size={14} aria-hidden="true" />
         </button>
       ))}
-      <button type="button" className={classes.clear} onClick={onClear}>
-        {browse.clearFilters}
-      </button>
+      {onClear && (
+        <button type="button" className={classes.clear} onClick={onClear}>
+          {browse.clearFilters}
+        </button>
+      )}
     </>
   )
 }
