@@ -68,7 +68,9 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
     <>
       <RegionStates answer={query.data} refresh={refresh} />
       <ResultCount shown={shown.length} answer={query.data} view={view}>
-        {isFiltered(view) && <FilterChips view={view} onClear={shown.length > 0 ? clearFilters : undefined} />}
+        {isFiltered(view) && (
+          <FilterChips view={view} onClear={shown.length > 0 ? clearFilters : undefined} />
+        )}
         <ListChoices {...{ layout, view, columns }} images={shown} onSelectAll={selectAll} />
         <Freshness regions={query.data.regions} refresh={refresh} />
       </ResultCount>
