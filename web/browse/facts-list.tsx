@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 
-import { factsOf } from './facts.ts'
+import { factsOf } from '../images/facts.ts'
 
 import classes from './facts-list.module.css'
 

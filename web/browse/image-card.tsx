@@ -3,13 +3,14 @@ import { memo, useState } from 'react'
 import type { Image } from '#contract/images.ts'
 
 import { splitName } from '../images/image-name.ts'
+import type { Distinction } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import { Facts } from './facts-list.tsx'
-import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
+import { CatalogueText, ImageId, SameName, TypeBadge } from './image-parts.tsx'
 import { ProductIcon } from './product-icon.tsx'
 
 import classes from './image-card.module.css'
@@ -18,17 +19,18 @@ import classes from './image-card.module.css'
 export const ImageCard = memo(function ImageCard(props: {
   image: Image
   search: Search
-  hasTwin: boolean
+  /** Where another image of the region has the same name. */
+  distinction: Distinction | undefined
   showsRegion: boolean
   onSelect: OnSelect
 }) {
-  const { image, search, hasTwin, showsRegion, onSelect } = props
+  const { image, search, distinction, showsRegion, onSelect } = props
   const { product, version } = splitName(image.imageName)
   return (
     <li className={classes.card} data-image={image.imageId} tabIndex={-1}>
       <div className={classes.head}>
         <span className={classes.select}>
-          <SelectBox image={image} onSelect={onSelect} />
+          <SelectBox image={image} distinction={distinction} onSelect={onSelect} />
         </span>
         <ProductIcon product={product} />
         <h2 className={classes.name}>
@@ -44,13 +46,13 @@ export const ImageCard = memo(function ImageCard(props: {
         <TypeBadge imageType={image.imageType} />
         <span>{image.platform}</span>
         {showsRegion && <code>{image.regionId}</code>}
-        {hasTwin && <SameNameBadge />}
+        {distinction !== undefined && <SameName distinction={distinction} />}
       </p>
       <div>
         <Description text={image.description} search={search} />
         <Facts description={image.description} />
       </div>
-      <ImageId image={image} search={search} />
+      <ImageId image={image} search={search} distinction={distinction} />
     </li>
   )
 })

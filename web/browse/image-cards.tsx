@@ -8,7 +8,7 @@ export function ImageCards({ images, twins, search, showsRegion, onSelect }: Res
       key={`${image.regionId} ${image.imageId}`}
       image={image}
       search={search}
-      hasTwin={twins.has(image)}
+      distinction={twins.get(image)}
       showsRegion={showsRegion}
       onSelect={onSelect}
     />

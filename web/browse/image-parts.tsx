@@ -6,6 +6,8 @@ import { CopyButton } from '../copy/copy-button.tsx'
 import { CopyMenu } from '../copy/copy-menu.tsx'
 import { knownType } from '../images/filter-images.ts'
 import { isChinese, visibleName } from '../images/image-name.ts'
+import { DifferenceNote } from '../images/same-name-note.tsx'
+import { type Distinction, tellingName } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import { useMessages } from '../messages/messages.ts'
 import { Highlight } from '../ui/highlight.tsx'
@@ -13,10 +15,16 @@ import { Highlight } from '../ui/highlight.tsx'
 import classes from './image-parts.module.css'
 
 /** The whole image ID, and a button that copies it. */
-export function ImageId({ image, search }: { image: Image; search: Search }) {
+export function ImageId(props: {
+  image: Image
+  search: Search
+  /** Where another image of the region has the same name. */
+  distinction: Distinction | undefined
+}) {
+  const { image, search, distinction } = props
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
-  const name = visibleName(image.imageName)
+  const name = tellingName(image.imageName, distinction)
   return (
     <span className={classes.id}>
       <code ref={shown}>
@@ -30,7 +38,7 @@ export function ImageId({ image, search }: { image: Image; search: Search }) {
         images={[image]}
         act="copy-id"
       />
-      <CopyMenu image={image} />
+      <CopyMenu image={image} name={name} />
     </span>
   )
 }
@@ -46,13 +54,18 @@ export function TypeBadge({ imageType }: { imageType: string }) {
   )
 }
 
-/** Warns that the name alone does not tell this image from another. */
-export function SameNameBadge() {
+/** Warns that the name alone does not tell this image from another, and says what does. */
+export function SameName({ distinction }: { distinction: Distinction }) {
   const { browse } = useMessages()
   return (
-    <span className={classes.badge} data-type="warning" title={browse.sameNameHint}>
-      {browse.sameName}
-    </span>
+    <>
+      <span className={classes.badge} data-type="warning" title={browse.sameNameHint}>
+        {browse.sameName}
+      </span>{' '}
+      <small className={classes.differs}>
+        <DifferenceNote distinction={distinction} />
+      </small>
+    </>
   )
 }
 

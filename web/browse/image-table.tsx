@@ -2,6 +2,7 @@ import { memo, useRef, useState } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
+import type { Distinction } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import type { Column } from '../location/view.ts'
@@ -13,7 +14,7 @@ import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import { Age } from '../ui/age.tsx'
 import { WindowedRows } from '../ui/windowed-rows.tsx'
-import { CatalogueText, ImageId, SameNameBadge, TypeBadge } from './image-parts.tsx'
+import { CatalogueText, ImageId, SameName, TypeBadge } from './image-parts.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 import { SortHeader } from './sort-header.tsx'
 import { useRowWindow } from './use-row-window.ts'
@@ -70,7 +71,7 @@ export function ImageTable(props: ResultsProps) {
                   index={index}
                   search={search}
                   columns={columns}
-                  hasTwin={twins.has(image)}
+                  distinction={twins.get(image)}
                   onSelect={props.onSelect}
                 />
               )
@@ -87,21 +88,22 @@ const Row = memo(function Row(props: {
   index: number
   search: Search
   columns: readonly Column[]
-  hasTwin: boolean
+  /** Where another image of the region has the same name. */
+  distinction: Distinction | undefined
   onSelect: OnSelect
 }) {
-  const { image, index, search, columns, hasTwin, onSelect } = props
+  const { image, index, search, columns, distinction, onSelect } = props
   const isShown = (column: Column) => columns.includes(column)
   return (
     <tr aria-rowindex={index + 2} data-image={image.imageId} tabIndex={-1}>
       <td>
-        <SelectBox image={image} onSelect={onSelect} />
+        <SelectBox image={image} distinction={distinction} onSelect={onSelect} />
       </td>
       <td>
         <a href={imageUrl(image.regionId, image.imageId)} className={classes.name}>
           <CatalogueText text={image.imageName} search={search} />
         </a>{' '}
-        {hasTwin && <SameNameBadge />}
+        {distinction !== undefined && <SameName distinction={distinction} />}
       </td>
       {isShown('type') && (
         <td>
@@ -115,7 +117,7 @@ const Row = memo(function Row(props: {
         </td>
       )}
       <td className={classes.id}>
-        <ImageId image={image} search={search} />
+        <ImageId image={image} search={search} distinction={distinction} />
       </td>
       {isShown('description') && (
         <td className={classes.description}>

@@ -1,6 +1,7 @@
 import type { Image, SnapshotState } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
+import type { Distinction } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import type { Column, Sort } from '../location/view.ts'
 import type { OnSelect } from '../selection/use-selecting.ts'
@@ -8,8 +9,8 @@ import type { OnSelect } from '../selection/use-selecting.ts'
 /** What cards and table both show. */
 export type ResultsProps = {
   images: readonly Image[]
-  /** Those that share their name with another one of their region. */
-  twins: ReadonlySet<Image>
+  /** Those that share their name with another one of their region, and what tells them apart. */
+  twins: ReadonlyMap<Image, Distinction>
   search: Search
   sort: Sort
   regions: readonly Region[]

@@ -2,7 +2,6 @@ import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 
 import { onDemand } from '../api/on-demand.ts'
-import { visibleName } from '../images/image-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import type { CopiedImage } from './format-input.ts'
 
@@ -15,11 +14,11 @@ const OpenCopyMenu = onDemand(async () => (await import('./open-copy-menu.tsx'))
 export const prepareCopyMenu = OpenCopyMenu.prepare
 
 /** Every other way to copy an image. A plain button until it is asked: a list of a thousand has a thousand of them. */
-export function CopyMenu({ image }: { image: CopiedImage }) {
+export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) {
   const { copy } = useMessages()
   const [isAsked, setAsked] = useState(false)
-  const label = copy.more(visibleName(image.imageName), image.regionId)
-  if (isAsked) return <OpenCopyMenu.Part image={image} label={label} />
+  const label = copy.more(name, image.regionId)
+  if (isAsked) return <OpenCopyMenu.Part image={image} name={name} label={label} />
   return (
     <button
       type="button"

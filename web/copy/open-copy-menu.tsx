@@ -4,7 +4,6 @@ import { useRef } from 'react'
 
 import '@mantine/core/styles/Divider.css'
 
-import { visibleName } from '../images/image-name.ts'
 import { OpenMenu } from '../menu/open-menu.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
@@ -26,7 +25,8 @@ const BARE: ReadonlySet<CopyFormatId> = new Set(['id', 'url'])
 const LOOK = `${control.button} ${classes.button}`
 
 /** The menu of copy forms, open from the start. */
-export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: string }) {
+export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: string }) {
+  const { image, name, label } = props
   const { copy } = useMessages()
   const target = useRef<HTMLButtonElement>(null)
   const last = usePreferences(({ copyFormat }) => copyFormat)
@@ -38,7 +38,7 @@ export function OpenCopyMenu({ image, label }: { image: CopiedImage; label: stri
       openCopyPreview([image], target.current, id)
     } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
       if (id === 'id') noteCopied([image])
-      announce(id === 'id' ? copy.copiedId(visibleName(image.imageName)) : copy.copiedSnippet(copy.forms[id]))
+      announce(id === 'id' ? copy.copiedId(name) : copy.copiedSnippet(copy.forms[id]))
     } else openCopyPreview([image], target.current, id)
   }
 

@@ -2,8 +2,8 @@ import type { Image } from '#contract/images.ts'
 
 import { CopyMenu } from '../copy/copy-menu.tsx'
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
-import { knownType } from '../images/filter-images.ts'
 import { isChinese, visibleName } from '../images/image-name.ts'
+import { typeName } from '../images/type-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
@@ -14,13 +14,12 @@ import classes from './image-page.module.css'
 export function ImageFacts({ image }: { image: Image }) {
   const { image: text, browse } = useMessages()
   const locale = useLocale()
-  const type = knownType(image.imageType)
   return (
     <dl className={classes.facts}>
       <dt>{text.imageId}</dt>
       <dd>
         <IdWithCopy image={image}>
-          <CopyMenu image={image} />
+          <CopyMenu image={image} name={visibleName(image.imageName)} />
         </IdWithCopy>
       </dd>
       <dt>{text.region}</dt>
@@ -28,7 +27,7 @@ export function ImageFacts({ image }: { image: Image }) {
         <code>{image.regionId}</code>
       </dd>
       <dt>{text.type}</dt>
-      <dd>{type === undefined ? image.imageType : browse.types[type]}</dd>
+      <dd>{typeName(image.imageType, browse.types)}</dd>
       <dt>{text.platform}</dt>
       <dd>{image.platform}</dd>
       <dt>{text.description}</dt>

@@ -26,6 +26,11 @@ export function visibleName(imageName: string): string {
   return imageName.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
 }
 
+/** A name as people compare names: width, case and runs of spaces do not count. */
+export function normalizedName(imageName: string): string {
+  return imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
+}
+
 /** Whether a text holds Chinese, Japanese or Korean characters: it then carries `lang` of its own. */
 export function isChinese(text: string): boolean {
   return /\p{Script=Han}/u.test(text)

@@ -3,7 +3,8 @@ import { useRef } from 'react'
 import type { Image } from '#contract/images.ts'
 
 import { CopyButton } from '../copy/copy-button.tsx'
-import { visibleName } from '../images/image-name.ts'
+import { DifferenceNote } from '../images/same-name-note.tsx'
+import { type Distinction, tellingName } from '../images/same-name.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectBox } from '../selection/select-box.tsx'
@@ -17,13 +18,15 @@ export function MatrixCell(props: {
   regionId: string
   images: readonly Image[] | undefined
   groups: ReadonlyMap<string, IdGroup>
+  /** What tells images of one name in one region apart. */
+  twins: ReadonlyMap<Image, Distinction>
   /** Whether the region has been read. */
   isKnown: boolean
   /** Whether Tab leads to what is in it. */
   isActive: boolean
   onSelect: OnSelect
 }) {
-  const { regionId, images, groups, isKnown, isActive, onSelect } = props
+  const { regionId, images, groups, twins, isKnown, isActive, onSelect } = props
   const { matrix } = useMessages()
   if (images === undefined) {
     return (
@@ -39,6 +42,7 @@ export function MatrixCell(props: {
           key={image.imageId}
           image={image}
           group={groups.get(image.imageId)}
+          distinction={twins.get(image)}
           tabIndex={isActive ? 0 : -1}
           onSelect={onSelect}
         />
@@ -47,15 +51,21 @@ export function MatrixCell(props: {
   )
 }
 
-function Entry(props: { image: Image; group: IdGroup | undefined; tabIndex: number; onSelect: OnSelect }) {
-  const { image, group, tabIndex, onSelect } = props
+function Entry(props: {
+  image: Image
+  group: IdGroup | undefined
+  distinction: Distinction | undefined
+  tabIndex: number
+  onSelect: OnSelect
+}) {
+  const { image, group, distinction, tabIndex, onSelect } = props
   const { matrix, copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
   const { regionId, imageId } = image
-  const name = visibleName(image.imageName)
+  const name = tellingName(image.imageName, distinction)
   return (
     <div className={classes.entry} data-image={imageId}>
-      <SelectBox image={image} onSelect={onSelect} tabIndex={tabIndex} />
+      <SelectBox image={image} distinction={distinction} onSelect={onSelect} tabIndex={tabIndex} />
       <a href={imageUrl(regionId, imageId)} className={classes.id} tabIndex={tabIndex}>
         <code ref={shown}>{imageId}</code>
       </a>
@@ -71,6 +81,11 @@ function Entry(props: { image: Image; group: IdGroup | undefined; tabIndex: numb
       {group !== undefined && (
         <small className={classes.group} data-group={group.regions > 1 ? group.number % 5 : undefined}>
           {group.regions > 1 ? matrix.sameId(group.number, group.regions) : matrix.onlyHere}
+        </small>
+      )}
+      {distinction !== undefined && (
+        <small className={classes.differs}>
+          <DifferenceNote distinction={distinction} />
         </small>
       )}
     </div>

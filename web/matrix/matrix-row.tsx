@@ -1,8 +1,10 @@
 import { memo } from 'react'
 
-import type { ImagesAnswer } from '#contract/images.ts'
+import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { visibleName } from '../images/image-name.ts'
+import type { Distinction } from '../images/same-name.ts'
+import { typeName } from '../images/type-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import { CopyMap } from './copy-map.tsx'
@@ -17,12 +19,14 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
   index: number
   columns: readonly string[]
   states: ImagesAnswer['regions']
+  /** What tells images of one name in one region apart. */
+  twins: ReadonlyMap<Image, Distinction>
   /** The column of the cell that Tab leads to, −1 for the head of the row; undefined where it is in another row. */
   activeColumn: number | undefined
   onSelect: OnSelect
 }) {
-  const { row, index, columns, states, activeColumn, onSelect } = props
-  const { matrix } = useMessages()
+  const { row, index, columns, states, twins, activeColumn, onSelect } = props
+  const { matrix, browse } = useMessages()
   const name = visibleName(row.imageName)
   const groups = idGroups(row)
   return (
@@ -40,7 +44,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
           />
         </span>
         <small>
-          {row.imageType} · {row.platform} ·{' '}
+          {typeName(row.imageType, browse.types)} · {row.platform} ·{' '}
           {row.distinctIds === 1
             ? matrix.oneId(row.cells.size, Object.keys(states).length)
             : matrix.manyIds(row.distinctIds, row.cells.size)}
@@ -52,6 +56,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
           regionId={regionId}
           images={row.cells.get(regionId)}
           groups={groups}
+          twins={twins}
           isKnown={states[regionId]?.fetchedAt !== null}
           isActive={activeColumn === column}
           onSelect={onSelect}

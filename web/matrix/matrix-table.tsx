@@ -2,6 +2,7 @@ import { useMemo, useRef } from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
+import { sameNamed } from '../images/same-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import { selectionKey } from '../selection/selection.ts'
 import { useSelecting } from '../selection/use-selecting.ts'
@@ -31,6 +32,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const range = useScrolledRows(scroller, rows.length, ROW_PX)
   const { active, table: root, onKeyDown, onFocus } = useGrid({ rows: rows.length, columns: columns.length })
+  const twins = useMemo(() => sameNamed(answer.images), [answer.images])
   const select = useCellSelecting(rows, columns, answer.images)
   return (
     <div
@@ -68,6 +70,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
                   index={index}
                   columns={columns}
                   states={answer.regions}
+                  twins={twins}
                   activeColumn={active.row === index ? active.column : undefined}
                   onSelect={select}
                 />

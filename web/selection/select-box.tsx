@@ -1,4 +1,4 @@
-import { visibleName } from '../images/image-name.ts'
+import { type Distinction, tellingName } from '../images/same-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import { type SelectedImage, selectionKey, useSelection } from './selection.ts'
 import type { OnSelect } from './use-selecting.ts'
@@ -9,10 +9,12 @@ import classes from './select-box.module.css'
 export function SelectBox(props: {
   image: SelectedImage
   onSelect: OnSelect
+  /** Where another image of the region has the same name. */
+  distinction?: Distinction | undefined
   /** Where something else decides which controls Tab leads to. */
   tabIndex?: number
 }) {
-  const { image, onSelect, tabIndex } = props
+  const { image, onSelect, distinction, tabIndex } = props
   const { browse } = useMessages()
   const isSelected = useSelection(({ images }) => images.has(selectionKey(image)))
   return (
@@ -20,7 +22,7 @@ export function SelectBox(props: {
       type="checkbox"
       className={classes.box}
       data-act="select"
-      aria-label={browse.select(visibleName(image.imageName), image.regionId)}
+      aria-label={browse.select(tellingName(image.imageName, distinction), image.regionId)}
       checked={isSelected}
       tabIndex={tabIndex}
       onChange={({ nativeEvent }) =>

@@ -6,6 +6,7 @@ import { snippetOf } from '../copy/formats.ts'
 import { openCopyPreview } from '../copy/open-copy-preview.ts'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
+import { SameNamed } from './same-named.tsx'
 import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection.ts'
 
@@ -24,6 +25,7 @@ export function SelectionBar() {
     <section aria-label={selection.title} className={classes.bar}>
       <strong>{selection.count(images.length)}</strong>
       {regions > 1 && <span className={classes.regions}>{selection.regions(regions)}</span>}
+      <SameNamed images={images} />
       <span className={classes.actions}>
         <CopyButton
           text={snippetOf('ids', images, context).text}

@@ -67,7 +67,9 @@ export const browse = {
   },
   version: 'version',
   sameName: 'Same name',
-  sameNameHint: 'Another image of this region has the same name. Compare the description and the ID.',
+  sameNameHint: 'Another image of this region has the same name.',
+  differs: (parts: readonly string[], idEnd: string) =>
+    `Differs: ${[...parts, `ID ends in ${idEnd}`].join(' · ')}`,
   more: 'Show all',
   less: 'Show less',
   noDescription: 'No description',

@@ -13,6 +13,7 @@ export const selection = {
   copyAs: 'Copy as…',
   copyLink: 'Copy link',
   tooLong: (most: number) => `A link holds up to ${most} images`,
+  sameNamed: (images: number) => `${images} share a name`,
   clear: 'Clear selection',
   cleared: 'Selection cleared',
   fromLink: (found: number, missing: number) =>

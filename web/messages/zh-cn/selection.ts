@@ -11,6 +11,7 @@ export const selection: typeof en = {
   copyAs: '复制为…',
   copyLink: '复制链接',
   tooLong: (most) => `链接最多包含 ${most} 个镜像`,
+  sameNamed: (images) => `其中 ${images} 个同名`,
   clear: '清空选择',
   cleared: '已清空选择',
   fromLink: (found, missing) =>
