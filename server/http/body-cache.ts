@@ -8,6 +8,9 @@ export type BodyCache = {
   sizeBytes(): number
 }
 
+/** What an entry takes beside its bytes; without it there could be very many small ones. */
+const ENTRY_BYTES = 1024
+
 /** Keeps at most `limitBytes`, the least recently used going first. */
 export function createBodyCache(limitBytes: number): BodyCache {
   const kept = new Map<string, { start: Promise<CompressedStart>; sizeBytes: number }>()
@@ -27,7 +30,8 @@ export function createBodyCache(limitBytes: number): BodyCache {
 
   async function make(key: string, encoding: Encoding, write: () => string): Promise<CompressedStart> {
     const plain = encoding === 'identity' ? Buffer.from(write()) : (await start(key, 'identity', write)).bytes
-    return compressStart(plain, encoding)
+    const made = await compressStart(plain, encoding)
+    return { ...made, bytes: alone(made.bytes) }
   }
 
   function start(key: string, encoding: Encoding, write: () => string): Promise<CompressedStart> {
@@ -43,7 +47,7 @@ export function createBodyCache(limitBytes: number): BodyCache {
     return entry.start.then(
       (made) => {
         if (kept.get(place) !== entry) return made
-        entry.sizeBytes = made.bytes.byteLength + place.length
+        entry.sizeBytes = made.bytes.byteLength + place.length + ENTRY_BYTES
         total += entry.sizeBytes
         trim()
         return made
@@ -56,4 +60,9 @@ export function createBodyCache(limitBytes: number): BodyCache {
   }
 
   return { start, sizeBytes: () => total }
+}
+
+/** The same bytes in memory of their own: a few that stand in a long buffer would keep all of it. */
+function alone(bytes: Uint8Array): Uint8Array {
+  return bytes.buffer.byteLength === bytes.byteLength ? bytes : new Uint8Array(bytes)
 }

@@ -1,0 +1,77 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { Agent, get } from 'node:http'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
+import { afterAll, expect, inject, test } from 'vitest'
+
+import { startBackend } from './backend.ts'
+import { parseConfig } from './config.ts'
+import { createService } from './http/service.ts'
+import { createLog } from './log.ts'
+import { BATCH } from './mutated-bytes.ts'
+
+const MEBIBYTE = 1024 * 1024
+const AT_A_TIME = 10
+
+const folder = mkdtempSync(path.join(tmpdir(), 'warm-'))
+const env = { SWAS_CREDENTIALS: 'sample', SWAS_SWEEP: 'off', DATA_DIR: folder }
+const log = createLog(() => {}, [])
+const backend = await startBackend(parseConfig(env, { hasProfile: false, addresses: ['127.0.0.1'] }), log)
+const service = createService({ ...backend, pages: null, log, version: '0.0.0' })
+const url = await service.listen({ address: '127.0.0.1', port: 0 })
+const agent = new Agent({ keepAlive: true, maxSockets: AT_A_TIME })
+afterAll(async () => {
+  agent.destroy()
+  await service.drain(0)
+  await backend.close()
+  rmSync(folder, { recursive: true })
+})
+
+function statusOf(target: string, encoding: string): Promise<number> {
+  const headers = { 'X-Console': '1', 'Accept-Encoding': encoding }
+  return new Promise((resolve, reject) => {
+    get(new URL(target, url), { agent, headers }, (response) => {
+      response.resume().once('end', () => resolve(response.statusCode ?? 0))
+    }).once('error', reject)
+  })
+}
+
+const REGIONS = ['cn-hangzhou', 'us-west-1', 'ap-southeast-1']
+const ENCODINGS = ['identity', 'gzip', 'br']
+
+/** The same few views over and over; every fourth one is a search that nobody made before. */
+async function read(number: number) {
+  const region = REGIONS[number % REGIONS.length] ?? ''
+  const search = number % 4 === 0 ? `&q=never-${number}` : ''
+  const status = await statusOf(`/api/images?region=${region}${search}`, ENCODINGS[number % 5] ?? 'gzip')
+  if (status !== 200) throw new Error(`${number}: ${status}`)
+}
+
+async function readMany(from: number, to: number) {
+  let next = from
+  const readOnAndOn = async () => {
+    while (next < to) {
+      next += 1
+      await read(next)
+    }
+  }
+  await Promise.all(Array.from({ length: AT_A_TIME }, readOnAndOn))
+}
+
+/** What is left after a collection: objects, and bytes outside of the heap. */
+function keptBytes(): number {
+  globalThis.gc?.()
+  const { heapUsed, arrayBuffers } = process.memoryUsage()
+  return heapUsed + arrayBuffers
+}
+
+test('however many warm reads there were, memory is as before', { timeout: 900_000 }, async () => {
+  const reads = inject('fuzzBatches') * BATCH
+  await readMany(0, 500)
+  const before = keptBytes()
+  await readMany(500, 500 + reads)
+  expect(keptBytes() - before).toBeLessThan(16 * MEBIBYTE)
+  const { quota } = backend.catalogue.status()
+  expect(quota.find(({ operation }) => operation === 'ListImages')).toMatchObject({ spent: REGIONS.length })
+})
