@@ -1,4 +1,4 @@
-import type { BodyCache } from './body-cache.ts'
+import type { BodyCache, Kept } from './body-cache.ts'
 import { chooseEncoding, compressStart, finishBody } from './encodings.ts'
 import type { Exchange } from './exchange.ts'
 import { API_HEADERS } from './headers.ts'
@@ -29,12 +29,17 @@ export async function sendText(
 }
 
 /** A body whose start is kept in compressed form; see {@link BodyCache}. */
-export type KeptBody = { key: string; writeStart: () => string; end: string; headers: Record<string, string> }
+export type KeptBody = {
+  what: Kept
+  writeStart: () => string
+  end: string
+  headers: Record<string, string>
+}
 
 /** A body whose start was compressed before, for whoever asked first. */
 export async function sendKept(exchange: Exchange, cache: BodyCache, body: KeptBody): Promise<Response> {
   const encoding = chooseEncoding(exchange.req.header('accept-encoding'))
-  const start = await cache.start(body.key, encoding, body.writeStart)
+  const start = await cache.start(body.what, encoding, body.writeStart)
   return new Response(finishBody(start, Buffer.from(body.end)), {
     headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers },
   })

@@ -1,59 +1,66 @@
 import { type CompressedStart, compressStart, type Encoding } from './encodings.ts'
 
+/** What is kept under a name, and which version of it: a newer one takes the place of the one before. */
+export type Kept = { name: string; version: string }
+
 /** Keeps the starts of bodies, compressed once per version however many ask. */
 export type BodyCache = {
-  /** `key` stands for the content; `write` is asked for the text only where nothing is kept under it. */
-  start(key: string, encoding: Encoding, write: () => string): Promise<CompressedStart>
+  /** `write` is asked for the text only where that version is not kept. */
+  start(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart>
   /** Bytes that are kept now. */
   sizeBytes(): number
 }
+
+type Entry = { version: string; start: Promise<CompressedStart>; sizeBytes: number }
 
 /** What an entry takes beside its bytes; without it there could be very many small ones. */
 const ENTRY_BYTES = 1024
 
 /** Keeps at most `limitBytes`, the least recently used going first. */
 export function createBodyCache(limitBytes: number): BodyCache {
-  const kept = new Map<string, { start: Promise<CompressedStart>; sizeBytes: number }>()
+  const entries = new Map<string, Entry>()
   let total = 0
 
-  function forget(key: string) {
-    total -= kept.get(key)?.sizeBytes ?? 0
-    kept.delete(key)
+  function forget(place: string) {
+    total -= entries.get(place)?.sizeBytes ?? 0
+    entries.delete(place)
   }
 
   function trim() {
-    for (const key of kept.keys()) {
+    for (const place of entries.keys()) {
       if (total <= limitBytes) return
-      forget(key)
+      forget(place)
     }
   }
 
-  async function make(key: string, encoding: Encoding, write: () => string): Promise<CompressedStart> {
-    const plain = encoding === 'identity' ? Buffer.from(write()) : (await start(key, 'identity', write)).bytes
+  async function make(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart> {
+    const plain =
+      encoding === 'identity' ? Buffer.from(write()) : (await start(what, 'identity', write)).bytes
     const made = await compressStart(plain, encoding)
     return { ...made, bytes: alone(made.bytes) }
   }
 
-  function start(key: string, encoding: Encoding, write: () => string): Promise<CompressedStart> {
-    const place = `${encoding} ${key}`
-    const found = kept.get(place)
-    if (found !== undefined) {
-      kept.delete(place)
-      kept.set(place, found)
+  function start(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart> {
+    const place = `${encoding} ${what.name}`
+    const found = entries.get(place)
+    if (found?.version === what.version) {
+      entries.delete(place)
+      entries.set(place, found)
       return found.start
     }
-    const entry = { start: make(key, encoding, write), sizeBytes: 0 }
-    kept.set(place, entry)
+    forget(place)
+    const entry = { version: what.version, start: make(what, encoding, write), sizeBytes: 0 }
+    entries.set(place, entry)
     return entry.start.then(
       (made) => {
-        if (kept.get(place) !== entry) return made
+        if (entries.get(place) !== entry) return made
         entry.sizeBytes = made.bytes.byteLength + place.length + ENTRY_BYTES
         total += entry.sizeBytes
         trim()
         return made
       },
       (error: unknown) => {
-        if (kept.get(place) === entry) forget(place)
+        if (entries.get(place) === entry) forget(place)
         throw error
       },
     )

@@ -90,7 +90,7 @@ function sendList(exchange: Exchange, cache: BodyCache, { question, format, list
   }
   if (format !== 'json') return sendPieces(exchange, PIECES[format](list.images), headers)
   return sendKept(exchange, cache, {
-    key: JSON.stringify([list.version, question]),
+    what: { name: JSON.stringify(question), version: list.version },
     writeStart: () => startOf(list),
     end: endOf(list),
     headers,
