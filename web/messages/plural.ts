@@ -1,5 +1,23 @@
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A number as the language writes it. */
+export function written(language: string, value: number): string {
+  const format = formats.get(language) ?? new Intl.NumberFormat(language)
+  formats.set(language, format)
+  return format.format(value)
+}
+
 /** A number with its unit: `#` stands for the number, written as the language writes it. */
 export function count(language: string, value: number, forms: { one: string; other: string }): string {
   const form = new Intl.PluralRules(language).select(value) === 'one' ? forms.one : forms.other
-  return form.replace('#', new Intl.NumberFormat(language).format(value))
+  return form.replace('#', written(language, value))
+}
+
+/** A tag for templates: their numbers are written as the language writes them. */
+export function numbersIn(language: string) {
+  return ({ raw }: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
+    String.raw(
+      { raw },
+      ...values.map((value) => (typeof value === 'number' ? written(language, value) : value)),
+    )
 }

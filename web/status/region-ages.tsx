@@ -1,7 +1,8 @@
 import type { StatusAnswer } from '#contract/status.ts'
 
 import { imagesUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useLanguage, useMessages } from '../messages/messages.ts'
+import { written } from '../messages/plural.ts'
 import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -30,6 +31,7 @@ export function RegionAges({ regions }: { regions: Regions }) {
 
 function RegionAge({ region }: { region: Regions[number] }) {
   const { status, failures } = useMessages()
+  const language = useLanguage()
   const locale = useLocale()
   const { regionId, state, fetchedAt, imageCount, failure } = region
   const error = failure && [
@@ -44,7 +46,7 @@ function RegionAge({ region }: { region: Regions[number] }) {
       </th>
       <td>{status.states[state]}</td>
       <td>{fetchedAt === null ? '–' : <Age at={fetchedAt} {...locale} />}</td>
-      <td>{imageCount ?? '–'}</td>
+      <td>{imageCount === null ? '–' : written(language, imageCount)}</td>
       <td className={classes.error}>{error === undefined ? '–' : error.filter(Boolean).join(' · ')}</td>
     </tr>
   )

@@ -1,4 +1,6 @@
-import { count } from '../plural.ts'
+import { count, numbersIn } from '../plural.ts'
+
+const english = numbersIn('en')
 
 /** The list of images, its filters and its states. */
 export const browse = {
@@ -35,9 +37,10 @@ export const browse = {
   countOf: (shown: number, all: number) =>
     `${new Intl.NumberFormat('en').format(shown)} of ${count('en', all, { one: '# image', other: '# images' })}`,
   countIn: (images: number, region: string) =>
-    `${count('en', images, { one: '# image', other: '# images' })} in ${region}`,
-  regionsDone: (done: number, all: number) => (done === all ? `${all} regions` : `${done} of ${all} regions`),
-  nextIn: (seconds: number) => `next in ${seconds} s`,
+    english`${count('en', images, { one: '# image', other: '# images' })} in ${region}`,
+  regionsDone: (done: number, all: number) =>
+    done === all ? english`${all} regions` : english`${done} of ${all} regions`,
+  nextIn: (seconds: number) => english`next in ${seconds} s`,
   nextNow: 'reading the next one…',
   removeFilter: (name: string, value: string) => `Remove filter ${name}: ${value}`,
   filterNames: { type: 'Type', platform: 'Platform', search: 'Search' },
@@ -53,7 +56,7 @@ export const browse = {
   emptyText: 'The region answered, and its list is empty. Try another region.',
   noMatchTitle: 'No images match',
   noMatchText: (query: string) => `Nothing here matches ${query}.`,
-  elsewhereMatches: (images: number) => `${images} in other regions`,
+  elsewhereMatches: (images: number) => english`${images} in other regions`,
   chooseColumns: 'Columns',
   columns: {
     name: 'Name',

@@ -1,4 +1,6 @@
-import { count } from '../plural.ts'
+import { count, numbersIn } from '../plural.ts'
+
+const english = numbersIn('en')
 
 export const lookup = {
   title: 'Look up IDs',
@@ -24,7 +26,8 @@ export const lookup = {
       other: '# regions have not been read yet; an ID that was never seen may be there.',
     }),
   likely: 'Likely replaced by',
-  likelyOneOf: (candidates: number) => `Likely replaced by one of these ${candidates}; the choice is yours:`,
+  likelyOneOf: (candidates: number) =>
+    english`Likely replaced by one of these ${candidates}; the choice is yours:`,
   noSuccessor: 'No image of that name is left there.',
   found: (ids: number) => count('en', ids, { one: '# image ID found', other: '# image IDs found' }),
   none: 'No image IDs in this text',
@@ -42,14 +45,14 @@ export const lookup = {
   checkIn: (regions: number, calls: number) =>
     `Check live in ${count('en', regions, { one: '# region', other: '# regions' })} (${count('en', calls, { one: '# call', other: '# calls' })})`,
   checkAll: (regions: number, calls: number) =>
-    `Check live in all ${regions} regions (${count('en', calls, { one: '# call', other: '# calls' })})`,
+    english`Check live in all ${regions} regions (${count('en', calls, { one: '# call', other: '# calls' })})`,
   checkedOf: (done: number, all: number) =>
-    `Checked ${done} of ${count('en', all, { one: '# region', other: '# regions' })}`,
-  nextCall: (seconds: number) => `next call in ${seconds} s`,
+    english`Checked ${done} of ${count('en', all, { one: '# region', other: '# regions' })}`,
+  nextCall: (seconds: number) => english`next call in ${seconds} s`,
   asking: 'asking…',
   cancel: 'Cancel',
   cancelled: (done: number, all: number) =>
-    `Cancelled after ${done} of ${count('en', all, { one: '# region', other: '# regions' })}; what was found so far is shown.`,
+    english`Cancelled after ${done} of ${count('en', all, { one: '# region', other: '# regions' })}; what was found so far is shown.`,
   liveDone: (regions: number) =>
     `Checked live in ${count('en', regions, { one: '# region', other: '# regions' })}`,
   interrupted: 'The check ended early; what was found so far is shown.',

@@ -1,4 +1,6 @@
-import { count } from '../plural.ts'
+import { count, numbersIn } from '../plural.ts'
+
+const english = numbersIn('en')
 
 export const matrix = {
   title: 'Region matrix',
@@ -15,7 +17,7 @@ export const matrix = {
       : `one ID in ${count('en', regions, { one: '# region', other: '# regions' })}`,
   manyIds: (ids: number, regions: number) =>
     `${count('en', ids, { one: '# ID', other: '# IDs' })} in ${count('en', regions, { one: '# region', other: '# regions' })}`,
-  sameId: (id: number, regions: number) => `ID ${id} · same in ${regions} regions`,
+  sameId: (id: number, regions: number) => english`ID ${id} · same in ${regions} regions`,
   onlyHere: 'only in this region',
   copyRow: (imageName: string) => `Copy row ${imageName} as a region map`,
   moreRow: (imageName: string) => `More forms of row ${imageName}`,

@@ -1,4 +1,6 @@
-import { count } from '../plural.ts'
+import { count, numbersIn } from '../plural.ts'
+
+const english = numbersIn('en')
 
 export const status = {
   title: 'Status',
@@ -9,14 +11,14 @@ export const status = {
   quota: 'Calls of the last 60 s',
   quotaHint:
     'Alibaba Cloud documents 10 calls a minute for each operation and account; this server keeps below that.',
-  spent: (spent: number, limit: number) => `${spent} of ${limit} used`,
-  nextFree: (seconds: number) => `next free call in ${seconds} s`,
+  spent: (spent: number, limit: number) => english`${spent} of ${limit} used`,
+  nextFree: (seconds: number) => english`next free call in ${seconds} s`,
   freeNow: 'a call may go now',
   throttled: 'Alibaba Cloud asked this server to wait',
   sweep: 'Background refresh',
   sweepOff: 'Switched off (SWAS_SWEEP=off).',
-  sweepProgress: (done: number, total: number) => `${done} of ${total} regions fresh`,
-  sweepNext: (seconds: number) => `next in ${seconds} s`,
+  sweepProgress: (done: number, total: number) => english`${done} of ${total} regions fresh`,
+  sweepNext: (seconds: number) => english`next in ${seconds} s`,
   store: 'How the data is kept',
   storeFile: 'In a file on the server; it survives a restart.',
   storeMemory: 'In memory only; a restart forgets it.',

@@ -1,4 +1,7 @@
 import type { browse as en } from '../en/browse.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const browse: typeof en = {
   region: '地域',
@@ -30,11 +33,11 @@ export const browse: typeof en = {
   sortedBy: (column, direction) => `已按${column}${direction}排列`,
   images: '镜像',
   heading: (region) => `${region} 的镜像`,
-  count: (images) => `${images} 个镜像`,
-  countOf: (shown, all) => `${shown} / ${all} 个镜像`,
-  countIn: (images, region) => `${region}：${images} 个镜像`,
-  regionsDone: (done, all) => (done === all ? `${all} 个地域` : `${done} / ${all} 个地域`),
-  nextIn: (seconds) => `${seconds} 秒后读取下一个`,
+  count: (images) => chinese`${images} 个镜像`,
+  countOf: (shown, all) => chinese`${shown} / ${all} 个镜像`,
+  countIn: (images, region) => chinese`${region}：${images} 个镜像`,
+  regionsDone: (done, all) => (done === all ? chinese`${all} 个地域` : chinese`${done} / ${all} 个地域`),
+  nextIn: (seconds) => chinese`${seconds} 秒后读取下一个`,
   nextNow: '正在读取下一个…',
   removeFilter: (name, value) => `移除筛选 ${name}：${value}`,
   filterNames: { type: '类型', platform: '平台', search: '搜索' },
@@ -43,12 +46,12 @@ export const browse: typeof en = {
   updated: '更新于',
   shownAsOf: '当前数据的时间：',
   reportsNone: '阿里云目前返回该地域没有镜像。在第二次结果一致之前，保留原来的列表。',
-  dropped: (entries) => `已跳过 ${entries} 条无法读取的记录`,
+  dropped: (entries) => chinese`已跳过 ${entries} 条无法读取的记录`,
   emptyTitle: (region) => `${region} 没有镜像`,
   emptyText: '该地域已应答，但列表为空。请换一个地域。',
   noMatchTitle: '没有匹配的镜像',
   noMatchText: (query) => `这里没有与 ${query} 匹配的镜像。`,
-  elsewhereMatches: (images) => `其他地域有 ${images} 个`,
+  elsewhereMatches: (images) => chinese`其他地域有 ${images} 个`,
   chooseColumns: '列',
   columns: {
     name: '名称',

@@ -1,4 +1,7 @@
 import type { changes as en } from '../en/changes.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const changes: typeof en = {
   title: '变更',
@@ -10,7 +13,7 @@ export const changes: typeof en = {
   noMatch: '没有符合条件的变更',
   kinds: { added: '新增', removed: '移除', renamed: '更名', described: '描述变更', replaced: '可能被替代' },
   formerly: (before) => `原为 ${before}`,
-  candidates: (candidates) => `${candidates} 个候选，需自行选择：`,
+  candidates: (candidates) => chinese`${candidates} 个候选，需自行选择：`,
   more: '更早的变更未列出，请缩小筛选范围。',
-  count: (changes) => `${changes} 条变更`,
+  count: (changes) => chinese`${changes} 条变更`,
 }

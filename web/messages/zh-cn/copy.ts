@@ -1,10 +1,13 @@
 import type { copy as en } from '../en/copy.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const copy: typeof en = {
   copy: '复制',
   copyId: (imageName, regionId) => `复制 ${regionId} 的 ${imageName} 镜像 ID`,
   copiedId: (imageName) => `已复制 ${imageName} 的镜像 ID`,
-  copiedIds: (ids) => `已复制 ${ids} 个镜像 ID`,
+  copiedIds: (ids) => chinese`已复制 ${ids} 个镜像 ID`,
   failed: '未能复制。文本已选中，请按 Ctrl+C 或 ⌘C。',
   dismiss: '关闭',
   close: '关闭',
@@ -36,7 +39,7 @@ export const copy: typeof en = {
     china: (host) => `在中国站购买（${host}）`,
     international: (host) => `在国际站购买（${host}）`,
   },
-  previewTitle: (images) => `复制 ${images} 个镜像`,
+  previewTitle: (images) => chinese`复制 ${images} 个镜像`,
   form: '复制为',
   copySnippet: (form) => `复制${form}`,
   copiedSnippet: (form) => `已复制${form}`,
@@ -47,8 +50,8 @@ export const copy: typeof en = {
   checking: '正在向阿里云查询…',
   checked: (images, missing) =>
     missing > 0
-      ? `刚刚核实：有 ${missing} 个 ID 已不在列表中。`
+      ? chinese`刚刚核实：有 ${missing} 个 ID 已不在列表中。`
       : images === 1
         ? '刚刚核实：该 ID 仍然有效。'
-        : `刚刚核实：${images} 个 ID 均有效。`,
+        : chinese`刚刚核实：${images} 个 ID 均有效。`,
 }

@@ -1,4 +1,7 @@
 import type { lookup as en } from '../en/lookup.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const lookup: typeof en = {
   title: '查询 ID',
@@ -18,27 +21,27 @@ export const lookup: typeof en = {
   never: '未见过',
   goneSince: (date) => `${date} 起已下线`,
   neverSeen: '在已读取的地域中从未出现',
-  unknownRegions: (regions) => `还有 ${regions} 个地域尚未读取，未见过的 ID 可能在其中。`,
+  unknownRegions: (regions) => chinese`还有 ${regions} 个地域尚未读取，未见过的 ID 可能在其中。`,
   likely: '可能的替代镜像',
-  likelyOneOf: (candidates) => `可能的替代镜像有 ${candidates} 个，请自行选择：`,
+  likelyOneOf: (candidates) => chinese`可能的替代镜像有 ${candidates} 个，请自行选择：`,
   noSuccessor: '该地域已没有同名镜像。',
-  found: (ids) => `找到 ${ids} 个镜像 ID`,
+  found: (ids) => chinese`找到 ${ids} 个镜像 ID`,
   none: '文本中没有镜像 ID',
   noneHint: '镜像 ID 为 32 位十六进制字符；自定义镜像以 m- 开头。',
   truncated: '只查询了前 5,000 个镜像 ID。',
   tooLong: '文本超过 1 MiB，请分次查询。',
   copyRepaired: '复制修正后的列表',
   repairedHint: '已下线且只有一个候选的 ID 会被替换，其余保持不变。',
-  copiedRepaired: (ids) => `已复制 ${ids} 个镜像 ID`,
+  copiedRepaired: (ids) => chinese`已复制 ${ids} 个镜像 ID`,
   live: '实时核对',
   liveHint: '显示的结果以各地域上次读取为准。实时核对会在配额允许的范围内，只向阿里云查询这些 ID。',
-  checkIn: (regions, calls) => `在 ${regions} 个地域实时核对（${calls} 次调用）`,
-  checkAll: (regions, calls) => `在全部 ${regions} 个地域实时核对（${calls} 次调用）`,
-  checkedOf: (done, all) => `已核对 ${done} / ${all} 个地域`,
-  nextCall: (seconds) => `${seconds} 秒后进行下一次调用`,
+  checkIn: (regions, calls) => chinese`在 ${regions} 个地域实时核对（${calls} 次调用）`,
+  checkAll: (regions, calls) => chinese`在全部 ${regions} 个地域实时核对（${calls} 次调用）`,
+  checkedOf: (done, all) => chinese`已核对 ${done} / ${all} 个地域`,
+  nextCall: (seconds) => chinese`${seconds} 秒后进行下一次调用`,
   asking: '正在查询…',
   cancel: '取消',
-  cancelled: (done, all) => `已取消，核对了 ${done} / ${all} 个地域；显示的是目前的结果。`,
-  liveDone: (regions) => `已在 ${regions} 个地域实时核对`,
+  cancelled: (done, all) => chinese`已取消，核对了 ${done} / ${all} 个地域；显示的是目前的结果。`,
+  liveDone: (regions) => chinese`已在 ${regions} 个地域实时核对`,
   interrupted: '核对提前结束；显示的是目前的结果。',
 }

@@ -1,4 +1,7 @@
 import type { matrix as en } from '../en/matrix.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const matrix: typeof en = {
   title: '地域矩阵',
@@ -8,9 +11,9 @@ export const matrix: typeof en = {
   notAvailable: (regionId) => `${regionId} 没有该镜像`,
   notKnownYet: (regionId) => `${regionId} 尚未读取`,
   keys: '方向键在格子间移动，空格选择，回车打开，C 复制。',
-  oneId: (regions, all) => (regions === all ? '各地域 ID 相同' : `${regions} 个地域，ID 相同`),
-  manyIds: (ids, regions) => `${regions} 个地域，${ids} 个不同的 ID`,
-  sameId: (id, regions) => `ID ${id} · ${regions} 个地域相同`,
+  oneId: (regions, all) => (regions === all ? '各地域 ID 相同' : chinese`${regions} 个地域，ID 相同`),
+  manyIds: (ids, regions) => chinese`${regions} 个地域，${ids} 个不同的 ID`,
+  sameId: (id, regions) => chinese`ID ${id} · ${regions} 个地域相同`,
   onlyHere: '仅此地域',
   copyRow: (imageName) => `复制 ${imageName} 一行的地域映射`,
   moreRow: (imageName) => `${imageName} 一行的其他复制形式`,
@@ -22,7 +25,7 @@ export const matrix: typeof en = {
   moveLeft: (regionId) => `左移 ${regionId}`,
   moveRight: (regionId) => `右移 ${regionId}`,
   allColumns: '显示全部地域',
-  rows: (rows) => `${rows} 个镜像`,
+  rows: (rows) => chinese`${rows} 个镜像`,
   compareTitle: '对比两个地域',
   compareIntro: '查看只在其中一个地域提供的镜像，以及名称相同但 ID 不同的镜像。',
   firstRegion: '第一个地域',
@@ -30,7 +33,7 @@ export const matrix: typeof en = {
   chooseTwo: '请选择要对比的两个地域。',
   onlyIn: (regionId) => `仅 ${regionId} 有`,
   otherId: '名称相同，ID 不同',
-  sameIds: (images) => `${images} 个镜像在两个地域的 ID 相同`,
+  sameIds: (images) => chinese`${images} 个镜像在两个地域的 ID 相同`,
   none: '无。',
   swap: '交换地域',
 }

@@ -1,4 +1,7 @@
 import type { status as en } from '../en/status.ts'
+import { numbersIn } from '../plural.ts'
+
+const chinese = numbersIn('zh-CN')
 
 export const status: typeof en = {
   title: '状态',
@@ -8,21 +11,21 @@ export const status: typeof en = {
   started: '服务器启动时间',
   quota: '最近 60 秒的调用',
   quotaHint: '阿里云文档规定每个账号每个接口每分钟 10 次调用，本服务器保持在此限额以下。',
-  spent: (spent, limit) => `已用 ${spent} / ${limit}`,
-  nextFree: (seconds) => `${seconds} 秒后可再次调用`,
+  spent: (spent, limit) => chinese`已用 ${spent} / ${limit}`,
+  nextFree: (seconds) => chinese`${seconds} 秒后可再次调用`,
   freeNow: '现在可以调用',
   throttled: '阿里云要求本服务器等待',
   sweep: '后台刷新',
   sweepOff: '已关闭（SWAS_SWEEP=off）。',
-  sweepProgress: (done, total) => `${done} / ${total} 个地域为最新`,
-  sweepNext: (seconds) => `${seconds} 秒后刷新下一个`,
+  sweepProgress: (done, total) => chinese`${done} / ${total} 个地域为最新`,
+  sweepNext: (seconds) => chinese`${seconds} 秒后刷新下一个`,
   store: '数据的保存方式',
   storeFile: '保存在服务器的文件中，重启后仍在。',
   storeMemory: '仅保存在内存中，重启后丢失。',
   size: '大小',
-  images: (images) => `${images} 个镜像`,
-  changes: (changes) => `${changes} 条变更`,
-  retention: (days) => `保留 ${days} 天`,
+  images: (images) => chinese`${images} 个镜像`,
+  changes: (changes) => chinese`${changes} 条变更`,
+  retention: (days) => chinese`保留 ${days} 天`,
   setAside: (reason) => `旧文件已移开：${reason}`,
   regions: '地域',
   region: '地域',

@@ -1,0 +1,30 @@
+import { expect, test } from 'vitest'
+
+import { en } from './en.ts'
+import { zhCn } from './zh-cn.ts'
+
+/** The English catalogue names the types of what its messages take. */
+const sources = import.meta.glob<string>('./en/*.ts', { query: '?raw', import: 'default', eager: true })
+
+/** A message of a catalogue, with these values. */
+function said(messages: object, area: string, key: string, values: readonly (string | number)[]): string {
+  const message: unknown = Reflect.get(Object(Reflect.get(messages, area)), key)
+  return typeof message === 'function' ? String(Reflect.apply(message, undefined, values)) : ''
+}
+
+const withNumbers = Object.entries(sources).flatMap(([path, source]) =>
+  [...source.matchAll(/^ {2}(\w+): \(([^)]*: number[^)]*)\)/gm)].map(([, key = '', parameters = '']) => ({
+    area: path.replace(/.*\/|\.ts$/g, ''),
+    key,
+    values: parameters.split(',').map((parameter, at) => (parameter.includes('number') ? 1234 + at : 'x')),
+  })),
+)
+
+test.each([
+  ['en', en],
+  ['zh-CN', zhCn],
+])('every message of %s writes its numbers as the language does', (_, messages) => {
+  const texts = withNumbers.map(({ area, key, values }) => said(messages, area, key, values))
+  expect(texts.filter((text) => /\d,\d{3}/.test(text)).length).toBeGreaterThan(30)
+  expect(texts.filter((text) => /\d{4}/.test(text))).toEqual([])
+})
