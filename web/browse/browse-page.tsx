@@ -13,6 +13,7 @@ import { FavoriteStar } from '../regions/favorite-star.tsx'
 import { RegionPicker } from '../regions/region-picker.tsx'
 import { SharedSelection } from '../selection/shared-selection.tsx'
 import { Notice } from '../ui/notice.tsx'
+import { browseHeading, documentTitle } from './browse-title.ts'
 import { ImageFilters } from './image-filters.tsx'
 import { RegionImages } from './region-images.tsx'
 import { RegionTiles } from './region-tiles.tsx'
@@ -36,7 +37,10 @@ export function BrowsePage() {
   const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
   const search = useMemo(() => parseSearch(typed), [typed])
   const searchBox = useRef<HTMLInputElement>(null)
-  useTitle(view.region, messages.page.product)
+  const title = documentTitle(linked, messages)
+  useEffect(() => {
+    document.title = title
+  }, [title])
 
   function chooseRegion(region: string) {
     if (region !== ALL_REGIONS) rememberRegion(region)
@@ -45,7 +49,7 @@ export function BrowsePage() {
 
   return (
     <>
-      {view.region !== '' && <h1 className={hidden.hidden}>{messages.browse.heading(view.region)}</h1>}
+      {view.region !== '' && <h1 className={hidden.hidden}>{browseHeading(view.region, messages.browse)}</h1>}
       <search className={classes.controls}>
         <div className={classes.picker}>
           <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
@@ -79,13 +83,4 @@ export function BrowsePage() {
 
 function isOneRegion(region: string): boolean {
   return region !== '' && region !== ALL_REGIONS && !region.includes(',')
-}
-
-function useTitle(region: string, product: string) {
-  const { view } = useView()
-  const parts = [view.search, view.type === 'all' ? '' : view.type, region, product]
-  const title = parts.filter(Boolean).join(' · ')
-  useEffect(() => {
-    document.title = title
-  }, [title])
 }

@@ -9,6 +9,7 @@ import { isChinese, visibleName } from '../images/image-name.ts'
 import { DifferenceNote } from '../images/same-name-note.tsx'
 import { type Distinction, tellingName } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
+import { typeName } from '../images/type-name.ts'
 import { useMessages } from '../messages/messages.ts'
 import { Highlight } from '../ui/highlight.tsx'
 
@@ -46,10 +47,9 @@ export function ImageId(props: {
 /** The type of an image, in the words of the page where it is a documented one. */
 export function TypeBadge({ imageType }: { imageType: string }) {
   const { browse } = useMessages()
-  const known = knownType(imageType)
   return (
-    <span className={classes.badge} data-type={known ?? 'other'}>
-      {known === undefined ? imageType || browse.types.other : browse.types[known]}
+    <span className={classes.badge} data-type={knownType(imageType) ?? 'other'}>
+      {typeName(imageType, browse.types)}
     </span>
   )
 }

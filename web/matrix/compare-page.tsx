@@ -95,20 +95,23 @@ function Section({ title, groups }: { title: string; groups: readonly (readonly 
       <h2 id={id}>
         {title} ({groups.length})
       </h2>
-      {groups.length === 0 && <p>{matrix.none}</p>}
-      <ul>
-        {groups.map((images) => (
-          <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
-            <bdi>{images[0]?.imageName}</bdi>
-            {images.map((image) => (
-              <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
-                <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-                <IdWithCopy image={image} />
-              </span>
-            ))}
-          </li>
-        ))}
-      </ul>
+      {groups.length === 0 ? (
+        <p>{matrix.none}</p>
+      ) : (
+        <ul>
+          {groups.map((images) => (
+            <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
+              <bdi>{images[0]?.imageName}</bdi>
+              {images.map((image) => (
+                <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
+                  <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
+                  <IdWithCopy image={image} />
+                </span>
+              ))}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

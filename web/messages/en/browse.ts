@@ -33,6 +33,7 @@ export const browse = {
   sortedBy: (column: string, direction: string) => `Sorted by ${column}, ${direction}`,
   images: 'Images',
   heading: (region: string) => `Images in ${region}`,
+  headingAll: 'Images in all regions',
   count: (images: number) => count('en', images, { one: '# image', other: '# images' }),
   countOf: (shown: number, all: number) =>
     `${new Intl.NumberFormat('en').format(shown)} of ${count('en', all, { one: '# image', other: '# images' })}`,

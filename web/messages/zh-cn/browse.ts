@@ -33,6 +33,7 @@ export const browse: typeof en = {
   sortedBy: (column, direction) => `已按${column}${direction}排列`,
   images: '镜像',
   heading: (region) => `${region} 的镜像`,
+  headingAll: '全部地域的镜像',
   count: (images) => chinese`${images} 个镜像`,
   countOf: (shown, all) => chinese`${shown} / ${all} 个镜像`,
   countIn: (images, region) => chinese`${region}：${images} 个镜像`,
