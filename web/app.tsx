@@ -32,6 +32,9 @@ const StatusPage = lazy(() =>
 const ImagePage = lazy(() =>
   import('./image/image-page.tsx').then(({ ImagePage }) => ({ default: ImagePage })),
 )
+const ImageByIdPage = lazy(() =>
+  import('./image/image-by-id-page.tsx').then(({ ImageByIdPage }) => ({ default: ImageByIdPage })),
+)
 const HelpPage = lazy(() => import('./help/help-page.tsx').then(({ HelpPage }) => ({ default: HelpPage })))
 const PreferencesPage = lazy(() =>
   import('./preferences/preferences-page.tsx').then(({ PreferencesPage }) => ({ default: PreferencesPage })),
@@ -65,6 +68,9 @@ export function App({ nonce }: { nonce: string }) {
                       imageId={decodeURIComponent(imageId)}
                     />
                   )}
+                </Route>
+                <Route path={PATHS.imageById}>
+                  {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
                 </Route>
                 <Route path={PATHS.matrix} component={MatrixPage} />
                 <Route path={PATHS.compare} component={ComparePage} />

@@ -21,6 +21,7 @@ export const PAGE_PATHS = [
   '/',
   '/images',
   '/images/:regionId/:imageId',
+  '/images/:imageId',
   '/matrix',
   '/compare',
   '/lookup',

@@ -135,19 +135,25 @@ export function liveImagesMutation(client: Client = browserClient) {
   })
 }
 
+async function lookUp(request: Omit<LookupRequest, 'live'>, client: Client) {
+  return unwrap(
+    await client.request({ path: PATHS.lookup, method: 'POST', body: request, answer: lookupAnswerSchema }),
+  )
+}
+
 /** Looks image IDs up in what the server knows; its text travels in the body, never in an address. */
 export function lookupMutation(client: Client = browserClient) {
   return mutationOptions({
     mutationKey: ['lookup'],
-    mutationFn: async (request: Omit<LookupRequest, 'live'>) =>
-      unwrap(
-        await client.request({
-          path: PATHS.lookup,
-          method: 'POST',
-          body: request,
-          answer: lookupAnswerSchema,
-        }),
-      ),
+    mutationFn: async (request: Omit<LookupRequest, 'live'>) => lookUp(request, client),
+  })
+}
+
+/** Where one image ID is, or was. */
+export function placesQuery(imageId: string, client: Client = browserClient) {
+  return queryOptions({
+    queryKey: ['places', imageId],
+    queryFn: async () => lookUp({ ids: [imageId] }, client),
   })
 }
 

@@ -8,20 +8,28 @@ import classes from './image-page.module.css'
 
 /** Where else this ID is, or was. */
 export function OtherRegions({ images }: { images: readonly Image[] }) {
-  const { image: text, lookup } = useMessages()
+  const { image: text } = useMessages()
   if (images.length === 0) return null
   return (
     <section>
       <h2>{text.elsewhere}</h2>
-      <ul className={classes.places}>
-        {images.map(({ regionId, imageId, state }) => (
-          <li key={regionId}>
-            <a href={imageUrl(regionId, imageId)}>{regionId}</a>
-            {state === 'gone' && <strong> {lookup.gone}</strong>}
-          </li>
-        ))}
-      </ul>
+      <RegionLinks images={images} />
     </section>
+  )
+}
+
+/** The regions of an ID, each with the way to what is known of it there. */
+export function RegionLinks({ images }: { images: readonly Image[] }) {
+  const { lookup } = useMessages()
+  return (
+    <ul className={classes.places}>
+      {images.map(({ regionId, imageId, state }) => (
+        <li key={regionId}>
+          <a href={imageUrl(regionId, imageId)}>{regionId}</a>
+          {state === 'gone' && <strong> {lookup.gone}</strong>}
+        </li>
+      ))}
+    </ul>
   )
 }
 

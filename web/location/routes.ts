@@ -5,6 +5,7 @@ export const PATHS = {
   home: '/',
   images: '/images',
   image: '/images/:regionId/:imageId',
+  imageById: '/images/:imageId',
   matrix: '/matrix',
   compare: '/compare',
   lookup: '/lookup',
