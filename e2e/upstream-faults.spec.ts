@@ -86,6 +86,26 @@ test('a list that was there stays, with its age, while the keys are refused', as
   await expect(page.getByRole('button', { name: /^Copy image ID/ }).first()).toBeEnabled()
 })
 
+test('a list that lost most of itself is not believed at once, and the page says so', async ({
+  page,
+  cloud,
+}) => {
+  const image = (letter: string) => ({
+    ImageId: letter.repeat(32),
+    ImageName: `Image ${letter}`,
+    ImageType: 'app',
+    Platform: 'Linux',
+    Description: '',
+  })
+  cloud.setImages('cn-hangzhou', ['a', 'b', 'c'].map(image))
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page)).toHaveCount(3)
+  cloud.setImages('cn-hangzhou', ['c'].map(image))
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByText('2 images of cn-hangzhou are missing from the latest answer')).toBeVisible()
+  await expect(cards(page)).toHaveCount(3)
+})
+
 test('a refused permission names what is missing, with the request ID', async ({ page, cloud }) => {
   cloud.misbehave('forbidden')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)

@@ -194,9 +194,11 @@ describe('a listing that is too odd to be believed', () => {
 
   test('more than half gone: nothing is recorded as removed until a second one agrees', async () => {
     const { next, read, kinds } = await filled()
-    expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'stale' })
+    expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'stale', missing: 6 })
     expect([(await read(HANGZHOU)).total, kinds()]).toEqual([10, []])
-    expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'fresh' })
+    const confirmed = await next(ten().slice(0, 4))
+    expect(confirmed).toMatchObject({ state: 'fresh' })
+    expect(confirmed.missing).toBeUndefined()
     expect([(await read(HANGZHOU)).total, kinds().length]).toEqual([4, 6])
   })
 

@@ -95,7 +95,7 @@ export function stateOf(record: RegionRecord, isRefreshing: boolean, nowMs: numb
     dropped: snapshot?.dropped ?? 0,
     refreshing: isRefreshing,
     ...(failure === null ? {} : { failure }),
-    ...(doubt?.isEmpty === true ? { reportsNone: true } : {}),
+    ...(doubt === null ? {} : doubt.isEmpty ? { reportsNone: true } : { missing: doubt.missing.size }),
   }
 }
 

@@ -60,6 +60,8 @@ export const snapshotStateSchema = v.object({
   failure: v.optional(failureSchema),
   /** The upstream now reports no images where it had some: the older list is kept and shown as stale. */
   reportsNone: v.optional(v.boolean()),
+  /** So many of the images shown are missing from the latest answer; too many to be believed before a second one agrees. */
+  missing: v.optional(v.number()),
 })
 export type SnapshotState = v.InferOutput<typeof snapshotStateSchema>
 

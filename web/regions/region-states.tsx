@@ -43,6 +43,9 @@ function RegionRemarks({
   return (
     <>
       {state.reportsNone === true && <Notice kind="warning">{messages.browse.reportsNone}</Notice>}
+      {state.missing !== undefined && (
+        <Notice kind="warning">{messages.browse.missing(state.missing, regionId)}</Notice>
+      )}
       {failure !== undefined && (
         <FailureNotice
           words={failureWords(failure, messages, regionId)}

@@ -51,6 +51,11 @@ export const browse = {
   shownAsOf: 'Shown as of',
   reportsNone:
     'Alibaba Cloud now reports no images here. The older list is kept until a second answer agrees.',
+  missing: (images: number, regionId: string) =>
+    count('en', images, {
+      one: `# image of ${regionId} is missing from the latest answer. It is kept until a second answer agrees.`,
+      other: `# images of ${regionId} are missing from the latest answer. They are kept until a second answer agrees.`,
+    }),
   dropped: (entries: number) =>
     count('en', entries, { one: '# unreadable entry skipped', other: '# unreadable entries skipped' }),
   emptyTitle: (region: string) => `No images in ${region}`,

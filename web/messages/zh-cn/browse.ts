@@ -47,6 +47,8 @@ export const browse: typeof en = {
   updated: '更新于',
   shownAsOf: '当前数据的时间：',
   reportsNone: '阿里云目前返回该地域没有镜像。在第二次结果一致之前，保留原来的列表。',
+  missing: (images, regionId) =>
+    chinese`最近一次结果中缺少 ${regionId} 的 ${images} 个镜像。在第二次结果一致之前，仍予保留。`,
   dropped: (entries) => chinese`已跳过 ${entries} 条无法读取的记录`,
   emptyTitle: (region) => `${region} 没有镜像`,
   emptyText: '该地域已应答，但列表为空。请换一个地域。',
