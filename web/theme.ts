@@ -14,11 +14,25 @@ const harbor: MantineColorsTuple = [
   '#00635b',
 ]
 
+/** Dark is a tinted gray as well, deep enough for the surfaces that lie on it to be seen: text, lines, surfaces, ground. */
+const dark: MantineColorsTuple = [
+  '#e6ebec',
+  '#c5cdcf',
+  '#a7b1b4',
+  '#7f8b8e',
+  '#353f42',
+  '#2b3437',
+  '#232b2d',
+  '#191f21',
+  '#121718',
+  '#0d1112',
+]
+
 const CJK = "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'"
 
-/** One scale of type and one color, light and dark. No font is downloaded. */
+/** One color, light and dark. No font is downloaded. */
 export const theme = createTheme({
-  colors: { harbor },
+  colors: { harbor, dark },
   primaryColor: 'harbor',
   primaryShade: { light: 8, dark: 5 },
   autoContrast: true,
