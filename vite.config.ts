@@ -26,6 +26,8 @@ export default defineConfig(({ command, mode }) => {
     test: {
       testTimeout: 30_000,
       include: ['{server,web}/**/*.test.{ts,tsx}'],
+      // Only as text: what it says of colors is compared.
+      css: { include: /\?raw$/ },
       execArgv: ['--expose-gc'],
       provide: { fuzzBatches: mode === 'fuzz' ? 2000 : 20 },
     },

@@ -1,4 +1,3 @@
-import { MantineProvider } from '@mantine/core'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
@@ -11,7 +10,6 @@ import { useMessages } from './messages/messages.ts'
 import { usePreferences } from './preferences/preferences.ts'
 import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
-import { theme } from './theme.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
 const MatrixPage = lazy(() =>
@@ -44,48 +42,37 @@ const PreferencesPage = lazy(() =>
 export const queryClient = createQueryClient()
 takeFirstData(document, queryClient)
 
-/** The whole page. `nonce` lets the style elements of Mantine through the Content-Security-Policy. */
-export function App({ nonce }: { nonce: string }) {
-  const colorScheme = usePreferences((preferences) => preferences.colorScheme)
+/** The whole page. */
+export function App() {
   return (
-    <MantineProvider
-      theme={theme}
-      defaultColorScheme={colorScheme}
-      getStyleNonce={() => nonce}
-      deduplicateInlineStyles
-    >
-      <QueryClientProvider client={queryClient}>
-        <Shell>
-          <PageBoundary>
-            <Suspense fallback={null}>
-              <Switch>
-                <Route path={PATHS.home} component={Home} />
-                <Route path={PATHS.images} component={BrowsePage} />
-                <Route path={PATHS.image}>
-                  {({ regionId, imageId }) => (
-                    <ImagePage
-                      regionId={decodeURIComponent(regionId)}
-                      imageId={decodeURIComponent(imageId)}
-                    />
-                  )}
-                </Route>
-                <Route path={PATHS.imageById}>
-                  {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
-                </Route>
-                <Route path={PATHS.matrix} component={MatrixPage} />
-                <Route path={PATHS.compare} component={ComparePage} />
-                <Route path={PATHS.lookup} component={LookupPage} />
-                <Route path={PATHS.changes} component={ChangesPage} />
-                <Route path={PATHS.status} component={StatusPage} />
-                <Route path={PATHS.preferences} component={PreferencesPage} />
-                <Route path={PATHS.help} component={HelpPage} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
-          </PageBoundary>
-        </Shell>
-      </QueryClientProvider>
-    </MantineProvider>
+    <QueryClientProvider client={queryClient}>
+      <Shell>
+        <PageBoundary>
+          <Suspense fallback={null}>
+            <Switch>
+              <Route path={PATHS.home} component={Home} />
+              <Route path={PATHS.images} component={BrowsePage} />
+              <Route path={PATHS.image}>
+                {({ regionId, imageId }) => (
+                  <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
+                )}
+              </Route>
+              <Route path={PATHS.imageById}>
+                {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
+              </Route>
+              <Route path={PATHS.matrix} component={MatrixPage} />
+              <Route path={PATHS.compare} component={ComparePage} />
+              <Route path={PATHS.lookup} component={LookupPage} />
+              <Route path={PATHS.changes} component={ChangesPage} />
+              <Route path={PATHS.status} component={StatusPage} />
+              <Route path={PATHS.preferences} component={PreferencesPage} />
+              <Route path={PATHS.help} component={HelpPage} />
+              <Route component={NotFound} />
+            </Switch>
+          </Suspense>
+        </PageBoundary>
+      </Shell>
+    </QueryClientProvider>
   )
 }
 

@@ -34,5 +34,5 @@ async function start(root: Element) {
   followLinks(document)
   followPreferences()
   await followOffline(queryClient)
-  createRoot(root).render(<App nonce={nonce} />)
+  createRoot(root).render(<App />)
 }

@@ -1,15 +1,9 @@
-import { Modal } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
 import { useEffect, useRef } from 'react'
 
-import '@mantine/core/styles/Overlay.css'
-import '@mantine/core/styles/Paper.css'
-import '@mantine/core/styles/CloseButton.css'
-import '@mantine/core/styles/ModalBase.css'
-import '@mantine/core/styles/Modal.css'
-
 import { imagesQuery } from '../api/queries.ts'
+import { Dialog } from '../menu/dialog.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { prefer } from '../preferences/preferences.ts'
 import { CopyButton } from './copy-button.tsx'
@@ -31,14 +25,7 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
   const snippet = snippetOf(formatId, images, context)
   useEffect(() => () => opener?.focus(), [opener])
   return (
-    <Modal
-      opened
-      onClose={closeCopyPreview}
-      title={copy.previewTitle(images.length)}
-      closeButtonProps={{ 'aria-label': copy.close }}
-      size="xl"
-      portalProps={{ target: '#content' }}
-    >
+    <Dialog onClose={closeCopyPreview} title={copy.previewTitle(images.length)} size="xl">
       <FormatChoice images={images} formatId={formatId} />
       <Placeholders snippet={snippet} />
       <pre className={classes.snippet} tabIndex={0} role="region" aria-label={copy.forms[formatId]}>
@@ -65,7 +52,7 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
         </button>
       </div>
       <StaleCopy images={images} />
-    </Modal>
+    </Dialog>
   )
 }
 

@@ -1,12 +1,6 @@
-import { Modal } from '@mantine/core'
 import { type KeyboardEvent, useId, useState } from 'react'
 
-import '@mantine/core/styles/Overlay.css'
-import '@mantine/core/styles/Paper.css'
-import '@mantine/core/styles/CloseButton.css'
-import '@mantine/core/styles/ModalBase.css'
-import '@mantine/core/styles/Modal.css'
-
+import { Dialog } from '../menu/dialog.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { type Command, findCommands } from './commands.ts'
 import { closeLayer } from './layer.ts'
@@ -19,7 +13,7 @@ const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
 /** Finds and runs regions, pages, actions and the images of every region that was loaded. */
 export function CommandPalette() {
-  const { keyboard, copy } = useMessages()
+  const { keyboard } = useMessages()
   const [query, setQuery] = useState('')
   const [active, setActive] = useState(0)
   const found = findCommands(useCommands(), query)
@@ -47,14 +41,7 @@ export function CommandPalette() {
   }
 
   return (
-    <Modal
-      opened
-      onClose={closeLayer}
-      title={keyboard.palette}
-      size="lg"
-      closeButtonProps={{ 'aria-label': copy.close }}
-      portalProps={{ target: '#content' }}
-    >
+    <Dialog onClose={closeLayer} title={keyboard.palette} size="lg">
       <input
         className={`${control.field} ${classes.search}`}
         role="combobox"
@@ -75,7 +62,7 @@ export function CommandPalette() {
       />
       {found.length === 0 && <p role="status">{keyboard.nothing}</p>}
       <Options id={list} found={found} active={active} onRun={run} />
-    </Modal>
+    </Dialog>
   )
 }
 

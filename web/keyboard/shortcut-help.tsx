@@ -1,12 +1,5 @@
-import { Modal } from '@mantine/core'
-
-import '@mantine/core/styles/Overlay.css'
-import '@mantine/core/styles/Paper.css'
-import '@mantine/core/styles/CloseButton.css'
-import '@mantine/core/styles/ModalBase.css'
-import '@mantine/core/styles/Modal.css'
-
 import { PATHS } from '../location/routes.ts'
+import { Dialog } from '../menu/dialog.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { closeLayer } from './layer.ts'
@@ -16,17 +9,10 @@ import classes from './shortcut-help.module.css'
 
 /** Every shortcut there is, and the switch that turns them off (WCAG 2.2, 2.1.4). */
 export function ShortcutHelp() {
-  const { keyboard, copy, page } = useMessages()
+  const { keyboard, page } = useMessages()
   const isOn = usePreferences(({ shortcuts }) => shortcuts)
   return (
-    <Modal
-      opened
-      onClose={closeLayer}
-      title={keyboard.title}
-      size="lg"
-      closeButtonProps={{ 'aria-label': copy.close }}
-      portalProps={{ target: '#content' }}
-    >
+    <Dialog onClose={closeLayer} title={keyboard.title} size="lg">
       <label className={classes.switch}>
         <input
           type="checkbox"
@@ -41,6 +27,6 @@ export function ShortcutHelp() {
           {page.help}
         </a>
       </p>
-    </Modal>
+    </Dialog>
   )
 }

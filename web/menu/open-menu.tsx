@@ -4,6 +4,8 @@ import { type ReactElement, type ReactNode, type RefObject, useState } from 'rea
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
+import { WithMantine } from './with-mantine.tsx'
+
 /** A menu that is open from the start, since it comes when it is asked for. The focus goes back to its button. */
 export function OpenMenu(props: {
   /** Holds the button. */
@@ -14,17 +16,19 @@ export function OpenMenu(props: {
 }) {
   const [isOpen, setOpen] = useState(true)
   return (
-    <Menu
-      opened={isOpen}
-      onChange={setOpen}
-      onClose={() => props.target.current?.focus()}
-      position="bottom-end"
-      withInitialFocusPlaceholder={false}
-      portalProps={{ target: '#content' }}
-      transitionProps={{ duration: 0 }}
-    >
-      <Menu.Target>{props.button}</Menu.Target>
-      {props.children}
-    </Menu>
+    <WithMantine>
+      <Menu
+        opened={isOpen}
+        onChange={setOpen}
+        onClose={() => props.target.current?.focus()}
+        position="bottom-end"
+        withInitialFocusPlaceholder={false}
+        portalProps={{ target: '#content' }}
+        transitionProps={{ duration: 0 }}
+      >
+        <Menu.Target>{props.button}</Menu.Target>
+        {props.children}
+      </Menu>
+    </WithMantine>
   )
 }

@@ -1,17 +1,28 @@
 import { preferredLanguage, speak } from '../messages/messages.ts'
-import { type Density, type PageLanguage, usePreferences } from './preferences.ts'
+import { type ColorScheme, type Density, type PageLanguage, usePreferences } from './preferences.ts'
+
+const SYSTEM_IS_DARK = matchMedia('(prefers-color-scheme: dark)')
 
 /** Puts what is preferred in use on the document, now and whenever it changes, in another tab as well. */
 export function followPreferences(): void {
   showDensity(usePreferences.getState().density)
+  showColorScheme(usePreferences.getState().colorScheme)
+  SYSTEM_IS_DARK.addEventListener('change', () => showColorScheme(usePreferences.getState().colorScheme))
   // What another tab prefers holds here too; else the next choice here would undo the one there.
   addEventListener('storage', ({ key }) => {
     if (key === usePreferences.persist.getOptions().name) void usePreferences.persist.rehydrate()
   })
   usePreferences.subscribe((now, before) => {
     showDensity(now.density)
+    showColorScheme(now.colorScheme)
     if (now.language !== before.language) changeLanguage(now.language)
   })
+}
+
+/** Under the name that the stylesheets of Mantine look at. */
+function showColorScheme(scheme: ColorScheme) {
+  const system = SYSTEM_IS_DARK.matches ? 'dark' : 'light'
+  document.documentElement.dataset['mantineColorScheme'] = scheme === 'auto' ? system : scheme
 }
 
 function showDensity(density: Density) {

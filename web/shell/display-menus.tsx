@@ -1,6 +1,4 @@
-import { useMantineColorScheme } from '@mantine/core'
 import { IconKeyboard, IconLanguage, IconMoon, IconSettings } from '@tabler/icons-react'
-import { useEffect } from 'react'
 
 import { openLayer } from '../keyboard/layer.ts'
 import { PATHS } from '../location/routes.ts'
@@ -70,9 +68,7 @@ function LanguageMenu() {
 
 function ColorSchemeMenu() {
   const { page } = useMessages()
-  const { setColorScheme } = useMantineColorScheme()
   const current = usePreferences(({ colorScheme }) => colorScheme)
-  useEffect(() => setColorScheme(current), [current, setColorScheme])
   const choices = COLOR_SCHEMES.map((scheme) => ({
     label: page.schemes[scheme],
     isChosen: scheme === current,
