@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto'
-
 import type { Failure } from '#contract/failures.ts'
 import type { Image, ImagesAnswer, RefreshAnswer } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/outcome.ts'
 
-import { filterImages } from './filter.ts'
+import { createLists } from './lists.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
 import { indexOf } from './snapshot-index.ts'
 import type { Catalogue, ImageQuestion } from './use-cases.ts'
@@ -15,13 +13,14 @@ const FORCED_EVERY_MS = 10_000
 
 /** The questions about images: lists, one image, a real call, a new snapshot. */
 export function imageQuestions(parts: Parts): Pick<Catalogue, 'images' | 'liveImages' | 'refresh' | 'image'> {
+  const lists = createLists(parts)
   return {
     images: async (question) => {
       const regions = chosenRegions(question.regions, parts)
       if (!regions.ok) return regions
       const missing = await makeReady(question, regions.value, parts)
       if (missing !== null) return { ok: false, failure: missing }
-      return { ok: true, value: answerOf(question, regions.value, parts) }
+      return { ok: true, value: lists(question, regions.value) }
     },
     liveImages: (question) => askNow(question, parts),
     refresh: async (regionId) => {
@@ -61,18 +60,6 @@ async function makeReady(
   }
   const failure = await refresher.refresh(only, 'operator')
   return records.of(only).snapshot === null ? failure : null
-}
-
-function answerOf(question: ImageQuestion, regionIds: readonly string[], parts: Parts) {
-  const snapshots = regionIds.map((regionId) => parts.records.of(regionId).snapshot)
-  const images = snapshots.flatMap((snapshot) => {
-    const all = question.state === 'gone' ? snapshot?.gone : snapshot?.images
-    return filterImages(all ?? [], question)
-  })
-  const regions = Object.fromEntries(regionIds.map((regionId) => [regionId, stateNow(regionId, parts)]))
-  const versions = snapshots.map((snapshot) => snapshot?.version ?? '')
-  const version = createHash('sha256').update(versions.join()).digest('base64url').slice(0, 22)
-  return { images, regions, total: images.length, version }
 }
 
 async function askNow(

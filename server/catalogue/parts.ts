@@ -1,11 +1,12 @@
 import { ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type SnapshotState } from '#contract/images.ts'
+import { kept } from '#contract/kept.ts'
 import type { Outcome } from '#contract/outcome.ts'
 import type { Source } from '#contract/regions.ts'
 
 import type { Clock, Timers } from '../clock.ts'
 import type { ChangeLog } from './change-log.ts'
-import type { Cloud } from './cloud.ts'
+import type { Cloud, CloudRegion } from './cloud.ts'
 import type { Filler } from './filler.ts'
 import type { Records } from './records.ts'
 import type { Refresher } from './refresher.ts'
@@ -32,10 +33,12 @@ export type Parts = {
   startedAtMs: number
 }
 
+const idsOf = kept((regions: readonly CloudRegion[]) => new Set(regions.map(({ regionId }) => regionId)))
+
 /** The regions of a choice; an unknown one is a failure, before anything else. */
 export function chosenRegions(choice: RegionChoice, { cloud, list }: Parts): Outcome<readonly string[]> {
   if (choice === ALL_REGIONS) return { ok: true, value: list.ids() }
-  const known = new Set(cloud.knownRegions().map(({ regionId }) => regionId))
+  const known = idsOf(cloud.knownRegions())
   const unknown = choice.find((regionId) => !known.has(regionId))
   return unknown === undefined
     ? { ok: true, value: choice }

@@ -3,6 +3,7 @@ import type { Outcome } from '#contract/outcome.ts'
 import { type Language, LANGUAGES } from '#contract/regions.ts'
 
 import type { Clock } from '../clock.ts'
+import { areSame } from './are-same.ts'
 import type { Cloud, CloudRegion, Priority } from './cloud.ts'
 import type { OnEvent } from './events.ts'
 import { COOL_DOWN_MS } from './region-record.ts'
@@ -34,6 +35,7 @@ export function createRegionList(options: Options): RegionList {
   const listings = new Map<string, Listing>()
   const failures = new Map<string, { failure: Failure; atMs: number }>()
   const underWay = new Map<string, Promise<Outcome<Listing>>>()
+  const ids = createIds(cloud)
   for (const stored of store.loadListings().toSorted((a, b) => a.fetchedAtMs - b.fetchedAtMs))
     listings.set(stored.language, restored(stored, options))
 
@@ -86,11 +88,27 @@ export function createRegionList(options: Options): RegionList {
         value: { regions: merged(cloud, listings), ...(failure !== undefined && { failure }) },
       }
     },
-    ids: () => {
-      const reported = merged(cloud, listings).map(({ regionId }) => regionId)
-      return reported.length > 0 ? reported : cloud.knownRegions().map(({ regionId }) => regionId)
-    },
+    ids: () => ids([...listings.values()].at(-1)),
   }
+}
+
+/** The IDs by the newest listing; the same array as long as there is no other, and no other region is known. */
+function createIds(cloud: Cloud) {
+  let made: Parameters<typeof idsOf> = [[], undefined]
+  let ids: readonly string[] = []
+  return (newest: Listing | undefined): readonly string[] => {
+    const asked: typeof made = [cloud.knownRegions(), newest]
+    if (areSame(asked, made)) return ids
+    made = asked
+    return (ids = idsOf(...asked))
+  }
+}
+
+/** What may be asked and was reported last; every known one where nothing of that was. */
+function idsOf(regions: readonly CloudRegion[], newest: Listing | undefined): readonly string[] {
+  const known = new Set(regions.map(({ regionId }) => regionId))
+  const reported = [...(newest?.localNames.keys() ?? [])].filter((regionId) => known.has(regionId))
+  return reported.length > 0 ? reported : [...known]
 }
 
 /** One that names a region which is not known is due at once: the region may be asked once it is confirmed again. */

@@ -1,6 +1,7 @@
 import type { Failure } from '#contract/failures.ts'
 import type { SnapshotState } from '#contract/images.ts'
 
+import { areSame } from './are-same.ts'
 import type { Doubt } from './doubt.ts'
 import type { Snapshot } from './snapshot.ts'
 
@@ -84,16 +85,28 @@ export function isFresh(record: RegionRecord, nowMs: number): boolean {
   return snapshot !== null && failure === null && doubt === null && ageMs(snapshot, nowMs) < record.freshForMs
 }
 
-/** What an operator is told about a region's images. */
+/** What was last told of each region, and from what. */
+const told = new WeakMap<RegionRecord, { facts: readonly unknown[]; state: SnapshotState }>()
+
+/** What an operator is told about a region's images; the very same object as long as there is nothing else to tell. */
 export function stateOf(record: RegionRecord, isRefreshing: boolean, nowMs: number): SnapshotState {
   const { snapshot, failure, doubt } = record
+  const name = stateName(record, nowMs)
+  const ageSeconds = snapshot === null ? null : Math.floor(ageMs(snapshot, nowMs) / 1000)
+  const facts = [snapshot, failure, doubt, isRefreshing, name, ageSeconds]
+  const last = told.get(record)
+  if (last !== undefined && areSame(last.facts, facts)) return last.state
+  const state = { ...lastingState(record), state: name, ageSeconds, refreshing: isRefreshing }
+  told.set(record, { facts, state })
+  return state
+}
+
+/** What stays as it is until the region is read again. */
+function lastingState({ snapshot, failure, doubt }: RegionRecord) {
   return {
-    state: stateName(record, nowMs),
     fetchedAt: snapshot === null ? null : new Date(snapshot.fetchedAtMs).toISOString(),
-    ageSeconds: snapshot === null ? null : Math.floor(ageMs(snapshot, nowMs) / 1000),
     requestId: snapshot?.requestId ?? null,
     dropped: snapshot?.dropped ?? 0,
-    refreshing: isRefreshing,
     ...(failure === null ? {} : { failure }),
     ...(doubt === null ? {} : doubt.isEmpty ? { reportsNone: true } : { missing: doubt.missing.size }),
   }

@@ -1,5 +1,6 @@
 import type { Change } from './changes.ts'
 import type { Image } from './images.ts'
+import { kept } from './kept.ts'
 
 /** The words and `"exact phrases"` of a search, written the one way that texts are compared in. */
 export function searchTerms(query: string): string[] {
@@ -29,18 +30,6 @@ export const changeHaystack = kept((change: Change) => {
   const others = candidates.flatMap((candidate) => [candidate.imageId, candidate.imageName])
   return folded([imageName, imageId, imageType, platform, regionId, before ?? '', ...others])
 })
-
-/** Keeps the text that was made of a thing for as long as the thing lives. */
-function kept<T extends object>(make: (thing: T) => string): (thing: T) => string {
-  const made = new WeakMap<T, string>()
-  return (thing) => {
-    const known = made.get(thing)
-    if (known !== undefined) return known
-    const text = make(thing)
-    made.set(thing, text)
-    return text
-  }
-}
 
 /** A line break keeps a term from matching across two texts. */
 function folded(texts: readonly string[]): string {

@@ -16,6 +16,7 @@ export type ReportedRegion = { regionId: string; localName: string; endpoint: st
 export type Endpoints = {
   /** The host of a region; undefined where the region is not known. */
   hostOf(regionId: string): string | undefined
+  /** The same array until one more is known, or one is known otherwise. */
   known(): readonly KnownRegion[]
   /** Takes in what ListRegions confirms: names of known regions, and new regions of a strict shape only. */
   adopt(reported: readonly ReportedRegion[], language: 'en-US' | 'zh-CN'): void
@@ -33,9 +34,10 @@ export function createEndpoints(): Endpoints {
   const regions = new Map(
     REGIONS.map(([regionId, english, chinese]) => [regionId, knownRegion(regionId, english, chinese)]),
   )
+  let known = [...regions.values()]
   return {
     hostOf: (regionId) => regions.get(regionId)?.endpoint,
-    known: () => [...regions.values()],
+    known: () => known,
     adopt: (reported, language) => {
       for (const { regionId, localName, endpoint } of reported) {
         const old = regions.get(regionId)
@@ -43,6 +45,7 @@ export function createEndpoints(): Endpoints {
         else if (regions.size < MOST_REGIONS && isRegionOfTheCloud(regionId, endpoint))
           regions.set(regionId, knownRegion(regionId, localName, localName))
       }
+      known = [...regions.values()]
     },
   }
 }
