@@ -21,4 +21,4 @@ RUN mkdir /data && chown node:node /data
 VOLUME /data
 EXPOSE 8080
 USER node
-CMD ["node", "server/main.ts"]
+CMD ["node", "--disable-warning=ExperimentalWarning", "server/start.ts"]

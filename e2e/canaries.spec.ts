@@ -104,7 +104,7 @@ test('keys of a profile are seen nowhere: not in the environment of the process 
     },
   )
   const secrets = canariesOf(KEYS)
-  const app = await startProcess('server/main.ts', [], {
+  const app = await startProcess('server/start.ts', [], {
     HOME: home,
     PORT: '0',
     SWAS_CREDENTIALS: 'profile',

@@ -66,7 +66,7 @@ export const exposed = test.extend<Fixtures>({
   start: async ({ folder }, use) => {
     const started: RunningProcess[] = []
     await use(async (env) => {
-      const app = await startProcess('server/main.ts', [], {
+      const app = await startProcess('server/start.ts', [], {
         PORT: '0',
         SWAS_CREDENTIALS: 'sample',
         DATA_DIR: path.join(folder, 'data'),

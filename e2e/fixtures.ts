@@ -26,7 +26,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   sampleApp: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
     async ({}, use, worker) => {
-      const app = await startProcess('server/main.ts', [], {
+      const app = await startProcess('server/start.ts', [], {
         PORT: '0',
         SWAS_CREDENTIALS: 'sample',
         DATA_DIR: `node_modules/.cache/e2e/sample-${worker.workerIndex}-${Date.now()}`,
@@ -47,7 +47,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   cloud: async ({ cloudEnv, trouble }, use, info) => {
     const cloud = await startFakeCloud()
-    const app = await startProcess('server/main.ts', [], {
+    const app = await startProcess('server/start.ts', [], {
       ...KEYS,
       PORT: '0',
       SWAS_CREDENTIALS: 'env',

@@ -74,7 +74,7 @@ function secretsIn(folder: string): Record<string, string> {
 
 function start(app: string, env: NodeJS.Dict<string>) {
   const user = isRoot ? { uid: NOBODY, gid: NOBODY } : {}
-  return spawn(process.execPath, ['server/main.ts'], {
+  return spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'server/start.ts'], {
     cwd: app,
     env: { PATH: process.env['PATH'], HOME: '/nonexistent', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 
 const root = path.join(import.meta.dirname, '..')
-const main = path.join(import.meta.dirname, 'main.ts')
+const main = path.join(import.meta.dirname, 'start.ts')
 
 /** For tests: builds the page where there is none; what it holds is not tested, but without one nothing starts. */
 export function buildPage(): void {

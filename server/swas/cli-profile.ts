@@ -69,6 +69,35 @@ const SIGNED_IN = ['process_command', 'cloud_sso_account_id', 'cloud_sso_access_
 
 /** What tells the accounts apart that a profile may stand for over time: a profile keeps its name when its keys change. */
 export function profileIdentity(file: CliProfile, name: string | null): string {
+  const chain = chainOf(file, name).map((profile) =>
+    [...IDENTIFYING, ...SIGNED_IN].map((field) => textField(profile, field) ?? null),
+  )
+  return JSON.stringify([name, ...chain])
+}
+
+/** What a profile makes of this machine, besides the reading of its own file. */
+export type ProfileNeeds = {
+  /** Files that are read, such as one with a token. */
+  files: string[]
+  /** Whether new keys are written to the file of the profiles. */
+  writesBack: boolean
+  /** Whether a program of the operator is asked for the keys. */
+  startsProcess: boolean
+}
+
+/** What the package does with a profile, and with those that it is based on. */
+export function profileNeeds(file: CliProfile, name: string | null): ProfileNeeds {
+  const chain = chainOf(file, name)
+  const modes = new Set(chain.map((profile) => textField(profile, 'mode')))
+  return {
+    files: chain.map((profile) => textField(profile, 'oidc_token_file')).filter((path) => path !== undefined),
+    writesBack: modes.has('OAuth') || modes.has('External'),
+    startsProcess: modes.has('External'),
+  }
+}
+
+/** A profile, and those that it is based on; undefined for one that is not there. */
+function chainOf(file: CliProfile, name: string | null): unknown[] {
   const content = file.state === 'ready' ? readJson(file.path) : undefined
   const profiles = ownField(content, 'profiles')
   const list: readonly unknown[] = Array.isArray(profiles) ? profiles : []
@@ -76,10 +105,10 @@ export function profileIdentity(file: CliProfile, name: string | null): string {
   let next = name ?? textField(content, 'current')
   while (next !== undefined && chain.length < MOST_LINKS) {
     const profile = list.find((entry) => textField(entry, 'name') === next)
-    chain.push([...IDENTIFYING, ...SIGNED_IN].map((field) => textField(profile, field) ?? null))
+    chain.push(profile)
     next = textField(profile, 'source_profile')
   }
-  return JSON.stringify([name, ...chain])
+  return chain
 }
 
 function readJson(file: string): unknown {
