@@ -1,5 +1,5 @@
 import { preferredLanguage, speak } from '../messages/messages.ts'
-import { type ColorScheme, type Density, type PageLanguage, usePreferences } from './preferences.ts'
+import { type ColorScheme, type Density, type PageLanguage, prefer, usePreferences } from './preferences.ts'
 
 const SYSTEM_IS_DARK = matchMedia('(prefers-color-scheme: dark)')
 
@@ -27,6 +27,12 @@ function showColorScheme(scheme: ColorScheme) {
 
 function showDensity(density: Density) {
   document.documentElement.dataset['density'] = density
+}
+
+/** Speaks a language from now on, also where it was preferred before and only the address names another one. */
+export function chooseLanguage(language: PageLanguage): void {
+  if (usePreferences.getState().language === language) changeLanguage(language)
+  else prefer({ language })
 }
 
 /** A language that the address names is a link's; whoever chooses another one means the address as well. */

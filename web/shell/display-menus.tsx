@@ -4,6 +4,7 @@ import { openLayer } from '../keyboard/layer.ts'
 import { PATHS } from '../location/routes.ts'
 import { ChoiceMenu } from '../menu/choice-menu.tsx'
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { chooseLanguage } from '../preferences/follow-preferences.ts'
 import {
   COLOR_SCHEMES,
   LANGUAGE_NAMES,
@@ -57,7 +58,7 @@ function LanguageMenu() {
     label: LANGUAGE_NAMES[language],
     lang: language,
     isChosen: language === current,
-    choose: () => prefer({ language }),
+    choose: () => chooseLanguage(language),
   }))
   return (
     <ChoiceMenu className={classes.button ?? ''} label={page.language} choices={choices}>
