@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 
+import { exposed } from './exposed.ts'
 import { cards, expect, test } from './fixtures.ts'
-import { wcagViolations } from './looks.ts'
+import { inEveryLook, wcagViolations } from './looks.ts'
 
 const image = (letter: string, name: string) => ({
   ImageId: letter.repeat(32),
@@ -34,14 +35,16 @@ for (const [fault, seen] of SEEN) {
   })
 }
 
-const lookAt = async (page: Page, state: string) => {
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    expect.soft(await wcagViolations(page, { language: 'en', scheme }), `${state}, ${scheme}`).toEqual([])
-  }
-}
+const lookAt = (page: Page, state: string) =>
+  inEveryLook(page, async (look) => {
+    const found = await wcagViolations(page, look)
+    expect.soft(found, `${state}, ${look.language}, ${look.scheme}`).toEqual([])
+  })
 
-test('current, gone and changed: nothing breaks WCAG 2.2 AA, in light or dark', async ({ page, cloud }) => {
+test('current, gone and changed: nothing breaks WCAG 2.2 AA, in either language, light or dark', async ({
+  page,
+  cloud,
+}) => {
   cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(2)
@@ -49,18 +52,18 @@ test('current, gone and changed: nothing breaks WCAG 2.2 AA, in light or dark', 
   await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
   await expect(page.getByText('b'.repeat(32)).first()).toBeVisible()
 
-  await page.goto(`${cloud.page}/images/cn-hangzhou/${'b'.repeat(32)}`)
+  await page.goto(`${cloud.page}/images/cn-hangzhou/${'b'.repeat(32)}?lang=en`)
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
   await lookAt(page, 'current')
-  await page.goto(`${cloud.page}/images/cn-hangzhou/${'a'.repeat(32)}`)
+  await page.goto(`${cloud.page}/images/cn-hangzhou/${'a'.repeat(32)}?lang=en`)
   await expect(page.getByText(/last seen/i).first()).toBeVisible()
   await lookAt(page, 'gone')
-  await page.goto(`${cloud.page}/changes`)
+  await page.goto(`${cloud.page}/changes?lang=en`)
   await expect(page.getByRole('main').getByText('WordPress-6.8').first()).toBeVisible()
   await lookAt(page, 'changed')
 })
 
-test('stale: nothing breaks WCAG 2.2 AA, in light or dark', async ({ page, cloud }) => {
+test('stale: nothing breaks WCAG 2.2 AA, in either language, light or dark', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(2)
@@ -70,3 +73,22 @@ test('stale: nothing breaks WCAG 2.2 AA, in light or dark', async ({ page, cloud
   await expect(cards(page)).toHaveCount(2)
   await lookAt(page, 'stale')
 })
+
+for (const language of ['en', 'zh-CN'] as const) {
+  exposed.describe(`sign-in in ${language}`, () => {
+    exposed.use({ ignoreHTTPSErrors: true, locale: language })
+
+    exposed('nothing breaks WCAG 2.2 AA, light or dark', async ({ page, startForTeam }) => {
+      const app = await startForTeam()
+      await page.goto(`${app.origin}/sign-in`)
+      await expect(page.locator('html')).toHaveAttribute('lang', language)
+      await page.getByRole('textbox').fill('not-the-token')
+      await page.getByRole('button').click()
+      await expect(page.getByRole('alert')).toBeVisible()
+      for (const scheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme: scheme })
+        expect.soft(await wcagViolations(page, { language, scheme }), scheme).toEqual([])
+      }
+    })
+  })
+}

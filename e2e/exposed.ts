@@ -26,6 +26,8 @@ type Fixtures = {
   folder: string
   secrets: Secrets
   start: Start
+  /** For a team that signs in with a token, over TLS. */
+  startForTeam: () => Promise<RunningProcess>
   frontProxy: FrontProxy
   startWithProvider: StartWithProvider
 }
@@ -76,6 +78,11 @@ export const exposed = test.extend<Fixtures>({
       return app
     })
     for (const app of started) await app.stop()
+  },
+
+  startForTeam: async ({ start, secrets: { cert, key, token } }, use) => {
+    const files = { TLS_CERT: cert.path, TLS_KEY: key.path, TOKEN_FILE: token.path }
+    await use(() => start({ AUTH: 'token', ALLOWED_HOSTS: NAME, ...files }))
   },
 
   frontProxy: async ({ folder, secrets }, use) => {

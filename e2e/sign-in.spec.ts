@@ -47,12 +47,10 @@ for (const [what, fragment] of [
 
 test('a team signs in with its token over TLS, comes back where it was, and signs out', async ({
   page,
-  start,
-  secrets,
+  startForTeam,
+  secrets: { token },
 }) => {
-  const { cert, key, token } = secrets
-  const files = { TLS_CERT: cert.path, TLS_KEY: key.path, TOKEN_FILE: token.path }
-  const app = await start({ AUTH: 'token', ALLOWED_HOSTS: 'swas.localhost', ...files })
+  const app = await startForTeam()
   const signIn = async (text: string) => {
     await page.getByLabel('Access token').fill(text)
     await page.getByRole('button', { name: 'Sign in' }).click()

@@ -36,7 +36,7 @@ function headersOf(nonce: string): Record<string, string> {
 }
 
 const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif }
+:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; background: light-dark(#fff, #1b1d20); color: light-dark(#1b1d20, #e8e8e8) }
 body { margin: 0; min-block-size: 100dvh; display: grid; place-content: center; padding: 1rem; box-sizing: border-box }
 main { inline-size: min(22rem, 100%) }
 h1 { font-size: 1.25rem; margin: 0 0 1rem }
