@@ -10,6 +10,8 @@ export type Fault = keyof typeof ERRORS | keyof typeof GARBLED | 'empty' | 'hold
 export type FakeCloud = {
   origin: string
   setImages(regionId: string, images: readonly CloudImage[]): void
+  /** Opens these regions and no others. */
+  setRegions(...regionIds: string[]): void
   /** For one region, or for all. */
   misbehave(fault: Fault, regionId?: string): void
   /** Behaves again, except where `still` says so; held calls are answered. */
@@ -23,7 +25,10 @@ const REGION_IDS =
   'cn-guangzhou cn-wulanchabu cn-nanjing cn-fuzhou cn-wuhan-lr cn-hongkong ap-southeast-1 ap-southeast-3 ' +
   'ap-southeast-5 ap-southeast-6 ap-southeast-7 ap-northeast-1 ap-northeast-2 us-west-1 us-east-1 eu-central-1 ' +
   'eu-west-1 me-central-1'
-const NAMES: Record<string, string> = { 'cn-hangzhou': '华东1（杭州）', 'us-west-1': '美国（硅谷）' }
+const NAMES: Record<string, Record<string, string>> = {
+  'zh-CN': { 'cn-hangzhou': '华东1（杭州）', 'us-west-1': '美国（硅谷）', 'ap-southeast-1': '新加坡' },
+  'en-US': { 'cn-hangzhou': 'Hangzhou', 'us-west-1': 'US (Silicon Valley)', 'ap-southeast-1': 'Singapore' },
+}
 const REQUEST_ID = '0A1B2C3D-4E5F-6789-ABCD-EF0123456789'
 
 const ERRORS = {
@@ -46,6 +51,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   const faults = new Map<string, Fault>()
   const calls: FakeCloud['calls'] = []
   let held: (() => void)[] = []
+  let regionIds = REGION_IDS.split(' ')
 
   const server = createServer((request, response) => {
     const { searchParams } = new URL(request.url ?? '/', 'http://cloud')
@@ -53,7 +59,9 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     const regionId = searchParams.get('RegionId') ?? ''
     calls.push({ action, regionId, atMs: Date.now() })
     if (action === 'ListRegions')
-      return answer(response, 200, { Regions: REGION_IDS.split(' ').map(regionOf) })
+      return answer(response, 200, {
+        Regions: regionIds.map((id) => regionOf(id, searchParams.get('AcceptLanguage') ?? 'zh-CN')),
+      })
     const serve = () => {
       const ids: unknown = JSON.parse(searchParams.get('ImageIds') ?? 'null')
       const listed = (images.get(regionId) ?? [imageOf(regionId)]).filter(
@@ -76,6 +84,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     origin: `http://127.0.0.1:${address.port}`,
     calls,
     setImages: (regionId, list) => void images.set(regionId, list),
+    setRegions: (...ids) => void (regionIds = ids),
     misbehave: (fault, regionId = 'all') => void faults.set(regionId, fault),
     recover: (still) => {
       faults.clear()
@@ -104,8 +113,9 @@ function answer(response: ServerResponse, status: number, body: object) {
   response.end(JSON.stringify({ RequestId: REQUEST_ID, ...body }))
 }
 
-function regionOf(RegionId: string) {
-  return { RegionId, LocalName: NAMES[RegionId] ?? RegionId, RegionEndpoint: `swas.${RegionId}.aliyuncs.com` }
+function regionOf(RegionId: string, language: string) {
+  const LocalName = NAMES[language]?.[RegionId] ?? RegionId
+  return { RegionId, LocalName, RegionEndpoint: `swas.${RegionId}.aliyuncs.com` }
 }
 
 /** What a region lists that the test said nothing of. */

@@ -17,9 +17,11 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
+  // What is missing is a failure, and never written unasked.
+  updateSnapshots: 'none',
   // Patience for a loaded machine: nothing here measures time, and what never comes fails all the same.
   timeout: 90_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
   workers: 2,
   reporter: [['list']],
   use: {
