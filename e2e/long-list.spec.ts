@@ -1,9 +1,9 @@
-import { expect, test } from './fixtures.ts'
+import type { Page } from '@playwright/test'
 
-test('in a list of 1,200 rows j and k go on from the image that was reached, wherever one has scrolled', async ({
-  page,
-  cloud,
-}) => {
+import { cards, type Cloud, expect, test } from './fixtures.ts'
+
+/** Opens a region of 1,200 images. */
+async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table') {
   cloud.setImages(
     'cn-hangzhou',
     Array.from({ length: 1200 }, (_, n) => ({
@@ -14,25 +14,53 @@ test('in a list of 1,200 rows j and k go on from the image that was reached, whe
       Description: '',
     })),
   )
-  await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=table`)
-  const row = (n: number) =>
-    page.getByRole('row').filter({ has: page.getByRole('link', { name: `Image-${n}`, exact: true }) })
-  await expect(row(0)).toBeVisible()
-  for (let step = 0; step < 4; step += 1) await page.keyboard.press('j')
-  await expect(row(3)).toBeFocused()
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=${view}`)
+}
 
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-  await expect(row(1199)).toBeInViewport()
-  await expect(row(3)).toBeFocused()
-  await page.keyboard.press('j')
-  await expect(row(4)).toBeFocused()
-  await expect(row(4)).toBeInViewport()
+const LINES = {
+  table: (page: Page, n: number) =>
+    page.getByRole('row').filter({ has: page.getByRole('link', { name: `Image-${n}`, exact: true }) }),
+  cards: (page: Page, n: number) =>
+    cards(page).filter({ has: page.getByRole('link', { name: `Image-${n}`, exact: true }) }),
+}
 
-  await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
-  await expect(row(1199)).toBeInViewport()
-  await page.keyboard.press('k')
-  await expect(row(3)).toBeFocused()
-  await expect(row(3)).toBeInViewport()
-  await page.keyboard.press('x')
-  await expect(page.getByRole('checkbox', { name: 'Select Image-3, cn-hangzhou' })).toBeChecked()
-})
+for (const view of ['table', 'cards'] as const) {
+  test(`in a list of 1,200 images as ${view} j and k go on from the image that was reached, wherever one has scrolled`, async ({
+    page,
+    cloud,
+  }) => {
+    await openLongList(page, cloud, view)
+    const image = (n: number) => LINES[view](page, n)
+    await expect(image(0)).toBeVisible()
+    for (let step = 0; step < 4; step += 1) await page.keyboard.press('j')
+    await expect(image(3)).toBeFocused()
+
+    await page.keyboard.press('End')
+    await expect(image(1199)).toBeInViewport()
+    await expect(image(3)).toBeFocused()
+    await page.keyboard.press('j')
+    await expect(image(4)).toBeFocused()
+    await expect(image(4)).toBeInViewport()
+
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight))
+    await expect(image(1199)).toBeInViewport()
+    await page.keyboard.press('k')
+    await expect(image(3)).toBeFocused()
+    await expect(image(3)).toBeInViewport()
+    await page.keyboard.press('x')
+    await expect(page.getByRole('checkbox', { name: 'Select Image-3, cn-hangzhou' })).toBeChecked()
+
+    await page.keyboard.press('End')
+    await expect(image(1199)).toBeInViewport()
+    await page.getByRole('checkbox', { name: 'Select Image-1199, cn-hangzhou' }).focus()
+    await page.keyboard.press('Shift+Space')
+    await expect(page.getByRole('region', { name: 'Selected images' })).toContainText('1,197 images selected')
+    await page.keyboard.press('k')
+    await expect(image(1198)).toBeFocused()
+    await page.keyboard.press('Home')
+    await expect(image(0)).toBeInViewport()
+    await page.keyboard.press('j')
+    await expect(image(1199)).toBeFocused()
+    await expect(image(1199)).toBeInViewport()
+  })
+}

@@ -1,6 +1,6 @@
 import { onDemand } from '../api/on-demand.ts'
 import { useMessages } from '../messages/messages.ts'
-import { ImageCards } from './image-cards.tsx'
+import { imageCards } from './image-cards.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 
 import classes from './image-grid.module.css'
@@ -20,7 +20,7 @@ function WholeGrid(props: ResultsProps) {
   const { browse } = useMessages()
   return (
     <ul className={classes.grid} aria-label={browse.images}>
-      <ImageCards {...props} />
+      {imageCards(props.images, props)}
     </ul>
   )
 }
