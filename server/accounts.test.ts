@@ -58,3 +58,12 @@ test.each(Object.entries(WAYS))('other keys %s see nothing of what the first hav
   expect((await again.readImages(REGION)).body.total).toBeGreaterThan(0)
   expect(again.desk.stats().calls).toBe(0)
 })
+
+test('temporary keys that were renewed go on with what was kept for their account', async () => {
+  const named = { SWAS_ACCOUNT: 'team' }
+  const first = await restart(named)
+  expect((await first.readImages(REGION)).body.total).toBeGreaterThan(0)
+  const renewed = await restart({ ...named, ALIBABA_CLOUD_ACCESS_KEY_ID: OTHER_KEY })
+  expect((await renewed.readImages(REGION)).body.total).toBeGreaterThan(0)
+  expect(renewed.desk.stats().calls).toBe(0)
+})

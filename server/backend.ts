@@ -1,5 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto'
-import { homedir } from 'node:os'
+import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 
 import { createCatalogue } from './catalogue/catalogue.ts'
@@ -11,19 +10,20 @@ import type { Config } from './config.ts'
 import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
 import type { Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
+import { ownerOf } from './owner.ts'
 import { createSampleSwas } from './sample/swas.ts'
 import type { CallMemory } from './swas/call-memory.ts'
 import type { CallEvent } from './swas/caller.ts'
-import { findCliProfile, profileIdentity } from './swas/cli-profile.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
+import { readMachineRole } from './swas/machine-role.ts'
 import { createTransport, type TransportOptions } from './swas/transport.ts'
 
 /** Everything behind the front door, running. */
 export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise<void> }
 
-/** What the cloud is, for this process: keys, the origin that stands in for Alibaba Cloud's, and whose data it is. */
-type Upstream = { origin: CredentialOrigin; override: string | null; owner: string; close(): Promise<void> }
+/** What the cloud is, for this process: keys, and the origin that stands in for Alibaba Cloud's. */
+type Upstream = { origin: CredentialOrigin; override: string | null; close(): Promise<void> }
 
 /** Time, chance and network: those of this machine, or those of a test. */
 export type World = {
@@ -33,6 +33,8 @@ export type World = {
   catalogueClock: Clock
   random: () => number
   transport: TransportOptions
+  /** Whom the role of this machine belongs to. */
+  machineRole?: () => Promise<string | null>
 }
 
 const THIS_MACHINE: World = {
@@ -47,14 +49,17 @@ const MOST_CHANGES = 100_000
 
 /** Binds cloud, store and catalogue. The sample is a server of its own on a loopback port, called like the cloud. */
 export async function startBackend(config: Config, log: Log, world = THIS_MACHINE): Promise<Backend> {
-  const { clock, catalogueClock, random } = world
+  const { clock, catalogueClock, random, machineRole = readMachineRole } = world
   const upstream = await upstreamOf(config)
   if (config.endpoint !== null)
     log.warn({ endpoint: config.endpoint }, 'every call goes to SWAS_ENDPOINT instead of Alibaba Cloud')
   const isSample = config.credentials.kind === 'sample'
   const retention = { days: config.retentionDays, changes: MOST_CHANGES }
-  const folder = isSample ? null : path.resolve(config.dataDir)
-  const store = openStore(folder, upstream.owner, retention, catalogueClock.wallMs())
+  const owner = await ownerOf(config, machineRole)
+  if (owner === null)
+    log.warn('nothing is kept: this machine does not say whose role it has; set SWAS_ACCOUNT')
+  const folder = isSample || owner === null ? null : path.resolve(config.dataDir)
+  const store = openStore(folder, owner ?? '', retention, catalogueClock.wallMs())
   const client = createSwasClient({
     credentials: createCredentialSource(upstream.origin),
     transport: createTransport(world.transport),
@@ -97,14 +102,13 @@ export async function startBackend(config: Config, log: Log, world = THIS_MACHIN
 async function upstreamOf({ credentials, endpoint }: Config): Promise<Upstream> {
   if (credentials.kind !== 'sample') {
     const close = () => Promise.resolve()
-    return { origin: originOf(credentials), override: endpoint, owner: ownerOf(credentials), close }
+    return { origin: originOf(credentials), override: endpoint, close }
   }
   const sample = await createSampleSwas({ port: 0 })
   const { accessKeyId, accessKeySecret } = sample
   return {
     origin: { kind: 'fixed', credentials: { accessKeyId, accessKeySecret } },
     override: sample.origin,
-    owner: 'sample',
     close: () => sample.close(),
   }
 }
@@ -115,29 +119,6 @@ function originOf(source: Exclude<ConfiguredSource, { kind: 'sample' }>): Creden
   return {
     kind: 'fixed',
     credentials: { accessKeyId, accessKeySecret, ...(securityToken !== null && { securityToken }) },
-  }
-}
-
-/** Whose data it is: nothing that is kept for one owner is ever shown to another. */
-function ownerOf(source: ConfiguredSource): string {
-  return createHash('sha256')
-    .update(JSON.stringify([source.kind, identityOf(source)]))
-    .digest('base64url')
-    .slice(0, 22)
-}
-
-function identityOf(source: ConfiguredSource): string {
-  switch (source.kind) {
-    case 'keys':
-      return source.accessKeyId
-    case 'profile':
-      return profileIdentity(findCliProfile(homedir(), {}), source.profile)
-    case 'oidc':
-      return source.roleArn
-    case 'ram-role':
-    case 'sample':
-    default:
-      return ''
   }
 }
 

@@ -1,6 +1,6 @@
 import { type AccessSettings, parseAccess } from './access-settings.ts'
 import { parseCredentials, type CredentialSource } from './credential-source.ts'
-import { createReader, type Environment, type Facts } from './environment.ts'
+import { createReader, type Environment, type Facts, type Reader } from './environment.ts'
 import { exposureProblems } from './exposure.ts'
 import { isLoopbackHost } from './http/authority.ts'
 
@@ -12,6 +12,8 @@ export type Config = {
   port: number
   access: AccessSettings
   credentials: CredentialSource
+  /** The account that the keys are of, for keys that do not stay the same; null where they tell themselves. */
+  account: string | null
   /** Origin that every call goes to instead of Alibaba Cloud's; of a loopback address only. */
   endpoint: string | null
   /** Most calls of one operation in any 60 s. */
@@ -60,6 +62,7 @@ export function parseConfig(env: Environment, facts: Facts): Config {
     port: reader.whole('PORT', 8080, 0, 65_535),
     access,
     credentials,
+    account: reader.text('SWAS_ACCOUNT') ?? null,
     endpoint: parseEndpoint(reader.text('SWAS_ENDPOINT'), reader.problem),
     callsPerMinute: reader.whole('SWAS_CALLS_PER_MINUTE', calls, 1, 100_000),
     freshMs: 1000 * reader.whole('SWAS_FRESH_SECONDS', 3600, 1, 30 * DAY_SECONDS),
@@ -68,13 +71,21 @@ export function parseConfig(env: Environment, facts: Facts): Config {
     sweep: reader.choice('SWAS_SWEEP', ['on', 'off'], 'on') === 'on',
     retentionDays: reader.whole('SWAS_RETENTION_DAYS', 365, 1, 3650),
   }
+  remark(config, reader)
+  const problems = reader.problems()
+  if (problems.length > 0) throw new ConfigError(problems)
+  return { ...config, notices: reader.notices() }
+}
+
+/** What no variable alone is to blame for. */
+function remark({ credentials, account }: Pick<Config, 'credentials' | 'account'>, reader: Reader) {
+  if (credentials.kind === 'keys' && credentials.securityToken !== null && account === null) {
+    reader.notice('These are temporary keys: what is kept begins anew with each; set SWAS_ACCOUNT to go on.')
+  }
   // Node itself obeys this variable: with it, anyone between us and Alibaba Cloud could read and change answers.
   if (reader.text('NODE_TLS_REJECT_UNAUTHORIZED') === '0') {
     reader.problem('NODE_TLS_REJECT_UNAUTHORIZED=0 would accept forged answers; remove it.')
   }
-  const problems = reader.problems()
-  if (problems.length > 0) throw new ConfigError(problems)
-  return { ...config, notices: reader.notices() }
 }
 
 /** The address or name to listen on, as it is written. */

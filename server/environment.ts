@@ -11,6 +11,7 @@ export type Facts = {
 
 /** Every variable that this server reads. */
 const KNOWN = new Set([
+  'SWAS_ACCOUNT',
   'SWAS_CREDENTIALS',
   'SWAS_ENDPOINT',
   'SWAS_CALLS_PER_MINUTE',
@@ -70,6 +71,7 @@ export function createReader(env: Environment) {
     whole,
     choice,
     problem,
+    notice: (text: string) => void notices.push(text),
     problems: (): readonly string[] => problems,
     notices: (): readonly string[] => notices,
   }
