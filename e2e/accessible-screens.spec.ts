@@ -12,6 +12,10 @@ type Screen = {
 }
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
+const openMenu = async (button: Locator) => {
+  await button.click()
+  await expect(button.page().getByRole('menu')).toBeVisible()
+}
 const dialog = (page: Page) => page.getByRole('dialog')
 
 const SCREENS: Record<string, Screen> = {
@@ -32,6 +36,15 @@ const SCREENS: Record<string, Screen> = {
     ready: (page) => page.getByRole('region', { name: /Only in cn-hangzhou/ }),
   },
   'look up': { url: '/lookup', ready: (page) => page.getByRole('textbox') },
+  'look up, with results': {
+    url: '/lookup',
+    ready: (page) => page.getByRole('textbox'),
+    open: async (page) => {
+      await page.getByRole('textbox').fill(`${'a'.repeat(32)} ${'e'.repeat(32)}`)
+      await page.getByRole('main').getByRole('button').first().click()
+      await expect(page.getByRole('table').getByRole('row')).toHaveCount(3)
+    },
+  },
   changes: { url: '/changes', ready: (page) => page.getByRole('heading', { name: 'Changes', level: 1 }) },
   status: { url: '/status', ready: (page) => page.getByRole('meter').first() },
   preferences: { url: '/preferences', ready: (page) => page.getByRole('button', { name: /cn-hangzhou/ }) },
@@ -52,6 +65,24 @@ const SCREENS: Record<string, Screen> = {
       await page.keyboard.type('hangzhou')
       await expect(dialog(page).getByRole('option').first()).toBeVisible()
     },
+  },
+  'region picker': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: async (page) => {
+      await page.keyboard.press('r')
+      await expect(page.getByRole('option').first()).toBeVisible()
+    },
+  },
+  'language menu': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: (page) => openMenu(page.getByRole('banner').locator('[aria-haspopup="menu"]').first()),
+  },
+  'sort menu': {
+    url: HANGZHOU,
+    ready: (page) => cards(page).first(),
+    open: (page) => openMenu(page.getByRole('search').locator('[aria-haspopup="menu"]')),
   },
   'copy menu': {
     url: HANGZHOU,

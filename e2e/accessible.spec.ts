@@ -1,5 +1,4 @@
 import { cards, clipboard, expect, test, withoutFirstData } from './fixtures.ts'
-import { wcagViolations } from './looks.ts'
 
 test.describe('by keyboard alone', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -59,14 +58,3 @@ for (const width of [320, 375, 768, 1440]) {
     expect(wide).toBeLessThanOrEqual(inner ?? 0)
   })
 }
-
-test('the open region picker breaks nothing of WCAG 2.2 AA', async ({ page }) => {
-  await page.goto('/images?region=cn-hangzhou&q=nothing-like-this')
-  await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
-  await page.getByRole('combobox', { name: 'Region' }).click()
-  await expect(page.getByRole('option').first()).toBeVisible()
-  for (const scheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme: scheme })
-    expect(await wcagViolations(page, { language: 'en', scheme })).toEqual([])
-  }
-})

@@ -73,6 +73,7 @@ const SCREENS: Record<string, Screen> = {
     open: async (page) => {
       await expect(card(page)).toBeVisible()
       await page.keyboard.press('Control+k')
+      await expect(openDialog(page)).toBeVisible()
       await page.keyboard.type('debian')
     },
     part: openDialog,

@@ -25,6 +25,9 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
   return (
     <article className={classes.page}>
       <a href={imagesUrl({ region: regionId })}>{text.back(regionId)}</a>
+      <h1>
+        <bdi>{name}</bdi>
+      </h1>
       <QueryState query={query}>
         {(detail) =>
           detail.image === null ? (
@@ -37,9 +40,6 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
             </EmptyState>
           ) : (
             <>
-              <h1>
-                <bdi>{detail.image.imageName}</bdi>
-              </h1>
               {detail.image.state === 'gone' && <Tombstone detail={detail} image={detail.image} />}
               <ImageFacts image={detail.image} />
               <VerifyNow regionId={regionId} imageId={imageId} />
