@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test'
 
+import { startFaultySample } from './soak/faulty-sample.ts'
 import { brokenPromises, rssSlope, type SoakResult } from './soak/judge.ts'
 import type { PhaseResult } from './soak/phase.ts'
 import { formatSoak } from './soak/report.ts'
@@ -95,4 +96,14 @@ test('memory is judged once it has settled, and over enough looks', () => {
   expect(rssSlope({ rssByMinute: MINUTES.map((minute) => [minute, Math.min(minute, 3) * 50]) })).toBe(0)
   expect(rssSlope({ rssByMinute: growing.slice(0, 200) })).toBe(0)
   expect(rssSlope({ rssByMinute: growing })).toBeCloseTo(2)
+})
+
+test('the sample cloud shows nothing of keys that it was given', async () => {
+  const sample = await startFaultySample({
+    ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tGivenGivenGiven1',
+    ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'GivenGivenSecret0123456789',
+  })
+  await sample.setMode('chaos')
+  // Looks through all that it wrote.
+  expect(await sample.stop()).toBe(0)
 })

@@ -14,7 +14,7 @@ if (command.kind === 'help') {
     fail(`The sample could not start: ${error instanceof Error ? error.message : String(error)}`, 1),
   )
   const pair = keys
-    ? `AccessKey ${sample.accessKeyId}, of the environment`
+    ? 'those of the environment'
     : `ALIBABA_CLOUD_ACCESS_KEY_ID=${sample.accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${sample.accessKeySecret}`
   const host = new URL(sample.origin).host
   process.stdout.write(`SWAS sample: ${sample.origin}/
