@@ -37,12 +37,7 @@ test('each promise has its proofs', () => {
 })
 
 test('each case has a row, and no row a case that nobody knows', () => {
-  const known = [
-    ...numbered('T', 43),
-    ...numbered('R', 7),
-    ...numbered('F', 54),
-    ...numbered('L', 20),
-  ].filter((name) => name !== 'L12')
+  const known = [...numbered('T', 43), ...numbered('R', 7), ...numbered('F', 54), ...numbered('L', 20)]
   const listed = new Set(rows.flatMap(([cases = '']) => cases.split(', ')))
   expect(known.filter((name) => !listed.has(name))).toEqual([])
   expect([...listed].filter((name) => !known.includes(name))).toEqual([])

@@ -23,10 +23,19 @@ export const RECOVERY_AFTER_CHAOS_SECONDS = 90
 /** How long the lists of the soak count as fresh. */
 export const FRESH_SECONDS = 5
 
-const HEAP_MB = 16
-const RSS_MB_PER_MINUTE = 1
-/** Memory is judged from here on: before, it still grows to what it needs. */
-const SETTLED_MINUTES = 3
+/** Megabytes that may be kept after all the trouble beyond what was kept before it. */
+const MORE_KEPT_MB = 16
+/**
+ * Growth is judged by what collections of garbage leave, not by the memory that the kernel sees: how much of that Node
+ * gives back, and when, says little about what is held on to.
+ */
+const KEPT_MB_PER_MINUTE = 1
+/** Growth is judged from here on: before, caches still fill. */
+const SETTLED_MINUTES = 1
+/** Yet what is outside of Node's sight, as in its libraries, would show there. */
+const MORE_RSS_MB = 64
+/** In one second of 100 the event loop may be held up for longer. */
+const HELD_UP_MS = 100
 const MORE_FILES = 8
 const PROBE_SECONDS = 15
 /** Second attempts of a whole outage, and kept connections of which each may be found dead once. */
@@ -51,16 +60,12 @@ export function brokenPromises(result: SoakResult): string[] {
       'lists were never called stale while the cloud was dead',
     ],
     [
-      after.heapMb <= calm.heapMb + HEAP_MB,
-      `the heap went from ${calm.heapMb.toFixed(0)} to ${after.heapMb.toFixed(0)} MB`,
+      keptMb(after) <= keptMb(calm) + MORE_KEPT_MB,
+      `what is kept went from ${keptMb(calm).toFixed(0)} to ${keptMb(after).toFixed(0)} MB`,
     ],
     [
-      rssSlope(dead) < RSS_MB_PER_MINUTE,
-      `while the cloud was dead memory grew ${rssSlope(dead).toFixed(2)} MB a minute`,
-    ],
-    [
-      rssSlope(chaos) < RSS_MB_PER_MINUTE,
-      `in the chaos memory grew ${rssSlope(chaos).toFixed(2)} MB a minute`,
+      after.rssMb <= calm.rssMb + MORE_RSS_MB,
+      `memory went from ${calm.rssMb.toFixed(0)} to ${after.rssMb.toFixed(0)} MB`,
     ],
     [
       idleFiles.after <= idleFiles.before + MORE_FILES,
@@ -74,19 +79,44 @@ export function brokenPromises(result: SoakResult): string[] {
     ],
     [uncaught.length === 0, `errors that nobody caught: ${uncaught.join(' ')}`],
   ]
-  const wrong = phases.flatMap(({ name, reads }) => counted(reads.wrong).map((what) => `${name}: ${what}`))
-  return [...wrong, ...checks.filter(([holds]) => !holds).map(([, sentence]) => sentence)]
+  return [
+    ...phases.flatMap(brokenInPhase),
+    ...checks.filter(([holds]) => !holds).map(([, sentence]) => sentence),
+  ]
+}
+
+function brokenInPhase(phase: PhaseResult): string[] {
+  const checks: [boolean, string][] = [
+    [growth(phase) < KEPT_MB_PER_MINUTE, `what is kept grew ${growth(phase).toFixed(2)} MB a minute`],
+    [
+      usuallyHeldUpMs(phase) < HELD_UP_MS,
+      `in one second of 100 the event loop was held up ${usuallyHeldUpMs(phase).toFixed(0)} ms or longer`,
+    ],
+  ]
+  const broken = checks.filter(([holds]) => !holds).map(([, sentence]) => sentence)
+  return [...counted(phase.reads.wrong), ...broken].map((what) => `${phase.name}: ${what}`)
+}
+
+/** What was kept at the end of a phase. */
+export function keptMb({ keptByMinute }: Pick<PhaseResult, 'keptByMinute'>): number {
+  return keptByMinute.at(-1)?.[1] ?? 0
 }
 
 /** Megabytes a minute by least squares, from the settled minutes on; 0 where there are too few of them. */
-export function rssSlope({ rssByMinute }: Pick<PhaseResult, 'rssByMinute'>): number {
-  const points = rssByMinute.filter(([minute]) => minute >= SETTLED_MINUTES)
-  if (points.length < 60) return 0
+export function growth({ keptByMinute }: Pick<PhaseResult, 'keptByMinute'>): number {
+  const points = keptByMinute.filter(([minute]) => minute >= SETTLED_MINUTES)
+  if (points.length < 8) return 0
   const mean = (axis: 0 | 1) => points.reduce((sum, point) => sum + point[axis], 0) / points.length
   const [meanMinute, meanMb] = [mean(0), mean(1)]
   const above = points.reduce((sum, [minute, mb]) => sum + (minute - meanMinute) * (mb - meanMb), 0)
   const below = points.reduce((sum, [minute]) => sum + (minute - meanMinute) ** 2, 0)
   return above / below
+}
+
+/** The delay that one second of 100 exceeds; the longest of all where there are fewer. */
+export function usuallyHeldUpMs({ heldUpMs }: Pick<PhaseResult, 'heldUpMs'>): number {
+  const sorted = heldUpMs.toSorted((a, b) => b - a)
+  return sorted[Math.floor(sorted.length / 100)] ?? 0
 }
 
 /** The same sentence once, with how often it was said. */

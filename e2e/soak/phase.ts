@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 import type { RunningProcess } from '../processes.ts'
-import { figuresOf, type ProcessFigures } from './process-figures.ts'
+import { figuresOf, keptMbOf, type ProcessFigures } from './process-figures.ts'
 import type { Reads, startReaders } from './readers.ts'
 
 /** One part of the soak: what readers got in it, and how the server was. */
@@ -13,12 +13,11 @@ export type PhaseResult = {
   calls: number
   attempts: number
   rssMb: number
-  /** The lowest that was seen: what is left right after a collection of garbage. */
-  heapMb: number
   openFiles: number
-  loopDelayMs: number
-  /** Megabytes of memory by the time they were seen, in minutes. */
-  rssByMinute: readonly (readonly [number, number])[]
+  /** The longest that the event loop was held up in each second, without waiting for a processor: milliseconds. */
+  heldUpMs: readonly number[]
+  /** Megabytes that collections of garbage left, by the time of each, in minutes; one at the end. */
+  keptByMinute: readonly (readonly [minute: number, mb: number])[]
 }
 
 type Phase = {
@@ -30,21 +29,32 @@ type Phase = {
 }
 
 const LOOK_EVERY_MS = 1000
+const COLLECT_EVERY_LOOKS = 15
 
 /** Watches the server until the phase is over. */
 export async function watchPhase({ name, app, readers, isOver }: Phase): Promise<PhaseResult> {
   readers.take()
   const startMs = performance.now()
   const secondsNow = () => (performance.now() - startMs) / 1000
-  const looks = [await figuresOf(app)]
-  const rssByMinute: [number, number][] = []
+  let last = await figuresOf(app)
+  const looks = [last]
+  const heldUpMs: number[] = []
+  const keptByMinute: [number, number][] = []
+  const collect = async () => {
+    keptByMinute.push([secondsNow() / 60, await keptMbOf(app)])
+    // A collection of all garbage at once holds the loop up; the next look shall not see that.
+    last = await figuresOf(app)
+  }
   do {
     await pause(LOOK_EVERY_MS)
     const figures = await figuresOf(app)
     looks.push(figures)
-    rssByMinute.push([secondsNow() / 60, figures.rssMb])
+    heldUpMs.push(Math.max(0, figures.loopDelayMs - (figures.waitedMs - last.waitedMs)))
+    last = figures
+    if (looks.length % COLLECT_EVERY_LOOKS === 0) await collect()
   } while (!(await isOver(secondsNow())))
-  return { name, seconds: secondsNow(), reads: readers.take(), rssByMinute, ...summary(looks) }
+  await collect()
+  return { name, seconds: secondsNow(), reads: readers.take(), heldUpMs, keptByMinute, ...summary(looks) }
 }
 
 function summary(looks: readonly ProcessFigures[]) {
@@ -54,9 +64,6 @@ function summary(looks: readonly ProcessFigures[]) {
     calls: (last?.calls ?? 0) - (first?.calls ?? 0),
     attempts: (last?.attempts ?? 0) - (first?.attempts ?? 0),
     rssMb: highest(({ rssMb }) => rssMb),
-    heapMb: Math.min(...looks.map(({ heapMb }) => heapMb)),
     openFiles: highest(({ openFiles }) => openFiles),
-    // The first look sees what was before.
-    loopDelayMs: Math.max(...looks.slice(1).map(({ loopDelayMs }) => loopDelayMs)),
   }
 }

@@ -1,15 +1,17 @@
 import { readdir, readFile } from 'node:fs/promises'
+import { setTimeout as pause } from 'node:timers/promises'
 
 import type { RunningProcess } from '../processes.ts'
 
 /** What a process held and did at one moment. */
 export type ProcessFigures = {
   rssMb: number
-  heapMb: number
   /** Open files, sockets among them. */
   openFiles: number
   /** The longest that the event loop was held up since the last look. */
   loopDelayMs: number
+  /** How long its main thread was ready to run but had no processor, since the start. */
+  waitedMs: number
   /** Calls of the cloud that have ended, and requests sent for them, since the start. */
   calls: number
   attempts: number
@@ -22,12 +24,29 @@ export async function figuresOf({ pid, origin }: RunningProcess): Promise<Proces
   const sum = (name: string) => sumOf(metrics, name)
   return {
     rssMb: Number(/^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
-    heapMb: sum('swas_nodejs_heap_size_used_bytes') / 1024 ** 2,
     openFiles: (await readdir(`/proc/${pid}/fd`)).length,
     loopDelayMs: sum('swas_nodejs_eventloop_lag_max_seconds') * 1000,
+    waitedMs: Number((await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8')).split(' ')[1]) / 1e6,
     calls: sum('swas_upstream_calls_total'),
     attempts: sum('swas_upstream_attempts_total'),
   }
+}
+
+/** How the line begins in which a process says what is left after a collection of garbage. */
+export const KEPT = 'bytes that are kept:'
+const COLLECTED_WITHIN_MS = 30_000
+const LOOK_AGAIN_MS = 20
+
+/** Megabytes that are left after a collection of garbage: objects, and what they hold outside of the heap. */
+export async function keptMbOf({ pid, output }: RunningProcess): Promise<number> {
+  const seen = output.stderr.length
+  process.kill(pid, 'SIGUSR2')
+  for (let waitedMs = 0; waitedMs < COLLECTED_WITHIN_MS; waitedMs += LOOK_AGAIN_MS) {
+    const line = output.stderr.slice(seen).find((text) => text.startsWith(KEPT))
+    if (line !== undefined) return Number(line.slice(KEPT.length)) / 1024 ** 2
+    await pause(LOOK_AGAIN_MS)
+  }
+  throw new Error('The server never said how much memory it keeps.')
 }
 
 /** All values of one name, whatever their labels, in the text format of Prometheus. */

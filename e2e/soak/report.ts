@@ -1,4 +1,4 @@
-import { rssSlope, type SoakResult } from './judge.ts'
+import { growth, keptMb, type SoakResult, usuallyHeldUpMs } from './judge.ts'
 import type { PhaseResult } from './phase.ts'
 
 const HEAD = [
@@ -10,9 +10,11 @@ const HEAD = [
   'calls/min',
   'requests',
   'RSS MB',
-  'heap MB',
+  'kept MB',
+  'MB/min',
   'files',
-  'loop ms',
+  'loop ms 99 %',
+  'longest',
 ]
 
 /** The figures as a table, a line for each phase, and how it ended. */
@@ -24,7 +26,6 @@ export function formatSoak(result: SoakResult): string {
   return [
     ...table,
     '',
-    `memory (RSS) by the minute: dead ${rssSlope(dead).toFixed(2)} MB, chaos ${rssSlope(chaos).toFixed(2)} MB`,
     `open files without readers: ${idleFiles.before} before, ${idleFiles.after} after`,
     `SIGTERM with ${drain.held} reads under way: ${drain.answered} answered, exit ${drain.exitCode} after ${drain.seconds.toFixed(1)} s`,
   ].join('\n')
@@ -42,8 +43,10 @@ function cellsOf(phase: PhaseResult): string[] {
     ((phase.calls * 60) / phase.seconds).toFixed(0),
     String(phase.attempts),
     phase.rssMb.toFixed(0),
-    phase.heapMb.toFixed(0),
+    keptMb(phase).toFixed(1),
+    growth(phase).toFixed(2),
     String(phase.openFiles),
-    phase.loopDelayMs.toFixed(0),
+    usuallyHeldUpMs(phase).toFixed(0),
+    Math.max(0, ...phase.heldUpMs).toFixed(0),
   ]
 }

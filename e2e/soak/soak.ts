@@ -35,6 +35,7 @@ export async function soak(options: Options): Promise<SoakResult> {
     SWAS_FRESH_SECONDS: String(FRESH_SECONDS),
     SWAS_CALLS_PER_MINUTE: '600',
     DATA_DIR: options.dataDir,
+    NODE_OPTIONS: `--expose-gc --import=${import.meta.resolve('./collect-garbage.ts')}`,
   })
   try {
     return await goThrough(app, sample, options)
