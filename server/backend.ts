@@ -142,6 +142,8 @@ function callMemoryOf({ spentCalls }: Store, log: Log): CallMemory {
       )
       return (endedAtMs) => kept(() => end(endedAtMs), undefined)
     },
+    closedUntilMs: (operation) => kept(() => spentCalls.closedUntilMs(operation), null),
+    close: (operation, untilMs) => kept(() => spentCalls.close(operation, untilMs), undefined),
   }
 }
 

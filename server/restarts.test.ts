@@ -14,21 +14,31 @@ import { buildPage, createStarter } from './main-process.ts'
 
 const CONSOLE = { 'X-Console': '1' }
 const EMPTY_LIST = JSON.stringify({ RequestId: '6EF60BEC-0242-43AF-BB20-270359FB54A7', Images: [] })
+const THROTTLED = JSON.stringify({
+  Code: 'Throttling.User',
+  Message: 'Request was denied due to user flow control.',
+})
 
 let folder = ''
 let starter: ReturnType<typeof createStarter>
 let cloud: Server
 /** When a call of ListImages arrived. */
 let arrivals: number[]
+let isThrottled: boolean
 
 beforeAll(buildPage, 60_000)
 beforeEach(async () => {
   folder = mkdtempSync(path.join(tmpdir(), 'restarts-'))
   starter = createStarter(folder)
   arrivals = []
+  isThrottled = false
   cloud = createServer((request, response) => {
     const isList = request.headers['x-acs-action'] === 'ListImages'
     if (isList) arrivals.push(performance.now())
+    if (isList && isThrottled) {
+      response.writeHead(429, { 'Content-Type': 'application/json' }).end(THROTTLED)
+      return
+    }
     // A cloud that cannot list its regions leaves those that are known.
     response.writeHead(isList ? 200 : 500, { 'Content-Type': 'application/json' }).end(EMPTY_LIST)
   }).listen(0, '127.0.0.1')
@@ -69,4 +79,18 @@ test('a server that is killed again and again spends no more calls than one that
   }
   const inOneMinute = arrivals.filter((at) => at < (arrivals[0] ?? 0) + 60_000)
   expect(inOneMinute).toHaveLength(8)
+}, 60_000)
+
+test('a server that was asked to wait, and was killed, still waits', async () => {
+  isThrottled = true
+  for (let life = 0; life < 2; life += 1) {
+    const { child, url } = await start()
+    const list = await fetch(new URL(`${PATHS.images}?region=cn-hangzhou`, url), { headers: CONSOLE })
+    expect(await list.json()).toMatchObject({ code: 'UPSTREAM_THROTTLED' })
+    expect(await quotaOf(url)).toMatchObject({ throttled: true })
+    const killed = once(child, 'close')
+    child.kill('SIGKILL')
+    await killed
+  }
+  expect(arrivals).toHaveLength(1)
 }, 60_000)

@@ -142,6 +142,17 @@ describe('the durable copy', () => {
     expect(calls(302).past('ListImages')).toEqual([])
   })
 
+  test('knows until when the upstream asked for a rest', () => {
+    const calls = (owner = 'one') => reopened(owner, NOW).spentCalls
+    const first = calls()
+    expect(first.closedUntilMs('ListImages')).toBeNull()
+    first.close('ListImages', NOW + 1000)
+    first.close('ListImages', NOW + 60_000)
+    expect(calls().closedUntilMs('ListImages')).toBe(NOW + 60_000)
+    expect(calls().closedUntilMs('ListRegions')).toBeNull()
+    expect(calls('two').closedUntilMs('ListImages')).toBeNull()
+  })
+
   test('keeps the listings of regions by language', () => {
     const listing = {
       language: 'zh-CN',
@@ -296,12 +307,14 @@ describe('a file of an older version', () => {
     const snapshot = save(store, ['a', 'b'])
     close(store)
     const db = new DatabaseSync(path.join(folder, 'catalogue.sqlite'))
-    db.exec('DROP TABLE calls; DROP INDEX changes_by_time; DROP TABLE owners; PRAGMA user_version = 1')
+    db.exec(
+      'DROP TABLE pauses; DROP TABLE calls; DROP INDEX changes_by_time; DROP TABLE owners; PRAGMA user_version = 1',
+    )
     db.close()
     const copy = path.join(parent, 'version-1.sqlite')
     copyFileSync(path.join(folder, 'catalogue.sqlite'), copy)
     const forward = begin()
-    expect(forward.facts()).toMatchObject({ schemaVersion: 3, setAside: null })
+    expect(forward.facts()).toMatchObject({ schemaVersion: 4, setAside: null })
     expect(forward.loadSnapshots()).toEqual([stored(snapshot)])
   })
 })

@@ -18,6 +18,8 @@ const MIGRATIONS: readonly string[] = [
    CREATE INDEX changes_by_time ON changes (owner, at);`,
   `CREATE TABLE calls (id INTEGER PRIMARY KEY, owner TEXT NOT NULL, operation TEXT NOT NULL, priority TEXT NOT NULL,
      ended_at_ms INTEGER) STRICT;`,
+  `CREATE TABLE pauses (owner TEXT, operation TEXT, until_ms INTEGER NOT NULL, PRIMARY KEY (owner, operation))
+     STRICT, WITHOUT ROWID;`,
 ]
 
 /** The version that this program reads and writes. */

@@ -10,6 +10,10 @@ export type SpentCalls = {
   past(operation: string): { priority: Priority; endedAtMs: number }[]
   /** Notes a call before it is made; the function that is given back notes its end. */
   begin(operation: string, priority: Priority, atMs: number): (endedAtMs: number) => void
+  /** Until when the cloud asked for a rest of this operation; null where it never did. */
+  closedUntilMs(operation: string): number | null
+  /** Notes that it did. */
+  close(operation: string, untilMs: number): void
 }
 
 /** Longer than any upstream counts calls. */
@@ -26,6 +30,8 @@ export function createSpentCalls(db: DatabaseSync, owner: string, wallMs: number
   const end = db.prepare('UPDATE calls SET ended_at_ms = ? WHERE id = ?')
   const forget = db.prepare('DELETE FROM calls WHERE ended_at_ms < ?')
   forget.run(wallMs - KEPT_MS)
+  const pause = db.prepare('SELECT until_ms FROM pauses WHERE owner = ? AND operation = ?')
+  const putPause = db.prepare('INSERT OR REPLACE INTO pauses VALUES (?, ?, ?)')
 
   return {
     past: (operation) => past.all(owner, operation).map((row) => parseCall(row)),
@@ -37,6 +43,11 @@ export function createSpentCalls(db: DatabaseSync, owner: string, wallMs: number
         if (db.isOpen) end.run(endedAtMs, lastInsertRowid)
       }
     },
+    closedUntilMs: (operation) => {
+      const untilMs = pause.get(owner, operation)?.['until_ms']
+      return typeof untilMs === 'number' ? untilMs : null
+    },
+    close: (operation, untilMs) => db.isOpen && void putPause.run(owner, operation, Math.ceil(untilMs)),
   }
 }
 

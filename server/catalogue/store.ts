@@ -137,7 +137,7 @@ const DAY_MS = 86_400_000
 function forgetOld(db: DatabaseSync, { owner, retention, wallMs }: Options) {
   db.prepare('INSERT OR REPLACE INTO owners VALUES (?, ?)').run(owner, wallMs)
   db.prepare('DELETE FROM owners WHERE used_at_ms < ?').run(wallMs - retention.days * DAY_MS)
-  for (const table of ['snapshots', 'images', 'changes', 'listings'])
+  for (const table of ['snapshots', 'images', 'changes', 'listings', 'pauses'])
     db.exec(`DELETE FROM ${table} WHERE owner NOT IN (SELECT owner FROM owners)`)
   forgetChanges(db, owner, retention, wallMs)
 }

@@ -128,6 +128,7 @@ describe('the calls of an earlier process', () => {
   /** Of one process after another: what is noted by one is known to the next. */
   function createNotebook() {
     const calls: { operation: string; priority: Priority; endedAtMs: number | null }[] = []
+    const pauses = new Map<string, number>()
     return (restartedAtMs: number): CallMemory => ({
       past: (operation) =>
         calls
@@ -140,6 +141,8 @@ describe('the calls of an earlier process', () => {
           call.endedAtMs = endedAtMs
         }
       },
+      closedUntilMs: (operation) => pauses.get(operation) ?? null,
+      close: (operation, untilMs) => void pauses.set(operation, untilMs),
     })
   }
 
@@ -158,6 +161,22 @@ describe('the calls of an earlier process', () => {
     expect(after.state()).toMatchObject({ spent: 1, left: 8 })
     await restarted.pass(30_000)
     expect(after.state()).toMatchObject({ spent: 0, left: 9 })
+  })
+
+  test('leave the rest that the upstream asked for, and never more than five minutes of it', async () => {
+    const notebook = createNotebook()
+    const clock = createManualClock(startMs)
+    createQuota('ListImages', 9, clock, notebook(startMs)).closeFor(60_000)
+    const restartedAt = (seconds: number) => {
+      const restarted = createManualClock(startMs + seconds * 1000)
+      return createQuota('ListImages', 9, restarted, notebook(startMs)).state()
+    }
+    expect(restartedAt(20)).toMatchObject({ throttled: true, nextFreeInMs: 40_000 })
+    expect(restartedAt(60)).toMatchObject({ throttled: false, nextFreeInMs: 0 })
+    // The clock was set back by an hour.
+    expect(restartedAt(-3600)).toMatchObject({ throttled: true, nextFreeInMs: 300_000 })
+    const other = createQuota('ListRegions', 9, clock, notebook(startMs))
+    expect(other.state()).toMatchObject({ throttled: false })
   })
 
   test('keep the sweep to its five', async () => {

@@ -33,6 +33,14 @@ const PATIENCE_MS = 3_000
 /** A timer may be early by a fraction of a millisecond; whoever waits then waits again. */
 const TIMER_SLACK_MS = 20
 
+/** The clock may have been set back meanwhile: no upstream asks for a longer rest than this. */
+const LONGEST_REST_MS = 300_000
+
+/** What is left of a rest that an earlier process was asked for. */
+function leftOf(untilMs: number | null, clock: Clock): number {
+  return untilMs === null ? 0 : Math.min(Math.max(0, untilMs - clock.wallMs()), LONGEST_REST_MS)
+}
+
 /** @param limit the most calls in any 60 s */
 export function createQuota(
   operation: string,
@@ -43,7 +51,7 @@ export function createQuota(
   const log = createCallLog(operation, limit, clock, memory)
   /** Operators who wait, the first to go first. */
   const line: symbol[] = []
-  let closedUntilMs = -Infinity
+  let closedUntilMs = clock.monotonicMs() + leftOf(memory.closedUntilMs(operation), clock)
 
   function freeInMs(priority: Priority, ahead: number): number {
     return Math.ceil(Math.max(0, closedUntilMs - clock.monotonicMs(), log.fullForMs(priority, ahead)))
@@ -87,7 +95,10 @@ export function createQuota(
     },
     nextFreeInMs: (priority) => freeInMs(priority, line.length),
     closeFor: (delayMs) => {
-      closedUntilMs = Math.max(closedUntilMs, clock.monotonicMs() + delayMs)
+      const untilMs = clock.monotonicMs() + delayMs
+      if (untilMs <= closedUntilMs) return
+      closedUntilMs = untilMs
+      memory.close(operation, clock.wallMs() + delayMs)
     },
     state: () => {
       const spent = log.spent()
