@@ -1,27 +1,6 @@
 import { cards, expect, test } from './fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
-const SCREENS = {
-  cards: `${HANGZHOU}&view=cards`,
-  table: `${HANGZHOU}&view=table`,
-  'all regions': '/images?region=all&q=1panel-2',
-  matrix: '/matrix?q=1panel-2',
-  compare: '/compare?a=cn-hangzhou&b=us-west-1',
-  'look up': '/lookup',
-  changes: '/changes',
-  status: '/status',
-}
-
-test('at 320 px, which is 400 % of 1280 px, no screen scrolls sideways', async ({ page }) => {
-  await page.setViewportSize({ width: 320, height: 640 })
-  for (const [name, url] of Object.entries(SCREENS)) {
-    await page.goto(url)
-    await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-    const beyond = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
-    expect.soft(beyond, name).toBeLessThanOrEqual(0)
-  }
-})
 
 test('with forced colors a choice, a selection and the focus are still seen', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })

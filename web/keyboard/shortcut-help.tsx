@@ -22,7 +22,7 @@ export function ShortcutHelp() {
         {keyboard.on}
       </label>
       <ShortcutList />
-      <p>
+      <p className={classes.more}>
         <a href={PATHS.help} onClick={closeLayer}>
           {page.help}
         </a>

@@ -52,7 +52,11 @@ export function ComparePage() {
           <IconArrowsExchange size={20} aria-hidden="true" />
         </button>
       </div>
-      {a === '' || b === '' ? <p>{matrix.chooseTwo}</p> : <Comparison key={`${a} ${b}`} a={a} b={b} />}
+      {a === '' || b === '' ? (
+        <p className={classes.hint}>{matrix.chooseTwo}</p>
+      ) : (
+        <Comparison key={`${a} ${b}`} a={a} b={b} />
+      )}
     </>
   )
 }

@@ -21,15 +21,15 @@ export function SampleNote() {
           ))}
         </ol>
         <pre className={classes.policy}>{RAM_POLICY}</pre>
-        <CopyButton
-          text={RAM_POLICY}
-          label={page.copyPolicy}
-          done={page.copiedPolicy}
-          caption={page.copyPolicy}
-        />
-        <p>
+        <div className={classes.actions}>
+          <CopyButton
+            text={RAM_POLICY}
+            label={page.copyPolicy}
+            done={page.copiedPolicy}
+            caption={page.copyPolicy}
+          />
           <a href={`${PATHS.help}#policy`}>{page.help}</a>
-        </p>
+        </div>
       </details>
     </aside>
   )
