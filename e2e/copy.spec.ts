@@ -43,3 +43,39 @@ for (const [how, lose] of Object.entries(LOST)) {
     await expect(page.getByText(/^Copied image ID/)).toHaveCount(0)
   })
 }
+
+test('where the clipboard is refused, what is not shown is shown, selected, and the focus comes back', async ({
+  page,
+}) => {
+  await page.addInitScript(LOST.refused)
+  await page.goto(HANGZHOU)
+  await cards(page).first().getByRole('checkbox').check()
+  await cards(page).nth(1).getByRole('checkbox').check()
+  const ids = await cards(page)
+    .locator('code')
+    .filter({ hasText: /^\w{20,}$/ })
+    .allTextContents()
+  const byHand = page.getByRole('dialog', { name: 'Copy by hand' })
+  const text = byHand.getByRole('textbox', { name: 'The text to copy' })
+  const selected = () =>
+    text.evaluate((field: HTMLTextAreaElement) =>
+      field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0),
+    )
+
+  const copyIds = page.getByRole('button', { name: 'Copy 2 image IDs' })
+  await copyIds.click()
+  await expect(text).toBeFocused()
+  expect((await selected()).trim().split('\n')).toEqual(ids.slice(0, 2))
+  await expect(page.getByRole('status')).toContainText(['Not copied'])
+  await page.keyboard.press('Escape')
+  await expect(byHand).toHaveCount(0)
+  await expect(copyIds).toBeFocused()
+  await expect(page.getByText('Not copied')).toHaveCount(1)
+
+  await page.keyboard.press('l')
+  await expect(text).toBeFocused()
+  expect(await selected()).toContain(`&sel=cn-hangzhou:${ids[0]},cn-hangzhou:${ids[1]}`)
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Copy link', exact: true }).click()
+  await expect(text).toHaveValue(/&sel=/)
+})

@@ -5,6 +5,7 @@ import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { selectText } from './clipboard.ts'
 import { type CopiedOut, noteCopied } from './copied.ts'
+import { openCopyByHand } from './copy-by-hand.ts'
 import { useCopy } from './use-copy.ts'
 
 import control from '../ui/control.module.css'
@@ -14,7 +15,7 @@ const ICONS = { ready: IconCopy, copied: IconCheck, failed: IconX }
 
 /**
  * Copies exactly `text`. Its name never changes: icon and announcement carry the state. Where the clipboard refuses,
- * the failure is said beside it and the text in `shown` is selected for the keyboard.
+ * the failure is said beside it and the text in `shown` is selected for the keyboard; what is not shown is shown then.
  */
 export function CopyButton(props: {
   /** The text, or what makes it when it is wanted. */
@@ -40,10 +41,14 @@ export function CopyButton(props: {
   const Icon = ICONS[state]
 
   async function onClick() {
-    const isCopied = await copy(typeof text === 'string' ? text : text())
+    const copied = typeof text === 'string' ? text : text()
+    const isCopied = await copy(copied)
     announce(isCopied ? done : messages.copy.failed)
     if (isCopied && images !== undefined) noteCopied(images)
-    if (!isCopied && shown?.current) selectText(shown.current)
+    if (isCopied) return
+    if (shown?.current) return selectText(shown.current)
+    dismiss()
+    openCopyByHand(copied)
   }
 
   return (

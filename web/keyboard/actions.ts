@@ -1,6 +1,7 @@
 import { navigate } from 'wouter/use-browser-location'
 
 import { writeClipboard } from '../copy/clipboard.ts'
+import { openCopyByHand } from '../copy/copy-by-hand.ts'
 import { PATHS } from '../location/routes.ts'
 import { showView } from '../location/use-view.ts'
 import { type ImageView, parseView } from '../location/view.ts'
@@ -60,4 +61,5 @@ async function copyLink({ copy }: Messages) {
   const url = sharedSelectionUrl(location.href, selected) ?? location.href
   const isCopied = await writeClipboard(url, document)
   announce(isCopied ? copy.copiedSnippet(copy.forms.url) : copy.failed)
+  if (!isCopied) openCopyByHand(url)
 }

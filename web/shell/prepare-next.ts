@@ -1,4 +1,5 @@
 import { whenIdle } from '../api/when-idle.ts'
+import { prepareCopyByHand } from '../copy/copy-by-hand-host.tsx'
 import { prepareCopyMenu } from '../copy/copy-menu.tsx'
 import { prepareCopyPreview } from '../copy/copy-preview-host.tsx'
 import { prepareStaleCopy } from '../copy/stale-copy-host.tsx'
@@ -15,6 +16,7 @@ export function prepareNext() {
       prepareCopyMenu,
       prepareChoiceMenu,
       prepareCopyPreview,
+      prepareCopyByHand,
       prepareLayers,
     ])
       prepare()

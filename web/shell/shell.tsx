@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 
+import { CopyByHandHost } from '../copy/copy-by-hand-host.tsx'
 import { CopyPreviewHost } from '../copy/copy-preview-host.tsx'
 import { StaleCopyHost } from '../copy/stale-copy-host.tsx'
 import { Layers } from '../keyboard/layers.tsx'
@@ -47,6 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
       <SelectionBarHost />
       <StaleCopyHost />
       <CopyPreviewHost />
+      <CopyByHandHost />
       <Layers />
       <Announcer />
     </>

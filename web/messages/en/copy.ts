@@ -7,6 +7,8 @@ export const copy = {
   copiedId: (imageName: string) => `Copied image ID of ${imageName}`,
   copiedIds: (ids: number) => count('en', ids, { one: 'Copied # image ID', other: 'Copied # image IDs' }),
   failed: 'Not copied. The text is selected: press Ctrl+C or ⌘C.',
+  byHand: 'Copy by hand',
+  refusedText: 'The text to copy',
   dismiss: 'Dismiss',
   close: 'Close',
   more: (imageName: string, regionId: string) => `More ways to copy ${imageName} in ${regionId}`,

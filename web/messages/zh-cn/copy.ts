@@ -9,6 +9,8 @@ export const copy: typeof en = {
   copiedId: (imageName) => `已复制 ${imageName} 的镜像 ID`,
   copiedIds: (ids) => chinese`已复制 ${ids} 个镜像 ID`,
   failed: '未能复制。文本已选中，请按 Ctrl+C 或 ⌘C。',
+  byHand: '手动复制',
+  refusedText: '要复制的文本',
   dismiss: '关闭',
   close: '关闭',
   more: (imageName, regionId) => `以其他形式复制 ${regionId} 的 ${imageName}`,
