@@ -55,3 +55,20 @@ test('what is typed as soon as the command palette opens arrives in it, and the 
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(sort).toBeFocused()
 })
+
+test('what is typed before the command palette is there is kept for it, and no shortcut acts', async ({
+  page,
+}) => {
+  const { promise: released, resolve: release } = Promise.withResolvers<void>()
+  await page.route(/\/assets\/command-palette/, async (route) => {
+    await released
+    await route.continue()
+  })
+  await page.goto('/images?region=cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.keyboard.type('matrix')
+  release()
+  await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('matrix')
+  await expect(page).toHaveURL(/\/images\?region=cn-hangzhou$/)
+})

@@ -3,7 +3,7 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { Dialog } from '../menu/dialog.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { type Command, findCommands } from './commands.ts'
-import { closeLayer } from './layer.ts'
+import { closeLayer, useLayer } from './layer.ts'
 import { useCommands } from './use-commands.ts'
 
 import control from '../ui/control.module.css'
@@ -14,7 +14,7 @@ const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 /** Finds and runs regions, pages, actions and the images of every region that was loaded. */
 export function CommandPalette() {
   const { keyboard } = useMessages()
-  const [query, setQuery] = useState('')
+  const [query, setQuery] = useState(() => useLayer.getState().typedAhead)
   const [active, setActive] = useState(0)
   const found = findCommands(useCommands(), query)
   const list = useId()

@@ -6,6 +6,7 @@ import { usePreferences } from '../preferences/preferences.ts'
 import { ACTIONS } from './actions.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
 import { focusOf } from './focus.ts'
+import { takeAhead } from './layer.ts'
 import { shortcutFor } from './shortcuts.ts'
 
 /** What lies over the page while it is open, and has the keys to itself. */
@@ -20,9 +21,11 @@ export function useShortcuts() {
   })
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
+      const layerOpen = document.querySelector(LAYERS) !== null
+      if (!layerOpen && takeAhead(event)) return event.preventDefault()
       const id = shortcutFor(event, {
         enabled: usePreferences.getState().shortcuts,
-        layerOpen: document.querySelector(LAYERS) !== null,
+        layerOpen,
         onImages: location.pathname === PATHS.images,
         onMatrix: location.pathname === PATHS.matrix,
         focus: focusOf(described(document.activeElement)),
