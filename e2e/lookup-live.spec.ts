@@ -122,3 +122,23 @@ test('a region that cannot be asked says why, and is asked again alone', async (
   await expect(page.getByRole('region', { name: 'Live check' })).toContainText('Checked live in 1 region')
   expect(cloud.calls.slice(before).map(({ regionId }) => regionId)).toEqual(['us-west-1'])
 })
+
+test('a check that would take hours is not offered, and one that takes minutes says so', async ({
+  page,
+  cloud,
+}) => {
+  await readOnce(cloud)
+  const ids = Array.from({ length: 500 }, (_, index) => index.toString(16).padStart(32, '0'))
+  await page.goto(`${cloud.page}/lookup`)
+  const live = page.getByRole('region', { name: 'Live check' })
+  const lookUp = async (text: string) => {
+    await page.getByRole('textbox').fill(text)
+    await page.getByRole('button', { name: 'Look up', exact: true }).click()
+  }
+  await lookUp(ids.join('\n'))
+  await expect(live).toContainText(/would take \d+ calls, and a live check takes at most 240/)
+  await expect(live.getByRole('button')).toHaveCount(0)
+  await lookUp(ids[0] ?? '')
+  await expect(live).toContainText(/takes about \d minutes/)
+  await expect(live.getByRole('button', { name: /^Check live in all/ })).toBeVisible()
+})

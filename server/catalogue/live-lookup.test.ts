@@ -235,4 +235,40 @@ describe('a live look-up', () => {
     })
     expect(calls).toEqual([])
   })
+
+  test('that would take hours is refused before its first call, with what it would take', async () => {
+    const { catalogue, answer, calls } = setUp()
+    const ids = Array.from({ length: 4_001 }, (_, index) => `m-${index}`)
+    const regions = [HANGZHOU, BEIJING, 'us-west-1']
+    const ask = (ids: string[]) => catalogue.lookupLive({ ids, regions }, new AbortController().signal)
+    const refused = ask(ids)
+    expect(refused).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } })
+    expect(JSON.stringify(refused)).toMatch(/243 calls.*at most 240/)
+    expect(calls).toEqual([])
+    // The same ID twice is one, and so is a region.
+    const { results } = await answer({ ids: [...ids.slice(1), 'm-1'], regions: [...regions, HANGZHOU] })
+    expect(results).toHaveLength(4_000)
+    expect(calls).toHaveLength(240)
+  })
+
+  test('is one of few at a time: more are sent away until one has ended, or its reader has left', async () => {
+    const { catalogue, clock, calls } = setUp(1)
+    const ask = (signal: AbortSignal) =>
+      catalogue.lookupLive({ ids: [HERE], regions: [HANGZHOU, BEIJING] }, signal)
+    const readers = Array.from({ length: 4 }, () => new AbortController())
+    const streams = readers.map(({ signal }) => ask(signal))
+    expect(streams.every(({ ok }) => ok)).toBe(true)
+    const tooMany = { ok: false, failure: { code: 'TOO_MANY_REQUESTS' } }
+    expect(ask(new AbortController().signal)).toMatchObject(tooMany)
+    // One leaves before anything was read, and one reads to the end.
+    readers[0]?.abort()
+    expect(ask(new AbortController().signal)).toMatchObject({ ok: true })
+    const [, read] = streams
+    const ended = read?.ok === true ? Array.fromAsync(read.value) : null
+    expect(ask(new AbortController().signal)).toMatchObject(tooMany)
+    await clock.pass(61_000)
+    await ended
+    expect(calls).toHaveLength(2)
+    expect(ask(new AbortController().signal)).toMatchObject({ ok: true })
+  })
 })

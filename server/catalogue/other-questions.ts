@@ -1,5 +1,13 @@
 import type { Change } from '#contract/changes.ts'
-import type { LookupAnswer, LookupRequest } from '#contract/lookup.ts'
+import { ownFailure } from '#contract/failures.ts'
+import {
+  liveCalls,
+  type LookupAnswer,
+  type LookupEvent,
+  type LookupRequest,
+  MOST_LIVE_CALLS,
+} from '#contract/lookup.ts'
+import type { Outcome } from '#contract/outcome.ts'
 import { changeHaystack, matchesTerms, searchTerms } from '#contract/search.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
@@ -7,6 +15,7 @@ import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
 import { lookUpLive } from './live-lookup.ts'
 import { findImageIds, lookUp } from './lookup.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
+import { createPlaces } from './places.ts'
 import { isFresh } from './region-record.ts'
 import { indexOf, type SnapshotIndex } from './snapshot-index.ts'
 import type { Catalogue, ChangeQuestion } from './use-cases.ts'
@@ -18,6 +27,7 @@ const MOST_CHANGES = 1000
 export function otherQuestions(
   parts: Parts,
 ): Pick<Catalogue, 'lookup' | 'lookupLive' | 'changes' | 'changesOf' | 'status'> {
+  const places = createPlaces(MOST_LIVE_LOOKUPS)
   return {
     lookup: (request) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
@@ -30,6 +40,14 @@ export function otherQuestions(
     lookupLive: (request, signal) => {
       const regions = chosenRegions(request.regions ?? 'all', parts)
       if (!regions.ok) return regions
+      const { ids } = idsOf(request)
+      const regionIds = [...new Set(regions.value)]
+      const calls = liveCalls(ids.length, regionIds.length)
+      if (calls > MOST_LIVE_CALLS) return refuseLive(calls)
+      const leave = places.take()
+      if (leave === null) return { ok: false, failure: NO_PLACE }
+      // Whoever leaves before the first event never starts what would end by itself.
+      signal.addEventListener('abort', leave)
       const { cloud, clock, timers } = parts
       const stateOf = (regionId: string) => stateNow(regionId, parts)
       const answer = (evidence: LiveEvidence, checked: ReadonlySet<string>) =>
@@ -37,7 +55,7 @@ export function otherQuestions(
       const results = (ids: readonly string[], evidence: LiveEvidence) =>
         lookUp(ids, snapshotsOf(parts), evidence)
       const options = { cloud, clock, timers, stateOf, answer, results }
-      return { ok: true, value: lookUpLive(idsOf(request).ids, [...new Set(regions.value)], options, signal) }
+      return { ok: true, value: thenLeave(lookUpLive(ids, regionIds, options, signal), leave) }
     },
     changes: (question) => {
       const regions = chosenRegions(question.regions, parts)
@@ -53,6 +71,28 @@ export function otherQuestions(
         .newestFirst()
         .filter((change) => change.regionId === regionId && change.imageId === imageId),
     status: () => statusOf(parts),
+  }
+}
+
+/** Live look-ups at a time: each waits for calls of the same minute. */
+const MOST_LIVE_LOOKUPS = 4
+
+const NO_PLACE = ownFailure(
+  'TOO_MANY_REQUESTS',
+  `${MOST_LIVE_LOOKUPS} live look-ups are under way already; try again when one of them has ended.`,
+  60_000,
+)
+
+function refuseLive(calls: number): Outcome<never> {
+  const detail = `This look-up would take ${calls} calls of the cloud; one takes at most ${MOST_LIVE_CALLS}. Name fewer IDs or regions.`
+  return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
+}
+
+async function* thenLeave(events: AsyncIterable<LookupEvent>, leave: () => void) {
+  try {
+    yield* events
+  } finally {
+    leave()
   }
 }
 

@@ -2,12 +2,19 @@ import * as v from 'valibot'
 
 import { candidateSchema, changeSchema } from './changes.ts'
 import { failureSchema } from './failures.ts'
-import { imageSchema, snapshotStateSchema } from './images.ts'
+import { imageSchema, MOST_IMAGE_IDS, snapshotStateSchema } from './images.ts'
 import { imageIdSchema } from './queries.ts'
 
 /** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
 export const MOST_LOOKUP_BYTES = 1024 * 1024
 export const MOST_LOOKUP_IDS = 5000
+/** Most calls of one live look-up: at the eight a minute that are left to it, half an hour. */
+export const MOST_LIVE_CALLS = 240
+
+/** How many calls a live look-up takes. */
+export function liveCalls(ids: number, regions: number): number {
+  return Math.ceil(ids / MOST_IMAGE_IDS) * regions
+}
 
 /**
  * `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud, in each of the named regions;

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-import { MOST_IMAGE_IDS } from '#contract/images.ts'
+import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
 
 import { regionsQuery } from '../api/queries.ts'
 import { failureWords } from '../messages/failure-words.ts'
@@ -42,26 +42,41 @@ export function LiveCheck({ live }: { live: Live }) {
 function Choices({ live }: { live: Live }) {
   const { lookup } = useMessages()
   const results = [...live.results.values()]
-  const all = useQuery(regionsQuery()).data?.regions.map(({ regionId }) => regionId) ?? []
+  const regions = useQuery(regionsQuery()).data
+  const all = regions?.regions.map(({ regionId }) => regionId) ?? []
   const places = regionsOf(results)
-  const calls = Math.ceil(results.length / MOST_IMAGE_IDS)
+  const callsIn = ({ length }: readonly string[]) => liveCalls(results.length, length)
+  const isPossible = (regionIds: readonly string[]) =>
+    regionIds.length > 0 && callsIn(regionIds) <= MOST_LIVE_CALLS
   return (
     <>
       <span className={classes.choices}>
-        {places.length > 0 && places.length < all.length && (
+        {isPossible(places) && places.length < all.length && (
           <button type="button" className={control.button} onClick={() => void live.check(places)}>
-            {lookup.checkIn(places.length, places.length * calls)}
+            {lookup.checkIn(places.length, callsIn(places))}
           </button>
         )}
-        {all.length > 0 && (
+        {isPossible(all) && (
           <button type="button" className={control.button} onClick={() => void live.check(all)}>
-            {lookup.checkAll(all.length, all.length * calls)}
+            {lookup.checkAll(all.length, callsIn(all))}
           </button>
         )}
       </span>
+      <Cost calls={callsIn(all)} isLive={regions?.source === 'live'} />
       <p className={classes.hint}>{lookup.liveHint}</p>
     </>
   )
+}
+
+/** Calls that are left in a minute to whoever is no operator of one region; the sample has no such limit. */
+const CALLS_A_MINUTE = 8
+
+/** What it takes to ask everywhere, where that is much. */
+function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
+  const { lookup } = useMessages()
+  const minutes = Math.ceil(calls / CALLS_A_MINUTE)
+  if (calls > MOST_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MOST_LIVE_CALLS)}</p>
+  return isLive && minutes > 1 ? <p>{lookup.liveTakes(minutes)}</p> : null
 }
 
 function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {

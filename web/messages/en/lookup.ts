@@ -42,6 +42,10 @@ export const lookup = {
   live: 'Live check',
   liveHint:
     'What is shown is as old as the last read of each region. A live check asks Alibaba Cloud for just these IDs, as the quota allows.',
+  liveTakes: (minutes: number) =>
+    `To check all regions takes about ${count('en', minutes, { one: '# minute', other: '# minutes' })}; it can be cancelled at any time.`,
+  tooManyCalls: (calls: number, most: number) =>
+    english`To check all regions would take ${calls} calls, and a live check takes at most ${most}. Look up fewer IDs at a time.`,
   checkIn: (regions: number, calls: number) =>
     `Check live in ${count('en', regions, { one: '# region', other: '# regions' })} (${count('en', calls, { one: '# call', other: '# calls' })})`,
   checkAll: (regions: number, calls: number) =>

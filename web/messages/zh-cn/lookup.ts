@@ -35,6 +35,9 @@ export const lookup: typeof en = {
   copiedRepaired: (ids) => chinese`已复制 ${ids} 个镜像 ID`,
   live: '实时核对',
   liveHint: '显示的结果以各地域上次读取为准。实时核对会在配额允许的范围内，只向阿里云查询这些 ID。',
+  liveTakes: (minutes) => chinese`核对全部地域约需 ${minutes} 分钟，可随时取消。`,
+  tooManyCalls: (calls, most) =>
+    chinese`核对全部地域需要 ${calls} 次调用，而一次实时核对最多 ${most} 次。请减少每次查询的 ID 数量。`,
   checkIn: (regions, calls) => chinese`在 ${regions} 个地域实时核对（${calls} 次调用）`,
   checkAll: (regions, calls) => chinese`在全部 ${regions} 个地域实时核对（${calls} 次调用）`,
   checkedOf: (done, all) => chinese`已核对 ${done} / ${all} 个地域`,
