@@ -1,6 +1,5 @@
-import { IconSearch } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { type RefObject, useEffect } from 'react'
+import type { RefObject } from 'react'
 
 import { PLATFORMS } from '#contract/images.ts'
 
@@ -11,10 +10,10 @@ import { showView } from '../location/use-view.ts'
 import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../location/view.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
+import { SearchBox } from '../regions/search-box.tsx'
 import { Segments } from '../ui/segments.tsx'
 import { SortMenu } from './sort-menu.tsx'
 
-import control from '../ui/control.module.css'
 import classes from './image-filters.module.css'
 
 type Props = {
@@ -30,7 +29,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
   const preferredLayout = usePreferences(({ layout }) => layout)
   return (
     <>
-      <SearchBox view={view} searchBox={searchBox} onType={onType} />
+      <SearchBox text={view.search} onType={onType} box={searchBox} describedBy="result-count" />
       <div className={classes.row}>
         <TypeFilter view={view} search={search} />
         <Segments
@@ -79,30 +78,4 @@ function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
       onChoose={(type) => showView({ ...view, type }, 'push')}
     />
   )
-}
-
-/** Uncontrolled, so that a keystroke never waits for the list; what the URL says is written into it. */
-function SearchBox({ view, searchBox, onType }: Omit<Props, 'search'>) {
-  const { browse } = useMessages()
-  useEffect(() => write(searchBox.current, view.search), [view.search, searchBox])
-  return (
-    <span className={classes.search}>
-      <IconSearch size={16} aria-hidden="true" />
-      <input
-        ref={searchBox}
-        type="search"
-        className={control.field}
-        aria-label={browse.search}
-        aria-describedby="result-count"
-        placeholder={browse.searchHint}
-        defaultValue={view.search}
-        maxLength={200}
-        onChange={({ currentTarget }) => onType(currentTarget.value)}
-      />
-    </span>
-  )
-}
-
-function write(box: HTMLInputElement | null, text: string) {
-  if (box !== null && box.value !== text) box.value = text
 }

@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
 
 import { type Change, CHANGE_KINDS } from '#contract/changes.ts'
 import { IMAGE_TYPES, PLATFORMS } from '#contract/images.ts'
@@ -25,8 +25,10 @@ export function ChangesPage() {
   const { browse, changes } = useMessages()
   const { view } = useView()
   const filter = filterOf(view)
-  const query = useQuery(changesQuery(filter))
+  // While one types, what was found before stays.
+  const query = useQuery({ ...changesQuery(filter), placeholderData: keepPreviousData })
   const search = parseSearch(view.search)
+  const isPattern = searchPattern(view.search) !== undefined
   const regions = useQuery(regionsQuery())
   return (
     <>
@@ -40,7 +42,11 @@ export function ChangesPage() {
       <QueryState query={query}>
         {(answer) => (
           <Found
-            changes={answer.changes.filter((change) => search.matches(changeHaystack(change)))}
+            changes={
+              isPattern
+                ? answer.changes.filter((change) => search.matches(changeHaystack(change)))
+                : answer.changes
+            }
             isFiltered={Object.keys(filter).length > 0 || view.search.trim() !== ''}
             hasMore={answer.more}
           />

@@ -35,6 +35,6 @@ function withKept(query: string, keeps: ReadonlySet<string> = KEPT): string {
 }
 
 /** The same filters on the page where the reader is. */
-export function showViewHere(view: ImageView) {
-  navigate(location.pathname + withKept(formatView(view), KEPT_ELSEWHERE))
+export function showViewHere(view: ImageView, step: 'push' | 'replace') {
+  navigate(location.pathname + withKept(formatView(view), KEPT_ELSEWHERE), { replace: step === 'replace' })
 }

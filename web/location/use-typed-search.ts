@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
-import { showView } from '../location/use-view.ts'
-import type { ImageView } from '../location/view.ts'
+import { showView } from './use-view.ts'
+import type { ImageView } from './view.ts'
 
 /** Typing reaches the URL when it pauses: browsers limit how often a page may change its address. */
 const PAUSE_MS = 250
@@ -9,8 +9,12 @@ const PAUSE_MS = 250
 /**
  * The search text as it is being typed, and what takes a new one. The URL follows, without a step of history; whatever
  * the URL says otherwise, by a link or the back button, counts at once.
+ * @param show shows a view; it stays the same.
  */
-export function useTypedSearch(linked: ImageView): [typed: string, type: (text: string) => void] {
+export function useTypedSearch(
+  linked: ImageView,
+  show: typeof showView = showView,
+): [typed: string, type: (text: string) => void] {
   const [typed, setTyped] = useState<{ text: string; over: string } | null>(null)
   const latest = useRef(linked)
   useEffect(() => {
@@ -19,8 +23,8 @@ export function useTypedSearch(linked: ImageView): [typed: string, type: (text: 
   const text = typed !== null && typed.over === linked.search ? typed.text : linked.search
   useEffect(() => {
     if (text === linked.search) return undefined
-    const timer = setTimeout(() => showView({ ...latest.current, search: text }, 'replace'), PAUSE_MS)
+    const timer = setTimeout(() => show({ ...latest.current, search: text }, 'replace'), PAUSE_MS)
     return () => clearTimeout(timer)
-  }, [text, linked.search])
+  }, [text, linked.search, show])
   return [text, (next) => setTyped({ text: next, over: linked.search })]
 }
