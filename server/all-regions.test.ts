@@ -76,6 +76,7 @@ function answering(
         : { RequestId: 'R', Images: [{ ...image, Description: '' }] }
       return Promise.resolve({ status: cloud.isDown ? 500 : 200, headers: {}, body: JSON.stringify(body) })
     },
+    closeIdle: () => {},
     close: () => {},
   }
 }

@@ -36,6 +36,7 @@ function createCountingTransport() {
       const text = JSON.stringify({ RequestId: `BENCH-${calls.ListImages}`, ...body })
       return Promise.resolve({ status: 200, headers: {}, body: text })
     },
+    closeIdle: () => {},
     close: () => {},
   }
   return { calls, transport }

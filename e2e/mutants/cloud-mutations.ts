@@ -23,7 +23,8 @@ export const CLOUD_MUTATIONS = [
       ['text of an answer', '{ fatal: true }', '{ fatal: false }'],
       ['certificates', 'rejectUnauthorized: true', 'rejectUnauthorized: false'],
       ['connections are reused', 'keepAlive: true', 'keepAlive: false'],
-      ['unread answers let go', 'response.destroy()\n    throw asTransportError', 'throw asTransportError'],
+      ['unread answers let go', 'response.destroy()\n    if (tellsByItself', 'if (tellsByItself'],
+      ['what a status tells by itself', 'if (tellsByItself(status) && !signal.aborted)', 'if (false)'],
     ],
   ),
   ...controlsOf(
@@ -33,6 +34,11 @@ export const CLOUD_MUTATIONS = [
       ['errors inside a 200', 'if (error !== undefined) return refused(error, asked)', ''],
       ['no redirects', 'status >= 300 && status < 400', 'false'],
     ],
+  ),
+  ...controlsOf(
+    'server/swas/caller.ts',
+    ['server/swas/connections.test.ts', 'server/swas/second-chance.test.ts'],
+    [['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", '']],
   ),
   ...controlsOf(
     'server/swas/call-log.ts',

@@ -94,6 +94,19 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf(
+    'server/http/body-cache.ts',
+    ['server/http/body-cache.test.ts'],
+    [
+      ['memory of kept bodies', 'bytes: alone(made.bytes)', 'bytes: made.bytes'],
+      [
+        'one version of each body',
+        'const place = `${encoding} ${what.name}`',
+        'const place = `${encoding} ${what.name} ${what.version}`',
+      ],
+      ['size of all kept bodies', 'if (total <= limitBytes) return', 'return'],
+    ],
+  ),
+  ...controlsOf(
     'server/http/headers.ts',
     ['server/http/headers.test.ts'],
     [

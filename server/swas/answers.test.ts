@@ -130,6 +130,10 @@ describe('an answer that is no answer of the API', () => {
     ['a refusal without a code', answerOf(400, '{}'), 1, 'UPSTREAM_REJECTED'],
     ['a gateway that waited', answerOf(504, HTML), 2, 'UPSTREAM_TIMEOUT'],
     ['too many, in HTML', answerOf(429, HTML), 1, 'UPSTREAM_THROTTLED'],
+    ['too many, unreadable', answerOf(429, '?', { 'content-encoding': 'br' }), 1, 'UPSTREAM_THROTTLED'],
+    ['a gateway, unreadable', answerOf(502, '?', { 'content-encoding': 'gzip' }), 2, 'UPSTREAM_ERROR'],
+    ['no service, at length', answerOf(503, Buffer.alloc(5 * MEBIBYTE)), 2, 'UPSTREAM_UNAVAILABLE'],
+    ['a gateway that waited for us', answerOf(408, HTML), 2, 'UPSTREAM_TIMEOUT'],
   ])('fails: %s', async (_name, bytes, attempts, code, reason) => {
     const { outcome, attempts: made, event } = await listFrom(bytes)
     expect(outcome).toMatchObject({ ok: false, failure: { code } })

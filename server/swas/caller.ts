@@ -82,6 +82,8 @@ export function createCaller(options: CallerOptions): Caller {
     const first = await tryOnce(call, priority, deadline)
     const once = { ...first, attempts: first.signed === undefined ? 0 : 1 }
     if (first.outcome.ok || !(await prepare(first, first.signed)) || deadline.signal.aborted) return once
+    // Who has just failed may be about to hang up; that would say nothing of the service.
+    if (first.again === 'transient') transport.closeIdle()
     const second = await tryOnce(call, priority === 'sweep' ? 'sweep' : 'view', deadline)
     // A second attempt that may not be made says nothing about the first.
     if (second.signed === undefined) return once

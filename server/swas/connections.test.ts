@@ -113,6 +113,19 @@ describe('a connection that breaks', () => {
     expect(started.events).toMatchObject([{ attempts: 2, failure: null, requestId: 'R-1' }])
   })
 
+  test('after an error is not what the second attempt goes by', async () => {
+    // Each connection answers once: a gateway that is about to end may do so without a word of it.
+    const used = new WeakSet<object>()
+    const started = await start(({ socket }) => {
+      if (used.has(socket)) socket.resetAndDestroy()
+      else socket.write(answerOf(500, '{"Code":"InternalError"}'))
+      used.add(socket)
+    })
+    expect(await list(started)).toMatchObject({ failure: { code: 'UPSTREAM_ERROR' } })
+    expect(started.upstream.connections()).toBe(2)
+    expect(started.upstream.heads).toHaveLength(2)
+  })
+
   test('after a good answer costs the next call nothing', async () => {
     const started = await start(({ socket, number }) => {
       socket.write(ANSWER)

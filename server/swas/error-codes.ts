@@ -79,7 +79,7 @@ const MEANINGS: readonly (readonly [start: string, meaning: Meaning])[] = [
 ]
 
 /** Each product spells it in its own way: `Account.Arrearage`, `InvalidAccountStatus.NotEnoughBalance`, … */
-const ARREARS = /arrear|overdue|NotEnoughBalance|^InvalidAccountStatus/i
+const ARREARS = /arrear|overdue|NotEnoughBalance|InsufficientBalance|^InvalidAccountStatus/i
 
 /** What a code means by itself; undefined where no table lists it. */
 export function meaningOf(code: string): Meaning | undefined {

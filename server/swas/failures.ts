@@ -10,7 +10,7 @@ export type UpstreamError = {
   requestId: string | null
   /** What a RAM denial says was missing. */
   authAction: string | null
-  /** Milliseconds of `x-acs-retry-after`. */
+  /** Milliseconds that the upstream asks to be left alone for. */
   retryAfterMs: number | null
 }
 
@@ -60,8 +60,8 @@ function meaningOfStatus({ code, status }: UpstreamError): Meaning {
   if (status === 429)
     return { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many (429).' }
   if (status === 503) return { code: 'UPSTREAM_UNAVAILABLE', detail: 'Alibaba Cloud is unavailable (503).' }
-  if (status === 504)
-    return { code: 'UPSTREAM_TIMEOUT', detail: 'A gateway before Alibaba Cloud timed out (504).' }
+  if (status === 504 || status === 408)
+    return { code: 'UPSTREAM_TIMEOUT', detail: `A gateway before Alibaba Cloud timed out (${status}).` }
   if (status === 502)
     return { code: 'UPSTREAM_ERROR', detail: 'A gateway before Alibaba Cloud failed (502).' }
   if (status >= 500) return { code: 'UPSTREAM_ERROR', detail: `Alibaba Cloud failed (${status}).` }

@@ -23,14 +23,20 @@ export type Attempt = {
 export function errorOf(body: unknown, { status, headers }: HttpAnswer): UpstreamError | undefined {
   const code = textField(body, 'Code') || null
   if (status < 400 && code === null) return undefined
-  const askedMs = Number(headers['x-acs-retry-after'] ?? Number.NaN)
   return {
     code,
     status,
     requestId: requestIdOf(body),
     authAction: textField(ownField(body, 'AccessDeniedDetail'), 'AuthAction') ?? null,
-    retryAfterMs: Number.isFinite(askedMs) ? askedMs : null,
+    retryAfterMs: askedMs(headers),
   }
+}
+
+/** Alibaba Cloud says milliseconds in a header of its own; gateways say seconds, or a date, which nobody needs here. */
+function askedMs(headers: HttpAnswer['headers']): number | null {
+  const own = Number(headers['x-acs-retry-after'] ?? Number.NaN)
+  const ms = Number.isFinite(own) ? own : Number(headers['retry-after'] ?? Number.NaN) * 1000
+  return Number.isFinite(ms) ? ms : null
 }
 
 /** A refusal of the upstream's, and whether a second attempt may help. */

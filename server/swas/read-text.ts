@@ -2,7 +2,7 @@ import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
 import { type Asked, failure } from './failures.ts'
 import { type Attempt, errorOf, refused } from './read-error.ts'
-import type { HttpAnswer } from './transport.ts'
+import { type HttpAnswer, tellsByItself } from './transport.ts'
 
 /** A page says what it is within so many letters. */
 const MOST_PREAMBLE = 1_024
@@ -19,11 +19,6 @@ export function readText(answer: HttpAnswer, asked: Asked): Attempt {
   if (isPage || start.startsWith('<')) return webPage(status)
   const attempt = gibberish(start, body, status)
   return status === 200 && isIncomplete(start, body) ? { ...attempt, again: 'transient' } : attempt
-}
-
-/** What stands between answers these with a page of its own. */
-function tellsByItself(status: number): boolean {
-  return status >= 500 || status === 429
 }
 
 /** Pages may begin as XML does, or with mere words. */

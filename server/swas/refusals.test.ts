@@ -46,6 +46,7 @@ describe('an error code', () => {
     ['Forbidden.RiskControl', 403, 1, { code: 'ACCOUNT_BLOCKED', reason: 'risk-control' }],
     ['Account.Arrearage', 400, 1, { code: 'ACCOUNT_BLOCKED', reason: 'arrears' }],
     ['InvalidAccountStatus.NotEnoughBalance', 403, 1, { code: 'ACCOUNT_BLOCKED', reason: 'arrears' }],
+    ['InsufficientBalance', 400, 1, { code: 'ACCOUNT_BLOCKED', reason: 'arrears' }],
     ['InvalidParam', 403, 1, { code: 'UPSTREAM_REJECTED' }],
     ['InvalidRegionId.NotFound', 404, 1, { code: 'UPSTREAM_REJECTED' }],
     ['InvalidImageType.ValueNotSupported', 400, 1, { code: 'UPSTREAM_REJECTED' }],
@@ -163,5 +164,18 @@ describe('an upstream that throttles', () => {
     await clock.pass(3_001)
     await ask()
     expect(upstream.heads).toHaveLength(3)
+  })
+
+  test.each([
+    [{ 'retry-after': '90' }, 90_000],
+    [{ 'retry-after': '0' }, 60_000],
+    [{ 'retry-after': '301' }, 60_000],
+    [{ 'retry-after': 'Wed, 21 Oct 2037 07:28:00 GMT' }, 60_000],
+    [{ 'retry-after': '90', 'x-acs-retry-after': '6000' }, 6_000],
+  ])('may say so as gateways do: %j', async (headers, restMs) => {
+    const { client } = await start(answerOf(429, '', headers))
+    expect(await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')).toMatchObject({
+      failure: { code: 'UPSTREAM_THROTTLED', retryAfterMs: restMs },
+    })
   })
 })

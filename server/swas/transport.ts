@@ -12,6 +12,8 @@ export type HttpAnswer = { status: number; headers: http.IncomingHttpHeaders; bo
 export type Transport = {
   /** @throws TransportError */
   post(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>
+  /** Closes the connections that are kept and not in use, so that the next request takes a new one. */
+  closeIdle(): void
   /** Closes every connection. */
   close(): void
 }
@@ -46,6 +48,9 @@ export function createTransport(options: TransportOptions = {}): Transport {
   }
   return {
     post: (url, headers, signal) => post({ url, headers, signal, agents, options }),
+    closeIdle: () => {
+      for (const agent of Object.values(agents)) closeIdle(agent)
+    },
     close: () => {
       agents['http:'].destroy()
       agents['https:'].destroy()
@@ -70,14 +75,20 @@ async function post(call: Call): Promise<HttpAnswer> {
     framing = error
   })
   const response = await send(request, call)
+  const { statusCode: status = 0, headers } = response
   try {
-    const body = decodeText(await readBody(response))
-    return { status: response.statusCode ?? 0, headers: response.headers, body }
+    return { status, headers, body: decodeText(await readBody(response)) }
   } catch (error) {
     // An answer that nobody reads to its end would keep its connection for ever.
     response.destroy()
+    if (tellsByItself(status) && !signal.aborted) return { status, headers, body: '' }
     throw asTransportError(framing ?? error, url.hostname, signal.aborted)
   }
+}
+
+/** What stands between answers these with a page of its own, or with what cannot be read. */
+export function tellsByItself(status: number): boolean {
+  return status >= 500 || status === 429 || status === 408
 }
 
 function createRequest({ url, headers, signal, agents, options }: Call): http.ClientRequest {
