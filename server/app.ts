@@ -6,7 +6,7 @@ import { type Access, createEntry } from './http/auth/entry.ts'
 import type { Place } from './http/listen.ts'
 import { readPages } from './http/pages.ts'
 import { createService } from './http/service.ts'
-import type { Log } from './log.ts'
+import type { ConcealingLog } from './log.ts'
 import { VERSION } from './version.ts'
 
 /** A running process, as main sees it. */
@@ -23,7 +23,11 @@ export type Entrance = { place: Place; access: Access }
  * Starts everything and listens.
  * @throws StartError where the page is not built, or the port is taken
  */
-export async function startApp(config: Config, { place, access }: Entrance, log: Log): Promise<App> {
+export async function startApp(
+  config: Config,
+  { place, access }: Entrance,
+  log: ConcealingLog,
+): Promise<App> {
   const pages = readPages(path.join(import.meta.dirname, '../dist'))
   const backend = await startBackend(config, log)
   const entry = createEntry(access, { log, now: Date.now })

@@ -8,7 +8,7 @@ import type { Catalogue } from './catalogue/use-cases.ts'
 import { type Clock, systemClock } from './clock.ts'
 import type { Config } from './config.ts'
 import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
-import type { Log } from './log.ts'
+import type { ConcealingLog, Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { ownerOf } from './owner.ts'
 import { createSampleSwas } from './sample/swas.ts'
@@ -48,7 +48,11 @@ const THIS_MACHINE: World = {
 const MOST_CHANGES = 100_000
 
 /** Binds cloud, store and catalogue. The sample is a server of its own on a loopback port, called like the cloud. */
-export async function startBackend(config: Config, log: Log, world = THIS_MACHINE): Promise<Backend> {
+export async function startBackend(
+  config: Config,
+  log: ConcealingLog,
+  world = THIS_MACHINE,
+): Promise<Backend> {
   const { clock, catalogueClock, random, machineRole = readMachineRole } = world
   const upstream = await upstreamOf(config)
   if (config.endpoint !== null)
@@ -61,7 +65,9 @@ export async function startBackend(config: Config, log: Log, world = THIS_MACHIN
   const folder = isSample || owner === null ? null : path.resolve(config.dataDir)
   const store = openStore(folder, owner ?? '', retention, catalogueClock.wallMs())
   const client = createSwasClient({
-    credentials: createCredentialSource(upstream.origin),
+    credentials: createCredentialSource(upstream.origin, {
+      onKeys: ({ accessKeySecret, securityToken = '' }) => log.conceal([accessKeySecret, securityToken]),
+    }),
     transport: createTransport(world.transport),
     clock,
     random,

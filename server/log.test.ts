@@ -15,12 +15,22 @@ describe('a secret never reaches the log', () => {
     ['as it is', SECRET],
     ['percent-encoded', encodeURIComponent(SECRET)],
     ['in base64', Buffer.from(SECRET).toString('base64')],
+    ['in base64 for addresses', Buffer.from(SECRET).toString('base64url')],
     ['inside a text', `key=${SECRET}&x`],
   ])('%s', (_, text) => {
     const [line = ''] = linesOf((log) => log.info({ text, deep: { text: [text] } }, text))
     expect(line).toContain('[redacted]')
     expect(line).not.toMatch(/canary|Y2FuYXJ5/)
     expect(JSON.parse(line)).toMatchObject({ level: 'info' })
+  })
+
+  test('that was only learnt while it ran, for as long as it may be in use', () => {
+    const lines: string[] = []
+    const log = createLog((line) => lines.push(line), [SECRET])
+    const keys = Array.from({ length: 10 }, (_, index) => `renewed-canary-${index}`)
+    for (const key of keys) log.conceal([key, 'short'])
+    log.info(`${keys.at(-1)} and ${keys.at(-2)}, short, ${SECRET}`)
+    expect(lines.join()).toContain('[redacted] and [redacted], short, [redacted]')
   })
 
   test('in an error and its cause', () => {

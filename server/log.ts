@@ -3,6 +3,11 @@ import { type LogFn, type Logger, pino } from 'pino'
 /** Where things are told that are not for the caller: JSON lines, redacted. */
 export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
 
+/** A log that can be told of secrets that were not known when it began. */
+export type ConcealingLog = Log & { conceal(secrets: readonly string[]): void }
+
+/** Secrets of so many renewals are concealed: an error may still speak of the ones before. */
+const MOST_RENEWALS = 4
 const MOST_TEXT = 1000
 const MOST_LINE = 4000
 const MOST_FIELDS = 20
@@ -24,17 +29,25 @@ const UNSAFE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
  * Writes one line of JSON per entry, at most 4,000 characters long.
  * `secrets` are removed wherever they stand: plain, as JSON, percent-encoded or in base64.
  */
-export function createLog(write: (line: string) => void, secrets: readonly string[]): Log {
-  const spellings = secrets.filter((secret) => secret.length >= SHORTEST_SECRET).flatMap(spellingsOf)
-  return pino(
+export function createLog(write: (line: string) => void, secrets: readonly string[]): ConcealingLog {
+  const known = spellingsOf(secrets)
+  const renewals: string[][] = []
+  const spellings = () => [known, ...renewals].flat()
+  const log = pino(
     {
       base: null,
       timestamp: pino.stdTimeFunctions.isoTime,
       formatters: { level: (level) => ({ level }), log: (entry) => shorten(entry, 4) },
       hooks: { logMethod: logShortMessage },
     },
-    { write: (line) => write(bounded(printable(redact(line, spellings)))) },
+    { write: (line) => write(bounded(printable(redact(line, spellings())))) },
   )
+  return Object.assign(log, {
+    conceal: (secrets: readonly string[]) => {
+      renewals.push(spellingsOf(secrets))
+      renewals.splice(0, renewals.length - MOST_RENEWALS)
+    },
+  })
 }
 
 function logShortMessage(this: Logger, args: Parameters<LogFn>, method: LogFn) {
@@ -74,9 +87,15 @@ function bounded(line: string): string {
   return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), msg: 'An entry was too long to log', start: line.slice(0, MOST_TEXT) })}\n`
 }
 
-function spellingsOf(secret: string): string[] {
-  const base64 = Buffer.from(secret).toString('base64')
-  return [JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret), base64, base64.replace(/=+$/, '')]
+function spellingsOf(secrets: readonly string[]): string[] {
+  return secrets
+    .filter((secret) => secret.length >= SHORTEST_SECRET)
+    .flatMap((secret) => {
+      const bytes = Buffer.from(secret)
+      const base64 = bytes.toString('base64')
+      const plain = [JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
+      return [...plain, base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]
+    })
 }
 
 function redact(line: string, spellings: readonly string[]): string {

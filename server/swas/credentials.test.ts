@@ -160,6 +160,22 @@ describe('the profile of the aliyun CLI', () => {
     })
   })
 
+  test('tells its keys to whoever has to conceal them, before they are used, and each time they are new', async () => {
+    write(JSON.stringify(profiles))
+    const told: string[] = []
+    const source = createCredentialSource(
+      { kind: 'profile', profile: 'sts' },
+      { onKeys: ({ accessKeySecret, securityToken = '' }) => void told.push(accessKeySecret, securityToken) },
+    )
+    const old = await source.get()
+    await source.get()
+    expect(told).toEqual(['s-2', 't-2'])
+    write(JSON.stringify(profiles).replace('t-2', 't-3'))
+    if (old.ok) source.refresh(old.value)
+    await source.get()
+    expect(told).toEqual(['s-2', 't-2', 's-2', 't-3'])
+  })
+
   test('is read anew once its keys were refused', async () => {
     write(JSON.stringify(profiles))
     const source = createCredentialSource({ kind: 'profile', profile: 'sts' })

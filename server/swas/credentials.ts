@@ -20,10 +20,12 @@ export type CredentialSource = {
   maskedAccessKeyId(): string | null
 }
 
-/** What the tests replace: the maker of providers, and time. */
+/** What the tests replace: the maker of providers, and time; and who has to know new keys. */
 export type CredentialOptions = {
   createProvider?: (origin: ProviderOrigin) => Promise<Provider>
   clock?: Clock
+  /** Hears of keys that are new, before anybody else. */
+  onKeys?: (keys: Credentials) => void
 }
 
 /** Whoever waits for keys waits no longer; a metadata service or a token endpoint may never answer. */
@@ -56,7 +58,7 @@ function fixedSource(credentials: Credentials): CredentialSource {
 }
 
 function providedSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
-  const { createProvider = loadProvider, clock = systemClock } = options
+  const { createProvider = loadProvider, clock = systemClock, onKeys } = options
   let provider: Promise<Provider> | undefined
   let asking: Promise<Outcome<Credentials>> | undefined
   let last: Credentials | undefined
@@ -65,7 +67,9 @@ function providedSource(origin: ProviderOrigin, options: CredentialOptions): Cre
   async function ask(): Promise<Outcome<Credentials>> {
     try {
       provider ??= createProvider(origin)
-      last = await inTime(getFrom(provider), clock)
+      const keys = await inTime(getFrom(provider), clock)
+      if (last === undefined || !isSame(last, keys)) onKeys?.(keys)
+      last = keys
       lastId = maskKeyId(last.accessKeyId)
       return { ok: true, value: last }
     } catch (error) {
