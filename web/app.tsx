@@ -6,7 +6,7 @@ import { takeFirstData } from './api/first-data.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { BrowsePage } from './browse/browse-page.tsx'
 import { imagesUrl, PATHS } from './location/routes.ts'
-import { useMessages } from './messages/messages.ts'
+import { Spoken, useMessages } from './messages/messages.ts'
 import { usePreferences } from './preferences/preferences.ts'
 import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
@@ -46,32 +46,38 @@ takeFirstData(document, queryClient)
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Shell>
-        <PageBoundary>
-          <Suspense fallback={null}>
-            <Switch>
-              <Route path={PATHS.home} component={Home} />
-              <Route path={PATHS.images} component={BrowsePage} />
-              <Route path={PATHS.image}>
-                {({ regionId, imageId }) => (
-                  <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
-                )}
-              </Route>
-              <Route path={PATHS.imageById}>
-                {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
-              </Route>
-              <Route path={PATHS.matrix} component={MatrixPage} />
-              <Route path={PATHS.compare} component={ComparePage} />
-              <Route path={PATHS.lookup} component={LookupPage} />
-              <Route path={PATHS.changes} component={ChangesPage} />
-              <Route path={PATHS.status} component={StatusPage} />
-              <Route path={PATHS.preferences} component={PreferencesPage} />
-              <Route path={PATHS.help} component={HelpPage} />
-              <Route component={NotFound} />
-            </Switch>
-          </Suspense>
-        </PageBoundary>
-      </Shell>
+      <Spoken>
+        {' '}
+        <Shell>
+          <PageBoundary>
+            <Suspense fallback={null}>
+              <Switch>
+                <Route path={PATHS.home} component={Home} />
+                <Route path={PATHS.images} component={BrowsePage} />
+                <Route path={PATHS.image}>
+                  {({ regionId, imageId }) => (
+                    <ImagePage
+                      regionId={decodeURIComponent(regionId)}
+                      imageId={decodeURIComponent(imageId)}
+                    />
+                  )}
+                </Route>
+                <Route path={PATHS.imageById}>
+                  {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
+                </Route>
+                <Route path={PATHS.matrix} component={MatrixPage} />
+                <Route path={PATHS.compare} component={ComparePage} />
+                <Route path={PATHS.lookup} component={LookupPage} />
+                <Route path={PATHS.changes} component={ChangesPage} />
+                <Route path={PATHS.status} component={StatusPage} />
+                <Route path={PATHS.preferences} component={PreferencesPage} />
+                <Route path={PATHS.help} component={HelpPage} />
+                <Route component={NotFound} />
+              </Switch>
+            </Suspense>
+          </PageBoundary>
+        </Shell>
+      </Spoken>
     </QueryClientProvider>
   )
 }

@@ -9,6 +9,7 @@ import type { Search } from '../images/search.ts'
 import { showView } from '../location/use-view.ts'
 import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../location/view.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
+import { written } from '../messages/plural.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { SearchBox } from '../regions/search-box.tsx'
 import { Segments } from '../ui/segments.tsx'
@@ -60,7 +61,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
 
 function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
   const { browse } = useMessages()
-  const format = new Intl.NumberFormat(useLanguage())
+  const language = useLanguage()
   const images = useQuery({ ...imagesQuery(view.region), enabled: view.region !== '' }).data?.images
   const counts = images === undefined ? undefined : typeCounts(images, view, search)
   const choices = TYPE_CHOICES.filter(
@@ -73,7 +74,7 @@ function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
       choices={choices.map((value) => ({
         value,
         label: browse.types[value],
-        extra: view.region === '' ? undefined : counts ? format.format(counts[value]) : '',
+        extra: view.region === '' ? undefined : counts ? written(language, counts[value]) : '',
       }))}
       onChoose={(type) => showView({ ...view, type }, 'push')}
     />

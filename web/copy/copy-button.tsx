@@ -1,8 +1,8 @@
-import { IconCheck, IconCopy, IconX } from '@tabler/icons-react'
 import type { RefObject } from 'react'
 
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { selectText } from './clipboard.ts'
 import { type CopiedOut, noteCopied } from './copied.ts'
 import { openCopyByHand } from './copy-by-hand.ts'
@@ -11,7 +11,7 @@ import { useCopy } from './use-copy.ts'
 import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
-const ICONS = { ready: IconCopy, copied: IconCheck, failed: IconX }
+const ICONS = { ready: 'copy', copied: 'check', failed: 'x' } as const
 
 /**
  * Copies exactly `text`. Its name never changes: icon and announcement carry the state. Where the clipboard refuses,
@@ -38,7 +38,6 @@ export function CopyButton(props: {
   const { text, label, done, shown, images, caption, act, tabIndex } = props
   const messages = useMessages()
   const { state, copy, dismiss } = useCopy()
-  const Icon = ICONS[state]
 
   async function onClick() {
     const copied = typeof text === 'string' ? text : text()
@@ -62,7 +61,7 @@ export function CopyButton(props: {
         tabIndex={tabIndex}
         onClick={() => void onClick()}
       >
-        <Icon size={18} aria-hidden="true" />
+        <Icon name={ICONS[state]} />
         {caption}
       </button>
       {state === 'failed' && (
@@ -74,7 +73,7 @@ export function CopyButton(props: {
             onClick={dismiss}
             aria-label={messages.copy.dismiss}
           >
-            <IconX size={14} aria-hidden="true" />
+            <Icon name="x" />
           </button>
         </span>
       )}

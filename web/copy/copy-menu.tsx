@@ -1,8 +1,8 @@
-import { IconDots } from '@tabler/icons-react'
 import { useState } from 'react'
 
 import { onDemand } from '../api/on-demand.ts'
 import { useMessages } from '../messages/messages.ts'
+import { Icon } from '../ui/icon.tsx'
 import type { CopiedImage } from './format-input.ts'
 
 import control from '../ui/control.module.css'
@@ -30,7 +30,7 @@ export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) 
       onFocus={prepareCopyMenu}
       onClick={() => OpenCopyMenu.whenLoaded(() => setAsked(true))}
     >
-      <IconDots size={18} aria-hidden="true" />
+      <Icon name="dots" />
     </button>
   )
 }

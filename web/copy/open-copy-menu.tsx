@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { IconDots, IconExternalLink } from '@tabler/icons-react'
+import { IconExternalLink } from '@tabler/icons-react'
 import { useRef } from 'react'
 
 import '@mantine/core/styles/Divider.css'
@@ -8,6 +8,7 @@ import { OpenMenu } from '../menu/open-menu.tsx'
 import { useMessages } from '../messages/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences.ts'
 import { announce } from '../ui/announcer.tsx'
+import { Icon } from '../ui/icon.tsx'
 import { writeClipboard } from './clipboard.ts'
 import { CONSOLE_SITES, consoleBuyUrl, consoleHost } from './console-link.ts'
 import { noteCopied } from './copied.ts'
@@ -47,7 +48,7 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
       target={target}
       button={
         <button ref={target} type="button" className={LOOK} aria-label={label} data-act="copy-as">
-          <IconDots size={18} aria-hidden="true" />
+          <Icon name="dots" />
         </button>
       }
     >

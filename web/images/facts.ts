@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts'
+
 /** A version that a description names: `{ label: 'PHP', value: '8.2' }`. */
 export type Fact = { label: string; value: string }
 
@@ -73,7 +75,7 @@ const MOST_FACTS = 20
  * The products and versions that a Chinese or English description names, in its order, each once: `7` and `7.9` of one
  * product are one fact, the more exact. Only versions count, and only what the image holds: "compatible with CentOS 8" is none.
  */
-export function factsOf(description: string): Fact[] {
+export const factsOf = remembered((description): readonly Fact[] => {
   const facts: Fact[] = []
   // Full-width letters, digits and punctuation become plain ones.
   for (const clause of description.normalize('NFKC').split(/[,;。、!?\n]|\. /)) {
@@ -84,7 +86,7 @@ export function factsOf(description: string): Fact[] {
     }
   }
   return facts
-}
+})
 
 function factOf(match: RegExpExecArray): Fact {
   const product = match.findIndex((group, index) => index > 0 && group !== undefined) - 1

@@ -1,4 +1,5 @@
 import { IMAGE_TYPES, type Image } from '#contract/images.ts'
+import { kept } from '#contract/kept.ts'
 
 import type { ImageView, TypeChoice } from '../location/view.ts'
 import { foundIn } from './found-images.ts'
@@ -19,13 +20,25 @@ export function typeCounts(
   search: Search,
 ): Record<TypeChoice, number> {
   const counts = { all: 0, system: 0, app: 0, custom: 0, other: 0 }
-  for (const image of foundIn(inOrder(images, view.sort), search)) {
-    if (!isOfPlatform(image, view.platform)) continue
-    counts.all += 1
-    counts[knownType(image.imageType) ?? 'other'] += 1
+  for (const { platform, imageType, count } of kindsOf(foundIn(inOrder(images, view.sort), search))) {
+    if (view.platform !== 'any' && platform !== view.platform) continue
+    counts.all += count
+    counts[knownType(imageType) ?? 'other'] += count
   }
   return counts
 }
+
+/** The few kinds that a list has, each counted once however often it is asked for. */
+const kindsOf = kept((images: readonly Image[]) => {
+  const kinds = new Map<string, { platform: string; imageType: string; count: number }>()
+  for (const { platform, imageType } of images) {
+    const key = `${platform}\n${imageType}`
+    const kind = kinds.get(key)
+    if (kind === undefined) kinds.set(key, { platform, imageType, count: 1 })
+    else kind.count += 1
+  }
+  return [...kinds.values()]
+})
 
 /** One of the documented types; undefined for whatever else the API answers. */
 export function knownType(imageType: string) {

@@ -1,18 +1,20 @@
+import { remembered } from './remembered.ts'
+
 /** The name of an image without its version, and the version; null where the name holds none. */
-export function splitName(imageName: string): { product: string; version: string | null } {
+export const splitName = remembered((imageName): { product: string; version: string | null } => {
   const match = /^(.*\S)[-_ ]+[vV]?(\d[\w.]*)$/.exec(imageName)
   const [, product, version] = match ?? []
   return product === undefined || version === undefined
     ? { product: imageName, version: null }
     : { product, version }
-}
+})
 
 /** One or two letters that stand for a product. */
-export function monogramOf(imageName: string): string {
+export const monogramOf = remembered((imageName): string => {
   const [first = '?', second] =
     imageName.normalize('NFKC').match(/\p{Lu}|\p{Lo}|(?<![\p{L}\p{N}])\p{L}/gu) ?? []
   return /\p{Lo}/u.test(first) ? first : (first + (second ?? '')).toUpperCase()
-}
+})
 
 /** A hue for a product, the same for every version of it: 0 to 359. */
 export function hueOf(product: string): number {
@@ -21,9 +23,11 @@ export function hueOf(product: string): number {
   return hash % 360
 }
 
+const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
+
 /** Control and reordering characters made visible, so that no name can pretend to be another. */
 export function visibleName(imageName: string): string {
-  return imageName.replaceAll(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, '\uFFFD')
+  return imageName.search(UNSEEN) < 0 ? imageName : imageName.replaceAll(UNSEEN, '\uFFFD')
 }
 
 /** A name as people compare names: width, case and runs of spaces do not count. */
@@ -32,6 +36,4 @@ export function normalizedName(imageName: string): string {
 }
 
 /** Whether a text holds Chinese, Japanese or Korean characters: it then carries `lang` of its own. */
-export function isChinese(text: string): boolean {
-  return /\p{Script=Han}/u.test(text)
-}
+export const isChinese = remembered((text): boolean => /\p{Script=Han}/u.test(text))

@@ -1,25 +1,34 @@
+import { createContext, createElement, type ReactNode, use } from 'react'
 import { create } from 'zustand'
 
 import type { PageLanguage } from '../preferences/preferences.ts'
 import { en, type Messages } from './en.ts'
 
-const useLoaded = create(() => ({ language: 'en' as PageLanguage, messages: en as Messages }))
+type Spoken = { language: PageLanguage; messages: Messages }
+
+const useSpoken = create<Spoken>(() => ({ language: 'en', messages: en }))
+const SpokenContext = createContext<Spoken>(useSpoken.getInitialState())
+
+/** Hands the texts down. Each card reads them in many places, where a subscription of its own would cost more than the text. */
+export function Spoken({ children }: { children: ReactNode }) {
+  return createElement(SpokenContext, { value: useSpoken() }, children)
+}
 
 /** The texts of the language in use. */
 export function useMessages(): Messages {
-  return useLoaded(({ messages }) => messages)
+  return use(SpokenContext).messages
 }
 
 /** The language in use. */
 export function useLanguage(): PageLanguage {
-  return useLoaded(({ language }) => language)
+  return use(SpokenContext).language
 }
 
 /** Loads a language and puts it in use, on the document as well. */
 export async function speak(language: PageLanguage) {
   const messages = language === 'en' ? en : (await import('./zh-cn.ts')).zhCn
   document.documentElement.lang = language
-  useLoaded.setState({ language, messages })
+  useSpoken.setState({ language, messages })
 }
 
 /** The first language that we have of those that a browser prefers. */

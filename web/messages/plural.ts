@@ -1,4 +1,5 @@
 const formats = new Map<string, Intl.NumberFormat>()
+const rules = new Map<string, Intl.PluralRules>()
 
 /** A number as the language writes it. */
 export function written(language: string, value: number): string {
@@ -9,7 +10,9 @@ export function written(language: string, value: number): string {
 
 /** A number with its unit: `#` stands for the number, written as the language writes it. */
 export function count(language: string, value: number, forms: { one: string; other: string }): string {
-  const form = new Intl.PluralRules(language).select(value) === 'one' ? forms.one : forms.other
+  const rule = rules.get(language) ?? new Intl.PluralRules(language)
+  rules.set(language, rule)
+  const form = rule.select(value) === 'one' ? forms.one : forms.other
   return form.replace('#', written(language, value))
 }
 

@@ -1,8 +1,9 @@
+import { useMemo } from 'react'
+
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../messages/messages.ts'
-import { selectedPart } from './selection-range.ts'
-import { selectionKey, useSelection } from './selection.ts'
+import { selectedCount, useSelection } from './selection.ts'
 
 import classes from './select-box.module.css'
 
@@ -15,16 +16,15 @@ export function SelectAll(props: {
   const { images, onSelectAll, caption } = props
   const { selection } = useMessages()
   const selected = useSelection(({ images }) => images)
-  const keys = images.map(selectionKey)
-  const part = selectedPart(keys, selected)
-  const count = keys.filter((key) => selected.has(key)).length
+  const count = useMemo(() => selectedCount(images, selected), [images, selected])
+  const part = count === 0 ? 'none' : count === images.length ? 'all' : 'some'
   return (
     <label className={classes.all}>
       <input
         type="checkbox"
         className={classes.box}
         data-act="select-all"
-        aria-label={selection.selectAll(keys.length, count)}
+        aria-label={selection.selectAll(images.length, count)}
         checked={part === 'all'}
         ref={(box) => {
           if (box !== null) box.indeterminate = part === 'some'

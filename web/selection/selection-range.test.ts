@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { keysBetween, selectedPart } from './selection-range.ts'
+import { keysBetween } from './selection-range.ts'
 
 const LIST = ['a', 'b', 'c', 'd']
 
@@ -13,16 +13,4 @@ test.each([
   ['to an image that is not in the list', 'a', 'x', []],
 ])('a range %s', (_, from, to, keys) => {
   expect(keysBetween(LIST, from, to)).toEqual(keys)
-})
-
-test.each([
-  [['a', 'b', 'c', 'd', 'e'], 'all'],
-  [['a', 'e'], 'some'],
-  [['e'], 'none'],
-] as const)('with %j selected, the list is selected: %s', (selected, part) => {
-  expect(selectedPart(LIST, new Map(selected.map((key) => [key, key])))).toBe(part)
-})
-
-test('nothing of an empty list is selected', () => {
-  expect(selectedPart([], new Map([['a', 1]]))).toBe('none')
 })

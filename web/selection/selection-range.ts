@@ -8,13 +8,3 @@ export function keysBetween(keys: readonly string[], from: string | undefined, t
   const start = from === undefined ? -1 : keys.indexOf(from)
   return start === -1 ? [to] : keys.slice(Math.min(start, end), Math.max(start, end) + 1)
 }
-
-/** How the checkbox over a list stands: all of it is selected, some, or none. */
-export function selectedPart(
-  keys: readonly string[],
-  selected: ReadonlyMap<string, unknown>,
-): 'all' | 'some' | 'none' {
-  const count = keys.filter((key) => selected.has(key)).length
-  if (count === 0) return 'none'
-  return count === keys.length ? 'all' : 'some'
-}

@@ -6,6 +6,7 @@ import {
   clearSelection,
   deselectImages,
   MOST_SELECTED,
+  selectedCount,
   selectImages,
   toggleSelected,
   updateSelected,
@@ -79,6 +80,18 @@ describe('the selection', () => {
     expect(toggleSelected(image('y'))).toBe(false)
     expect(toggleSelected(image('x'))).toBe(true)
     expect(toggleSelected(image('y'))).toBe(true)
+  })
+
+  test.each([
+    [[], 0],
+    [['x'], 0],
+    [['a', 'x'], 1],
+    [['a', 'b', 'x'], 2],
+  ])('with %j selected, it counts those of a list', (ids, count) => {
+    selectImages(ids.map((id) => image(id)))
+    const { images } = useSelection.getState()
+    expect(selectedCount([image('a'), image('b'), image('a', 'us-west-1')], images)).toBe(count)
+    expect(selectedCount([], images)).toBe(0)
   })
 
   test('takes over a new name, and leaves what is not selected', () => {

@@ -37,6 +37,14 @@ export const useSelection = create<Selection>()(
   }),
 )
 
+/** How many of a list are selected. Mostly nothing is: no list is gone through then, as each key in the search box makes one. */
+export function selectedCount(
+  list: readonly Pick<Image, 'regionId' | 'imageId'>[],
+  selected: Selection['images'],
+): number {
+  return selected.size === 0 ? 0 : list.filter((image) => selected.has(selectionKey(image))).length
+}
+
 /** Selects an image, or takes it out. Returns false where it does not fit any more. */
 export function toggleSelected(image: SelectedImage): boolean {
   const key = selectionKey(image)

@@ -1,14 +1,16 @@
-import { useSyncExternalStore } from 'react'
+import { useMemo, useSyncExternalStore } from 'react'
 
 /** "3 minutes ago", in the language of the page; goes on by itself. The exact time is told in a time zone, or the browser's. */
 export function Age(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props
   const nowMs = useNow()
-  const exact = new Intl.DateTimeFormat(language, {
-    dateStyle: 'medium',
-    timeStyle: 'long',
-    timeZone,
-  }).format(new Date(at))
+  const exact = useMemo(
+    () =>
+      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(
+        new Date(at),
+      ),
+    [at, language, timeZone],
+  )
   return (
     <time dateTime={at} title={exact}>
       {formatAge(nowMs - Date.parse(at), language)}
@@ -23,9 +25,12 @@ const UNITS = [
   ['second', 1000],
 ] as const
 
+const formats = new Map<string, Intl.RelativeTimeFormat>()
+
 /** How long ago, in the largest unit that fits. */
 export function formatAge(ageMs: number, language: string): string {
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const format = formats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  formats.set(language, format)
   const [unit, unitMs] = UNITS.find(([, unitMs]) => ageMs >= unitMs) ?? ['second', 1000]
   return format.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit)
 }

@@ -5,8 +5,6 @@ import { rowsInDocument } from './rows-in-document.ts'
 
 /** So far beyond the screen rows are kept ready. */
 const MARGIN_PX = 1200
-/** So many rows stand in the document until the first look. */
-const FIRST_ROWS = 20
 
 /** What is seen of a long list on the page: where it begins on the screen, and how high the rows are that are there, by row. */
 export type RowsOnPage = { top: number; heights: ReadonlyMap<number, number> }
@@ -26,7 +24,7 @@ export function useMeasuredRows(
   look: (rows: readonly number[]) => RowsOnPage | undefined,
 ) {
   const [heights, setHeights] = useState<RowHeights>({ measured: new Map(), usualPx: guessPx })
-  const [{ start, end }, setRange] = useState({ start: 0, end: FIRST_ROWS })
+  const [{ start, end }, setRange] = useState({ start: 0, end: Math.ceil(innerHeight / guessPx) })
   const offsets = useMemo(() => rowOffsets(heights, count), [heights, count])
   const parts = useMemo(() => rowsInDocument({ start, end }, kept, count), [start, end, kept, count])
   const rows = useMemo(() => parts.flatMap(({ start, end }) => numbers(start, end)), [parts])
