@@ -1,9 +1,17 @@
-import { expect, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 
+import { FAILURES } from '#contract/failures.ts'
+import { REGION_STATES } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
+import { createFaultRig, type FaultRig, heal } from './faults-rig.ts'
 import dashboard from './grafana-dashboard.json' with { type: 'json' }
 import { createMetrics } from './metrics.ts'
+import { sampleRegions } from './sample/catalogue.ts'
+import type { FaultName } from './sample/faults/modes.ts'
+
+let rig: FaultRig | undefined
+afterEach(() => rig?.close())
 
 const region = {
   regionId: 'cn-hangzhou',
@@ -64,4 +72,43 @@ test('the dashboard asks only for what a scrape has', async () => {
   )
   expect(asked.length).toBeGreaterThan(5)
   expect(asked.filter((name) => !known.has(name))).toEqual([])
+})
+
+const HOSTILE: FaultName[] = ['hostile-endpoint', 'unknown-code', 'leaky-error', 'unicode', 'prototype']
+
+test('no label is anything that a request or the cloud has chosen', async () => {
+  rig = await createFaultRig()
+  const { url, desk, ask } = rig
+  for (const mode of HOSTILE) {
+    desk.set({ mode })
+    await ask('/api/regions')
+    await ask('/api/regions/cn-hangzhou/refresh', 'POST')
+    await ask(`/api/images?region=cn-hangzhou,${mode}`)
+    await ask('/api/images?region=x%22%7D%0Aswas_evil%201&type=evil')
+    await ask(`/api/images?region=cn-beijing&q=evil-${mode}&ids=m-evil&platform=evil`, 'GET', {
+      'User-Agent': 'evil',
+    })
+    await ask(`/api/images/cn-hangzhou/evil-${mode}`)
+    await ask(`/api/evil/${mode}`)
+    await heal(rig)
+  }
+  const scrape = await fetch(new URL('/metrics', url), { headers: { 'X-Console': '1' } })
+  const body = await scrape.text()
+  const regions = sampleRegions().map(({ regionId }) => regionId)
+  const known = new Set<string>([
+    ...regions,
+    ...Object.keys(FAILURES),
+    ...REGION_STATES,
+    'ok',
+    'ListRegions',
+    'ListImages',
+  ])
+  // Those of Node itself, which know nothing of requests, and the borders of a histogram.
+  const own = body.split('\n').filter((line) => /^swas_(?!nodejs_|process_)/.test(line))
+  const labels = own.flatMap((line) => [...line.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)])
+  const values = labels.filter(([, name]) => name !== 'le').map(([, , value = '']) => value)
+  expect(values).toContain('UPSTREAM_REJECTED')
+  expect(values).toContain('cn-hangzhou')
+  expect(values.filter((value) => !known.has(value))).toEqual([])
+  expect(body).not.toMatch(/evil|LEAK|POISON|Brand/)
 })
