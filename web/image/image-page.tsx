@@ -25,16 +25,12 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
   return (
     <article className={classes.page}>
       <a href={imagesUrl({ region: regionId })}>{text.back(regionId)}</a>
-      <h1>
-        <bdi>{name}</bdi>
-      </h1>
+      <h1>{query.data?.image ? <bdi>{name}</bdi> : <code>{name}</code>}</h1>
       <QueryState query={query}>
         {(detail) =>
           detail.image === null ? (
             <EmptyState title={text.neverTitle(regionId)}>
-              <p>
-                <code>{imageId}</code> {text.neverText}
-              </p>
+              <p>{text.neverText}</p>
               <VerifyNow regionId={regionId} imageId={imageId} />
               <OtherRegions images={detail.elsewhere} />
             </EmptyState>

@@ -37,9 +37,8 @@ function FoundIds({ answer }: { answer: LookupAnswer }) {
   const repaired = repairedIds(results)
   return (
     <div className={classes.results}>
-      <p>
-        {lookup.found(results.length)}. {lookup.repairedHint}
-      </p>
+      <h2>{lookup.found(results.length)}</h2>
+      <p className={classes.hint}>{lookup.repairedHint}</p>
       <CopyButton
         text={repaired.join('\n')}
         label={lookup.copyRepaired}

@@ -17,7 +17,7 @@ export function ColumnChooser(props: {
   const hidden = known.filter((regionId) => !columns.includes(regionId))
   return (
     <details className={classes.chooser}>
-      <summary>
+      <summary className={control.button}>
         {matrix.columns} ({columns.length}/{known.length})
       </summary>
       <button type="button" className={`${control.button} ${classes.small}`} onClick={() => onShow(known)}>

@@ -11,6 +11,7 @@ import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import type { IdGroup } from './rows.ts'
 
+import hidden from '../ui/hidden.module.css'
 import classes from './matrix.module.css'
 
 /** What an image is called in one region; a hole says so. */
@@ -30,8 +31,10 @@ export function MatrixCell(props: {
   const { matrix } = useMessages()
   if (images === undefined) {
     return (
-      <td className={classes.hole} tabIndex={isActive ? 0 : -1}>
-        {isKnown ? matrix.notAvailable(regionId) : matrix.notKnownYet(regionId)}
+      <td className={classes.hole} data-known={isKnown} tabIndex={isActive ? 0 : -1}>
+        <span className={hidden.hidden}>
+          {isKnown ? matrix.notAvailable(regionId) : matrix.notKnownYet(regionId)}
+        </span>
       </td>
     )
   }

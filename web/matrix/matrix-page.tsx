@@ -65,16 +65,18 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
         {isUnderWay(answer) && <NextCall />}
         {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
       </div>
-      <ColumnChooser known={known} columns={columns} onShow={show} />
-      {rows.length === 0 ? (
-        <EmptyState title={browse.noMatchTitle} />
-      ) : (
-        <>
+      <div className={classes.tools}>
+        <ColumnChooser known={known} columns={columns} onShow={show} />
+        {rows.length > 0 && (
           <p id="matrix-keys" className={classes.keys}>
             {matrix.keys}
           </p>
-          <MatrixTable rows={rows} columns={columns} answer={answer} />
-        </>
+        )}
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState title={browse.noMatchTitle} />
+      ) : (
+        <MatrixTable rows={rows} columns={columns} answer={answer} />
       )}
     </>
   )

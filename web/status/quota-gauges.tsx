@@ -30,7 +30,7 @@ export function QuotaGauges({ quota }: { quota: StatusAnswer['quota'] }) {
           </div>
         ))}
       </div>
-      <p>{status.quotaHint}</p>
+      <p className={classes.hint}>{status.quotaHint}</p>
     </section>
   )
 }
