@@ -156,6 +156,39 @@ describe('reproducing a list', () => {
     expect(addressesOf(write('curl', [WORDPRESS, CUSTOM]))[0]?.searchParams.has('type')).toBe(false)
   })
 
+  /** What the comment says of the signed call: where it goes, and its parameters. */
+  const signedCallsOf = (text: string) =>
+    [...text.matchAll(/^# 'Behind it: POST (\S+) \| (.*)'$/gm)].map(([, address = '', facts = '']) => {
+      const parts = facts.split(' | ').map((fact) => /^([^:=]+)(?:: |=)(.*)$/s.exec(fact))
+      const read = parts.map((match) => [match?.[1] ?? '', decodeURIComponent(match?.[2] ?? '')] as const)
+      return { address, ...Object.fromEntries(read) }
+    })
+
+  test('shows the signed call with every parameter, whatever the IDs are', () => {
+    fc.assert(
+      fc.property(hostileImages, (images) => {
+        const regions = Map.groupBy(distinctImages(images), ({ regionId }) => regionId)
+        const text = write('curl', images)
+        const calls = [...regions].map(([regionId, ofRegion]) => {
+          const types = new Set(ofRegion.map(({ imageType }) => imageType))
+          const [type = ''] = types.size === 1 ? types : []
+          return {
+            address: `https://swas.${regionId}.aliyuncs.com/`,
+            'x-acs-action': 'ListImages',
+            'x-acs-version': '2020-06-01',
+            RegionId: regionId,
+            ...(['system', 'app', 'custom'].includes(type) && { ImageType: type }),
+            ImageIds: JSON.stringify(ofRegion.map(({ imageId }) => imageId)),
+          }
+        })
+        expect(signedCallsOf(text)).toEqual(calls)
+        expect(addressesOf(text).map(({ searchParams }) => searchParams.get('type'))).toEqual(
+          calls.map(({ ImageType }) => ImageType ?? null),
+        )
+      }),
+    )
+  })
+
   test('finds every image again', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {

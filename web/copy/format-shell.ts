@@ -81,10 +81,15 @@ function requestLines(images: readonly CopiedImage[], context: CopyContext): str
         'x-acs-version: 2020-06-01',
         `RegionId=${regionId}`,
         ...(type === undefined ? [] : [`ImageType=${type}`]),
-        `ImageIds=${JSON.stringify(ids)}`,
+        `ImageIds=${commentParameter(JSON.stringify(ids))}`,
       ].join(' | '),
     ),
   ]
+}
+
+/** A parameter in a comment: the few signs that a comment does not keep are written as in an address. */
+function commentParameter(value: string): string {
+  return value.replaceAll(/[%'\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 function apiUrl(origin: string, regionId: string, type: string | undefined, ids: readonly string[]): string {

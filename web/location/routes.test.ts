@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { changesUrl, compareUrl, imagesUrl, imageUrl } from './routes.ts'
@@ -20,4 +21,16 @@ test('every link is a path of this page', () => {
     '/changes',
     '/changes?region=cn-hangzhou',
   ])
+})
+
+test('the link of an image says its region and ID, whatever these are', () => {
+  // A segment of dots means a folder in every address, however it is written.
+  const segment = fc.string({ minLength: 1 }).filter((text) => text !== '.' && text !== '..')
+  fc.assert(
+    fc.property(segment, segment, (regionId, imageId) => {
+      const url = new URL(imageUrl(regionId, imageId), 'http://127.0.0.1:3000')
+      expect([url.search, url.hash]).toEqual(['', ''])
+      expect(url.pathname.split('/').map(decodeURIComponent)).toEqual(['', 'images', regionId, imageId])
+    }),
+  )
 })
