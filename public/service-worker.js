@@ -2,13 +2,19 @@
 // is for when it is away. It holds files of the page and no answer of the API: those the page keeps by itself.
 const SHELL = 'swas-shell'
 const DOCUMENT = '/'
+/** What the page keeps. */
+const LAST_DATA = 'swas-last-data'
+const SIGN_OUT = '/sign-out'
 
 self.addEventListener('install', (event) => event.waitUntil(start()))
 self.addEventListener('activate', (event) => event.waitUntil(activate()))
 self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
-  if (request.method !== 'GET' || origin !== location.origin) return
+  if (origin !== location.origin) return
+  // Whoever signs out leaves nothing of the lists behind; the page's own files are the same for everybody.
+  if (request.method === 'POST' && pathname === SIGN_OUT) event.waitUntil(caches.delete(LAST_DATA))
+  if (request.method !== 'GET') return
   if (request.mode === 'navigate') event.respondWith(openDocument(event))
   else if (pathname.startsWith('/assets/')) event.respondWith(openFile(request))
 })

@@ -1,0 +1,34 @@
+import { exposed } from './exposed.ts'
+import { cards, expect } from './fixtures.ts'
+
+// A service worker asks for its files by itself: that a certificate is of a test, the whole browser has to know.
+const test = exposed.extend({
+  launchOptions: [
+    async ({ launchOptions }, use) =>
+      use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--ignore-certificate-errors'] }),
+    { scope: 'worker' },
+  ],
+})
+test.use({ ignoreHTTPSErrors: true })
+
+test('who signs out takes along the lists that were kept in this browser', async ({
+  page,
+  startForTeam,
+  secrets: { token },
+}) => {
+  const app = await startForTeam()
+  await page.goto(`${app.origin}/preferences`)
+  await page.getByLabel('Access token').fill(token.text)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('checkbox', { name: 'Keep the page and its last lists' }).check()
+  await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
+  await page.goto(`${app.origin}/images?region=cn-hangzhou`)
+  await expect(cards(page).first()).toBeVisible()
+  const kept = () => page.evaluate(async () => (await (await caches.open('swas-last-data')).keys()).length)
+  await expect.poll(kept).toBe(2)
+
+  await page.getByRole('banner').getByRole('link', { name: 'Sign out' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await expect(page.getByRole('link', { name: 'Sign in again' })).toBeVisible()
+  await expect.poll(kept).toBe(0)
+})
