@@ -45,7 +45,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
   const twins = useMemo(() => sameNamed(all ?? []), [all])
   const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
   const { select, selectAll } = useSelecting(shown, all)
-  useCountAnnouncement(shown.length, view, query.isSuccess)
+  useCountAnnouncement(all === undefined ? query.status : shown.length, view)
 
   function clearFilters() {
     showView(withoutFilters(view), 'push')
@@ -112,19 +112,22 @@ function ListChoices(props: {
 
 const QUIET_MS = 700
 
-/** Says how many images are left when typing has stopped, also where the number stayed the same. */
-function useCountAnnouncement(count: number, view: ImageView, isReady: boolean) {
+/**
+ * Says how many images are left when typing has stopped, also where the number stayed the same; and that they load,
+ * where that takes long. A failure speaks for itself.
+ */
+function useCountAnnouncement(count: number | 'pending' | 'error' | 'success', view: ImageView) {
   const { browse } = useMessages()
-  const text = browse.countIn(count, view.region)
+  const text = typeof count === 'number' ? browse.countIn(count, view.region) : browse.loadingImages
   const { region, type, platform, search } = view
   const query = [region, type, platform, search].join('\n')
   const said = useRef('')
   useEffect(() => {
-    if (!isReady || said.current === query + text) return undefined
+    if (count === 'error' || said.current === query + text) return undefined
     const timer = setTimeout(() => {
       said.current = query + text
       announce(text, 'count')
     }, QUIET_MS)
     return () => clearTimeout(timer)
-  }, [text, query, isReady])
+  }, [text, query, count])
 }
