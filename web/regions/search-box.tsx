@@ -1,4 +1,4 @@
-import { IconSearch } from '@tabler/icons-react'
+import { IconSearch, IconX } from '@tabler/icons-react'
 import { type RefObject, useEffect, useRef } from 'react'
 
 import { useMessages } from '../messages/messages.ts'
@@ -34,6 +34,18 @@ export function SearchBox(props: {
         maxLength={200}
         onChange={({ currentTarget }) => onType(currentTarget.value)}
       />
+      {text !== '' && (
+        <button
+          type="button"
+          aria-label={browse.clearSearch}
+          onClick={() => {
+            onType('')
+            used.current?.focus()
+          }}
+        >
+          <IconX size={16} aria-hidden="true" />
+        </button>
+      )}
     </span>
   )
 }

@@ -23,6 +23,7 @@ export const browse = {
   platforms: { any: 'Any', Linux: 'Linux', Windows: 'Windows' },
   search: 'Search images',
   searchHint: 'Words, "exact phrase" or /pattern/',
+  clearSearch: 'Clear search',
   badPattern: 'This pattern cannot be read; it is searched for as text.',
   view: 'View',
   views: { cards: 'Cards', table: 'Table' },

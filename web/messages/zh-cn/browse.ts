@@ -23,6 +23,7 @@ export const browse: typeof en = {
   platforms: { any: '不限', Linux: 'Linux', Windows: 'Windows' },
   search: '搜索镜像',
   searchHint: '关键词、"精确短语" 或 /正则/',
+  clearSearch: '清空搜索',
   badPattern: '该正则无法识别，已按普通文本搜索。',
   view: '视图',
   views: { cards: '卡片', table: '表格' },

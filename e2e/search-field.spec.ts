@@ -1,0 +1,32 @@
+import { cards, expect, test } from './fixtures.ts'
+
+test('the search is cleared by a button of its own name, which gives the focus back to the field', async ({
+  page,
+}) => {
+  await page.goto('/images?region=cn-hangzhou')
+  await expect(cards(page).first()).toBeVisible()
+  const search = page.getByRole('searchbox', { name: 'Search images' })
+  const clear = page.getByRole('button', { name: 'Clear search' })
+  await expect(search).toHaveAttribute('type', 'search')
+  await expect(clear).toHaveCount(0)
+  await search.fill('wordpress')
+  await search.press('Tab')
+  await expect(clear).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(search).toHaveValue('')
+  await expect(search).toBeFocused()
+  await expect(clear).toHaveCount(0)
+  await expect(page).toHaveURL(/\/images\?region=cn-hangzhou$/)
+})
+
+test('beside the search stand two filters and no third; where nothing matches, all that was asked is repeated', async ({
+  page,
+}) => {
+  await page.goto('/images?region=cn-hangzhou&type=app&platform=Linux&q=no-such-image')
+  await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
+  const groups = page.getByRole('search').getByRole('radiogroup')
+  await expect(groups).toHaveCount(3)
+  for (const name of ['Image type', 'Platform', 'View'])
+    await expect(page.getByRole('search').getByRole('radiogroup', { name })).toHaveCount(1)
+  await expect(page.getByRole('main')).toContainText('“no-such-image” · “App” · “Linux”')
+})
