@@ -10,6 +10,8 @@ import { preferredLanguage, speak } from './messages/messages.ts'
 import { followOffline } from './offline/follow-offline.ts'
 import { followPreferences } from './preferences/follow-preferences.ts'
 import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences.ts'
+import { followOtherTabs } from './selection/browser-storage.ts'
+import { useSelection } from './selection/selection.ts'
 import { allowNoMarkup } from './trusted-types.ts'
 
 allowNoMarkup()
@@ -33,6 +35,7 @@ async function start(root: Element) {
   await speak(language)
   followLinks(document)
   followPreferences()
+  followOtherTabs(useSelection)
   await followOffline(queryClient)
   createRoot(root).render(<App />)
 }

@@ -1,4 +1,5 @@
 import { preferredLanguage, speak } from '../messages/messages.ts'
+import { followOtherTabs } from '../selection/browser-storage.ts'
 import { type ColorScheme, type Density, type PageLanguage, prefer, usePreferences } from './preferences.ts'
 
 const SYSTEM_IS_DARK = matchMedia('(prefers-color-scheme: dark)')
@@ -8,10 +9,7 @@ export function followPreferences(): void {
   showDensity(usePreferences.getState().density)
   showColorScheme(usePreferences.getState().colorScheme)
   SYSTEM_IS_DARK.addEventListener('change', () => showColorScheme(usePreferences.getState().colorScheme))
-  // What another tab prefers holds here too; else the next choice here would undo the one there.
-  addEventListener('storage', ({ key }) => {
-    if (key === usePreferences.persist.getOptions().name) void usePreferences.persist.rehydrate()
-  })
+  followOtherTabs(usePreferences)
   usePreferences.subscribe((now, before) => {
     showDensity(now.density)
     showColorScheme(now.colorScheme)

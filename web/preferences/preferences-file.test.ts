@@ -15,6 +15,8 @@ describe('a file of preferences', () => {
       layout: 'table',
       columns: ['type', 'firstSeen'],
       timeZone: 'Asia/Shanghai',
+      offline: true,
+      recentRegions: ['us-west-1', 'cn-hangzhou'],
       favoriteRegions: ['cn-hangzhou'],
     } as const
     const preferences = parsePreferences(chosen)

@@ -14,6 +14,16 @@ export function forgivingStorage(
   }
 }
 
+/** What another tab keeps holds here too; else the next choice here would undo the one there. */
+export function followOtherTabs({ persist }: Kept): void {
+  addEventListener('storage', ({ key }) => {
+    if (key === persist.getOptions().name) void persist.rehydrate()
+  })
+}
+
+/** A store that is kept in this browser. */
+type Kept = { persist: { getOptions: () => { name?: string }; rehydrate: () => Promise<void> | void } }
+
 function attempt<T>(action: () => T): T | undefined {
   try {
     return action()
