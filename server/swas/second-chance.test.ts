@@ -3,6 +3,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import { type ClientRig, createClientRig, keysOf, type RigOptions } from './client-rig.ts'
 import { createCredentialSource } from './credentials.ts'
 import { type Arrival, answerOf } from './hostile-upstream.ts'
+import { createManualClock, impatient } from './manual-clock.ts'
 
 const MINUTE_MS = 60_000
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
@@ -150,6 +151,30 @@ describe('second attempts', () => {
     await started.clock.pass(MINUTE_MS)
     await list(started)
     expect(started.upstream.heads).toHaveLength(104)
+  })
+
+  test.each([
+    [0, 200],
+    [0.5, 500],
+    [0.999, 799],
+  ])('wait from 200 to 800 ms, by lot (%f), so that not all come at once', async (lot, waitMs) => {
+    const clock = impatient(createManualClock())
+    const waits: number[] = []
+    const started = await start(
+      ({ socket, number }) => (number === 1 ? socket.resetAndDestroy() : socket.write(ANSWER)),
+      {
+        random: () => lot,
+        clock: {
+          ...clock,
+          after: (delayMs, callback) => {
+            if (delayMs < 1000) waits.push(delayMs)
+            return clock.after(delayMs, callback)
+          },
+        },
+      },
+    )
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(waits).toEqual([waitMs])
   })
 
   test('are earned anew by ten successes', async () => {
