@@ -40,12 +40,26 @@ function statusOf(target: string, encoding: string): Promise<number> {
 const REGIONS = ['cn-hangzhou', 'us-west-1', 'ap-southeast-1']
 const ENCODINGS = ['identity', 'gzip', 'br']
 
-/** The same few views over and over; every fourth one is a search that nobody made before. */
-async function read(number: number) {
+/** The same few views over and over; every other read is of something that nobody asked for before. */
+function targetOf(number: number): string {
   const region = REGIONS[number % REGIONS.length] ?? ''
-  const search = number % 4 === 0 ? `&q=never-${number}` : ''
-  const status = await statusOf(`/api/images?region=${region}${search}`, ENCODINGS[number % 5] ?? 'gzip')
-  if (status !== 200) throw new Error(`${number}: ${status}`)
+  const targets = [
+    `/api/images?region=${region}`,
+    `/api/images?region=${region}&q=never-${number}`,
+    `/api/images?region=${REGIONS.join(',')}&type=system&platform=Linux`,
+    `/api/images?region=${region}&ids=m-never-${number}`,
+    '/api/regions?lang=zh-CN',
+    `/api/images/${region}/m-never-${number}`,
+    '/api/status',
+    `/api/changes?q=never-${number}&since=2026-01-01T00:00:00Z`,
+  ]
+  return targets[number % targets.length] ?? ''
+}
+
+async function read(number: number) {
+  const target = targetOf(number)
+  const status = await statusOf(target, ENCODINGS[number % 5] ?? 'gzip')
+  if (status !== 200) throw new Error(`${target}: ${status}`)
 }
 
 async function readMany(from: number, to: number) {
