@@ -35,19 +35,30 @@ function headersOf(nonce: string): Record<string, string> {
   }
 }
 
+/** The look of the page, which needs files that only who has signed in may have. */
 const STYLE = `
-:root { color-scheme: light dark; font: 1rem/1.5 system-ui, sans-serif; background: light-dark(#fff, #1b1d20); color: light-dark(#1b1d20, #e8e8e8) }
-body { margin: 0; min-block-size: 100dvh; display: grid; place-content: center; padding: 1rem; box-sizing: border-box }
-main { inline-size: min(22rem, 100%) }
-h1 { font-size: 1.25rem; margin: 0 0 1rem }
+:root { color-scheme: light dark; --accent: light-dark(#10746c, #3da59b); font: 0.875rem/1.5 system-ui, sans-serif; background: light-dark(#f6f8f8, #121718); color: light-dark(#000, #e6ebec) }
+body { margin: 0; min-block-size: 100dvh; display: grid; grid-template-columns: minmax(0, 24rem); place-content: center; padding: 1rem; box-sizing: border-box }
+main { padding: 1.5rem; border: 1px solid light-dark(#dee2e6, #353f42); border-radius: 0.5rem; background: light-dark(#fff, #191f21) }
+h1 { display: flex; gap: 0.6rem; align-items: center; font-size: 1.125rem; line-height: 1.25; margin: 0 0 1.25rem }
+svg { flex: none; color: var(--accent) }
+p { margin: 0 0 0.75rem }
+p:last-child { margin: 0 }
 form { display: grid; gap: 0.5rem }
-input, button { font: inherit; padding: 0.5rem 0.75rem; border-radius: 0.25rem; box-sizing: border-box; min-block-size: 2.75rem }
-input { border: 1px solid light-dark(#767676, #8e8e8e); inline-size: 100% }
-button { margin-block-start: 0.5rem; border: 0; background: light-dark(#1864ab, #a5d8ff); color: light-dark(#fff, #10253a); font-weight: 600; cursor: pointer }
-:is(input, button, a):focus-visible { outline: 2px solid light-dark(#1864ab, #a5d8ff); outline-offset: 2px }
-.hint { font-size: 0.875rem; margin: 0; color: light-dark(#555, #b5b5b5) }
-[role=alert] { margin: 0 0 1rem; padding: 0.75rem; border-inline-start: 0.25rem solid light-dark(#c92a2a, #ff8787); background: light-dark(#fff0f0, #3b1f1f) }
+label { font-weight: 500 }
+a { color: light-dark(#10746c, #7cc2bb); text-underline-offset: 0.15em }
+input, button { font: inherit; padding: 0.5rem 0.75rem; border-radius: 0.25rem; box-sizing: border-box; min-block-size: 2.5rem }
+input { border: 1px solid light-dark(#8b9396, #6a7275); inline-size: 100%; background: inherit; color: inherit }
+button { margin-block-start: 0.5rem; border: 0; background: var(--accent); color: light-dark(#fff, #000); font-weight: 600; cursor: pointer }
+:is(input, button, a):focus-visible { outline: 2px solid light-dark(#10746c, #55b0a7); outline-offset: 2px }
+.hint { font-size: 0.75rem; margin: 0; color: light-dark(#59636b, #a9b1b7) }
+[role=alert] { margin: 0 0 1rem; padding: 0.5rem 0.75rem; border: 1px solid light-dark(#dfb0ad, #6a4642); border-inline-start: 3px solid light-dark(#b3261e, #f08a80); border-radius: 0.25rem; background: light-dark(#fbf0ef, #2b2524) }
 `
+
+const MARK = html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true">
+  <rect x="2" y="2" width="20" height="20" rx="6" fill="currentColor" />
+  <path d="M6.5 8.5h11M6.5 12h11M6.5 15.5h7" stroke="#fff" stroke-width="2" stroke-linecap="round" />
+</svg>`
 
 async function documentOf(
   { language, nonce }: DocumentFrame,
@@ -69,7 +80,7 @@ async function documentOf(
       </head>
       <body>
         <main>
-          <h1>${product}</h1>
+          <h1>${MARK}${product}</h1>
           ${content}
         </main>
       </body>
