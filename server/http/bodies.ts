@@ -1,6 +1,7 @@
 import type { BodyCache, Kept } from './body-cache.ts'
-import { chooseEncoding, compressStart, finishBody } from './encodings.ts'
+import { chooseEncoding, compressStart, type Encoding, finishBody } from './encodings.ts'
 import type { Exchange } from './exchange.ts'
+import type { Finished } from './finished.ts'
 import { API_HEADERS } from './headers.ts'
 import { streamPieces } from './piecewise.ts'
 
@@ -37,12 +38,10 @@ export type KeptBody = {
 }
 
 /** A body whose start was compressed before, for whoever asked first. */
-export async function sendKept(exchange: Exchange, cache: BodyCache, body: KeptBody): Promise<Response> {
-  const encoding = chooseEncoding(exchange.req.header('accept-encoding'))
+export async function finishKept(cache: BodyCache, encoding: Encoding, body: KeptBody): Promise<Finished> {
   const start = await cache.start(body.what, encoding, body.writeStart)
-  return new Response(finishBody(start, Buffer.from(body.end)), {
-    headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers },
-  })
+  const headers = { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers }
+  return { status: 200, headers, body: finishBody(start, Buffer.from(body.end)) }
 }
 
 /** A body that is written while it is sent, compressed as the caller takes it. */

@@ -11,6 +11,7 @@ import { createListener } from './listener.ts'
 import type { Pages } from './pages.ts'
 import { createResources, type FindResource } from './resources.ts'
 import { createRoutes } from './routes.ts'
+import { createWarmLists } from './warm-lists.ts'
 
 /** What the front door and the routes are made of. */
 export type GateOptions = {
@@ -49,8 +50,10 @@ export function createGate(options: GateOptions): Gate {
     scheme: entry.scheme,
     authenticate: entry.authenticate,
   })
+  const warmLists = createWarmLists(catalogue)
   const routes = createRoutes({
     catalogue,
+    warmLists,
     pages,
     isReady: () => lifecycle.isReady(),
     createNonce,
@@ -61,7 +64,7 @@ export function createGate(options: GateOptions): Gate {
     signIn: entry.signIn?.(findResource) ?? null,
   })
   return {
-    listener: createListener({ scheme: entry.scheme, frontDoor, routes, lifecycle, log }),
+    listener: createListener({ scheme: entry.scheme, frontDoor, routes, warmLists, lifecycle, log }),
     lifecycle,
     findResource,
     authorities,

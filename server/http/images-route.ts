@@ -1,21 +1,20 @@
-import { createHash } from 'node:crypto'
-
 import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Outcome } from '#contract/outcome.ts'
 import { type ImagesQuery, imagesQuerySchema, type ListFormat } from '#contract/queries.ts'
 
 import type { Catalogue, ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
-import { sendKept, sendPieces, sendText } from './bodies.ts'
-import type { BodyCache } from './body-cache.ts'
+import { sendPieces, sendText } from './bodies.ts'
 import { isKnown } from './conditional.ts'
 import { answer, type Exchange, fail } from './exchange.ts'
-import { BODILESS_HEADERS } from './headers.ts'
+import { toResponse } from './finished.ts'
+import { endOf, JSON_TYPE, notModified, startOf, tagOf } from './list-answers.ts'
 import { csvPieces, ndjsonPieces } from './list-formats.ts'
 import { parseQuery } from './query.ts'
+import type { WarmLists } from './warm-lists.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */
-export function imagesRoute(catalogue: Catalogue, cache: BodyCache) {
+export function imagesRoute(catalogue: Catalogue, warmLists: WarmLists) {
   return async (exchange: Exchange): Promise<Response> => {
     const query = parseQuery(exchange.req.url, imagesQuerySchema)
     if (!query.ok) return fail(exchange, query.failure)
@@ -25,7 +24,7 @@ export function imagesRoute(catalogue: Catalogue, cache: BodyCache) {
     return answer(
       exchange,
       outcome,
-      (list) => sendList(exchange, cache, { question, format: query.value.format, list }),
+      (list) => sendList(exchange, warmLists, { question, format: query.value.format, list }),
       onlyRegion(query.value),
     )
   }
@@ -78,40 +77,31 @@ function onlyRegion({ region }: ImagesQuery): string | undefined {
 
 type List = { question: ImageQuestion; format: ListFormat; list: VersionedImages }
 
-function sendList(exchange: Exchange, cache: BodyCache, { question, format, list }: List) {
-  const headers = { ...formatHeaders(list, format), ETag: tagOf(list, format) }
-  if (isKnown(exchange.req.header('if-none-match'), headers.ETag)) {
-    // As RFC 9110, section 15.4.5, has it: what the whole answer would have said of caching.
-    const { ETag } = headers
-    return new Response(null, {
-      status: 304,
-      headers: { ...BODILESS_HEADERS, ETag, Vary: 'Accept-Encoding' },
-    })
+async function sendList(
+  exchange: Exchange,
+  warmLists: WarmLists,
+  { question, format, list }: List,
+): Promise<Response> {
+  const ifNoneMatch = exchange.req.header('if-none-match')
+  if (format === 'json') {
+    warmLists.remember(targetOf(exchange.req.url), question)
+    const acceptEncoding = exchange.req.header('accept-encoding')
+    return toResponse(await warmLists.finish(question, list, { acceptEncoding, ifNoneMatch }))
   }
-  if (format !== 'json') return sendPieces(exchange, PIECES[format](list.images), headers)
-  return sendKept(exchange, cache, {
-    what: { name: JSON.stringify(question), version: list.version },
-    writeStart: () => startOf(list),
-    end: endOf(list),
-    headers,
-  })
+  const tag = tagOf(list, format)
+  if (isKnown(ifNoneMatch, tag)) return toResponse(notModified(tag))
+  return sendPieces(exchange, PIECES[format](list.images), { ...formatHeaders(list, format), ETag: tag })
+}
+
+function targetOf(url: string): string {
+  return url.slice(url.indexOf('/', url.indexOf('://') + 3))
 }
 
 /** The bare lists. Programs read them, seldom and at their own speed; pages read JSON, all at once. */
 const PIECES = { csv: csvPieces, ndjson: ndjsonPieces }
 
-/** What stays the same as long as the version does. */
-function startOf({ images, total }: ImagesAnswer): string {
-  return `{"images":${JSON.stringify(images)},"total":${total},"regions":`
-}
-
-/** What differs from answer to answer: the regions with their ages. */
-function endOf({ regions }: ImagesAnswer): string {
-  return `${JSON.stringify(regions)}}`
-}
-
 const MEDIA_TYPES: Record<ListFormat, string> = {
-  json: 'application/json; charset=utf-8',
+  json: JSON_TYPE,
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
 }
@@ -122,14 +112,4 @@ function formatHeaders({ regions }: ImagesAnswer, format: ListFormat): Record<st
   const missing = Object.entries(regions).filter(([, { state }]) => state === 'failed' || state === 'never')
   if (format === 'json' || missing.length === 0) return headers
   return { ...headers, 'X-Missing-Regions': missing.map(([regionId]) => regionId).join(',') }
-}
-
-/** Weak, since the ages beside the images differ between answers that are otherwise equal. */
-function tagOf({ version, regions }: VersionedImages, format: ListFormat): string {
-  const states = Object.entries(regions).map(([regionId, state]) => [
-    regionId,
-    { ...state, ageSeconds: null },
-  ])
-  const digest = createHash('sha256').update(JSON.stringify([version, format, states]))
-  return `W/"${digest.digest('base64url').slice(0, 22)}"`
 }

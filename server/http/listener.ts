@@ -10,6 +10,7 @@ import { SIGN_IN_PATHS } from '#contract/session.ts'
 import type { Log } from '../log.ts'
 import { isLoopbackHost, type Scheme } from './authority.ts'
 import type { RouteEnv, Trace } from './exchange.ts'
+import { type Finished, writeFinished } from './finished.ts'
 import { hasBody } from './framing.ts'
 import type { FrontDoor } from './front-door.ts'
 import { type Head, headerOf, headOf, pathOf } from './head.ts'
@@ -17,18 +18,23 @@ import { BODILESS_HEADERS, STRICT_TRANSPORT } from './headers.ts'
 import type { Lifecycle } from './lifecycle.ts'
 import { problemAnswer } from './problems.ts'
 import { type Refusal, refuse } from './refusal.ts'
+import type { WarmLists } from './warm-lists.ts'
 
 /** What stands between Node's server and the routes. */
 export type ListenerOptions = {
   scheme: Scheme
   frontDoor: FrontDoor
   routes: Hono<RouteEnv>
+  warmLists: Pick<WarmLists, 'answer'>
   lifecycle: Lifecycle
   log: Log
 }
 
+/** A request that was let in. */
+type Visit = { incoming: IncomingMessage; outgoing: ServerResponse; trace: Trace; head: Head }
+
 /** A request listener of Node: the front door, then the routes, and one line in the log for each request. */
-export function createListener({ scheme, frontDoor, routes, lifecycle, log }: ListenerOptions) {
+export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle, log }: ListenerOptions) {
   const seen = new WeakMap<object, { trace: Trace; head: Head }>()
   const answer = getRequestListener((request, { incoming }) => {
     const known = seen.get(incoming)
@@ -39,21 +45,36 @@ export function createListener({ scheme, frontDoor, routes, lifecycle, log }: Li
       allowSilence: (ms: number) => void incoming.socket.setTimeout(ms),
     })
   })
+
+  function takeRoute({ incoming, outgoing, trace, head }: Visit) {
+    seen.set(incoming, { trace, head })
+    void answer(incoming, outgoing)
+  }
+
+  async function writeWarm(warm: Promise<Finished | undefined>, visit: Visit) {
+    // The route meets the same defect, and tells it.
+    const finished = await warm.catch(() => undefined)
+    if (finished === undefined) takeRoute(visit)
+    else writeFinished(visit.outgoing, finished)
+  }
+
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const trace = newTrace()
     const head = headOf(incoming)
-    seen.set(incoming, { trace, head })
     logWhenDone(incoming, outgoing, trace, log)
     lifecycle.track(outgoing)
     if (scheme === 'https') pinTransport(head, outgoing)
     const refusal = frontDoor(head) ?? refuseWhileDraining(lifecycle, incoming)
-    if (refusal === undefined) {
-      void answer(incoming, outgoing)
+    if (refusal !== undefined) {
+      // The body of a refused request stays unread, and would stand before the next request.
+      if (hasBody(head)) outgoing.setHeader('Connection', 'close')
+      sendRefusal(outgoing, refusal, trace)
       return
     }
-    // The body of a refused request stays unread, and would stand before the next request.
-    if (hasBody(head)) outgoing.setHeader('Connection', 'close')
-    sendRefusal(outgoing, refusal, trace)
+    const warm = warmLists.answer(head)
+    const visit = { incoming, outgoing, trace, head }
+    if (warm === undefined) takeRoute(visit)
+    else void writeWarm(warm, visit)
   }
 }
 

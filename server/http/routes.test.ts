@@ -12,6 +12,7 @@ import type { Catalogue } from '../catalogue/use-cases.ts'
 import type { Trace } from './exchange.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
 import { createRoutes } from './routes.ts'
+import { createWarmLists } from './warm-lists.ts'
 
 const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
 
@@ -19,6 +20,7 @@ function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
   const routes = createRoutes({
     catalogue,
+    warmLists: createWarmLists(catalogue),
     pages: null,
     isReady,
     createNonce: () => 'N',

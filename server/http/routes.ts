@@ -9,7 +9,6 @@ import type { SessionAnswer } from '#contract/session.ts'
 import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
 import type { Metrics } from '../metrics.ts'
 import { sendJson, sendText } from './bodies.ts'
-import { createBodyCache } from './body-cache.ts'
 import { formatFeed } from './changes-feed.ts'
 import { answer, type Exchange, fail, type RouteEnv } from './exchange.ts'
 import { firstDataOf } from './first-data.ts'
@@ -20,10 +19,12 @@ import { describeApi } from './openapi.ts'
 import type { Pages } from './pages.ts'
 import { parseQuery } from './query.ts'
 import { PAGE_PATHS } from './resources.ts'
+import type { WarmLists } from './warm-lists.ts'
 
 /** What the routes are made of. */
 export type RouteOptions = {
   catalogue: Catalogue
+  warmLists: WarmLists
   /** Null where something else serves the page, as the development server does. */
   pages: Pages | null
   /** False from the moment the process was told to stop. */
@@ -40,9 +41,6 @@ export type RouteOptions = {
   /** The routes of signing in; null where nobody signs in here. */
   signIn: Hono<RouteEnv> | null
 }
-
-/** All compressed lists together; 27 regions of 1,000 images take 8 MB plain and 0.3 MB compressed. */
-const MOST_KEPT_BYTES = 32 * 1024 * 1024
 
 /** Every route, as a function from `Request` to `Response`. The front door stands before it and is not part of it. */
 export function createRoutes(options: RouteOptions): Hono<RouteEnv> {
@@ -72,15 +70,14 @@ function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
   })
 }
 
-function addReads(routes: Hono<RouteEnv>, { catalogue, version, session }: RouteOptions) {
-  const cache = createBodyCache(MOST_KEPT_BYTES)
+function addReads(routes: Hono<RouteEnv>, { catalogue, warmLists, version, session }: RouteOptions) {
   let openapi: string | undefined
   routes.get(PATHS.regions, async (exchange) => {
     const query = parseQuery(exchange.req.url, regionsQuerySchema)
     if (!query.ok) return fail(exchange, query.failure)
     return answer(exchange, await catalogue.regions(query.value.lang), (value) => sendJson(exchange, value))
   })
-  routes.get(PATHS.images, imagesRoute(catalogue, cache))
+  routes.get(PATHS.images, imagesRoute(catalogue, warmLists))
   routes.get(PATHS.image, (exchange) => answerImage(exchange, catalogue))
   routes.get(PATHS.changes, (exchange) => answerChanges(exchange, catalogue))
   routes.get(PATHS.changesFeed, (exchange) => answerFeed(exchange, catalogue))

@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto'
+
+import type { ImagesAnswer } from '#contract/images.ts'
+import { kept } from '#contract/kept.ts'
+import type { ListFormat } from '#contract/queries.ts'
+
+import type { ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
+import { finishKept } from './bodies.ts'
+import type { BodyCache } from './body-cache.ts'
+import { isKnown } from './conditional.ts'
+import { chooseEncoding } from './encodings.ts'
+import type { Finished } from './finished.ts'
+import { BODILESS_HEADERS } from './headers.ts'
+
+/** What of a request decides which bytes answer it. */
+export type Wants = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
+
+/** Finishes lists as JSON: their bytes are made once, and given again as long as the catalogue gives the same list. */
+export type ListAnswers = (
+  question: ImageQuestion,
+  list: VersionedImages,
+  wants: Wants,
+) => Finished | Promise<Finished>
+
+/** Larger bodies are put together for each request from their kept start. */
+const LARGEST_KEPT_BYTES = 256 * 1024
+
+export function createListAnswers(cache: BodyCache): ListAnswers {
+  const shelves = kept((_list: VersionedImages) => new Map<string, Finished>())
+
+  async function make(question: ImageQuestion, list: VersionedImages, { acceptEncoding }: Wants) {
+    const encoding = chooseEncoding(acceptEncoding)
+    const finished = await finishKept(cache, encoding, {
+      what: { name: JSON.stringify(question), version: list.version },
+      writeStart: () => startOf(list),
+      end: endOf(list),
+      headers: { 'Content-Type': JSON_TYPE, ETag: tagOf(list, 'json') },
+    })
+    if ((finished.body?.byteLength ?? 0) <= LARGEST_KEPT_BYTES) shelves(list).set(encoding, finished)
+    return finished
+  }
+
+  return (question, list, wants) => {
+    const tag = tagOf(list, 'json')
+    if (isKnown(wants.ifNoneMatch, tag)) return notModified(tag)
+    return shelves(list).get(chooseEncoding(wants.acceptEncoding)) ?? make(question, list, wants)
+  }
+}
+
+/** As RFC 9110, section 15.4.5, has it: what the whole answer would have said of caching. */
+export function notModified(tag: string): Finished {
+  return { status: 304, headers: { ...BODILESS_HEADERS, ETag: tag, Vary: 'Accept-Encoding' }, body: null }
+}
+
+export const JSON_TYPE = 'application/json; charset=utf-8'
+
+/** A list as JSON, up to what differs from answer to answer. */
+export function startOf({ images, total }: ImagesAnswer): string {
+  return `{"images":${JSON.stringify(images)},"total":${total},"regions":`
+}
+
+/** The rest: the regions with their ages. */
+export function endOf({ regions }: ImagesAnswer): string {
+  return `${JSON.stringify(regions)}}`
+}
+
+const tags = kept((_list: VersionedImages) => new Map<ListFormat, string>())
+
+/** Weak, since the ages beside the images differ between answers that are otherwise equal. */
+export function tagOf(list: VersionedImages, format: ListFormat): string {
+  const made = tags(list).get(format) ?? makeTag(list, format)
+  tags(list).set(format, made)
+  return made
+}
+
+function makeTag({ version, regions }: VersionedImages, format: ListFormat): string {
+  const states = Object.entries(regions).map(([regionId, state]) => [
+    regionId,
+    { ...state, ageSeconds: null },
+  ])
+  const digest = createHash('sha256').update(JSON.stringify([version, format, states]))
+  return `W/"${digest.digest('base64url').slice(0, 22)}"`
+}

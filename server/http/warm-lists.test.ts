@@ -1,0 +1,95 @@
+import { afterEach, expect, test } from 'vitest'
+
+import { ownFailure } from '#contract/failures.ts'
+
+import type { Catalogue, ImageQuestion } from '../catalogue/use-cases.ts'
+import { FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
+import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
+
+let fake: Awaited<ReturnType<typeof startFakeService>>
+
+afterEach(() => fake.service.drain(0))
+
+const ADDRESS = '/api/images?region=cn-hangzhou'
+
+/** A service whose list is what `next` gives, and the questions it was asked. */
+async function start(next: () => ReturnType<Catalogue['images']>) {
+  const questions: ImageQuestion[] = []
+  fake = await startFakeService({
+    images: (question) => {
+      questions.push(question)
+      return next()
+    },
+  })
+  const ask = (headers: readonly string[] = [], method = 'GET', address = ADDRESS) =>
+    sendRaw(fake.port, rawRequest(fake.port, address, ['X-Console: 1', ...headers], method))
+  return { questions, ask }
+}
+
+const regions = { 'cn-hangzhou': FRESH }
+const list = { images: [HANGZHOU_IMAGE], regions, total: 1, version: 'v1' }
+const known = async () => ({ ok: true, value: list }) as const
+
+/** Status, headers in any order and case, and body. */
+function partsOf(raw: string) {
+  const end = raw.indexOf('\r\n\r\n')
+  const [status, ...lines] = raw.slice(0, end).split('\r\n')
+  const headers = lines.map((line) => {
+    const colon = line.indexOf(':')
+    return `${line.slice(0, colon).toLowerCase()}${line.slice(colon)}`
+  })
+  return {
+    status,
+    headers: headers.filter((line) => !line.startsWith('date:')).toSorted(),
+    body: raw.slice(end),
+  }
+}
+
+test.each([
+  ['plain', []],
+  ['br', ['Accept-Encoding: gzip, deflate, br, zstd']],
+  ['gzip', ['Accept-Encoding: gzip']],
+  ['no coding that we have', ['Accept-Encoding: identity;q=0, br;q=0']],
+  ['what it has', ['If-None-Match: *']],
+])('a list that is asked for again comes as it came first: %s', async (_, headers) => {
+  const { questions, ask } = await start(known)
+  const first = partsOf(await ask(headers))
+  expect(partsOf(await ask(headers))).toEqual(first)
+  expect(partsOf(await ask(headers))).toEqual(first)
+  expect(questions[1]).toBe(questions[0])
+})
+
+test('a list that was sent before is not sent without the checks of the door', async () => {
+  const { questions, ask } = await start(known)
+  await ask()
+  expect(statusOf(await ask(['Sec-Fetch-Site: cross-site']))).toBe(403)
+  expect(statusOf(await ask(['Host: evil.example']))).toBe(421)
+  expect(statusOf(await ask([], 'GET', `${ADDRESS}&region=cn-hangzhou`))).toBe(400)
+  expect(questions).toHaveLength(1)
+})
+
+test('the head of a list that was sent before has no body', async () => {
+  const { ask } = await start(known)
+  await ask()
+  expect(partsOf(await ask([], 'HEAD')).body.trim()).toBe('')
+})
+
+test('a list that was sent before is told as it is now', async () => {
+  let ageSeconds = 0
+  const { ask } = await start(async () => ({
+    ok: true,
+    value: { ...list, regions: { 'cn-hangzhou': { ...FRESH, ageSeconds: (ageSeconds += 1) } } },
+  }))
+  for (const age of [1, 2, 3]) expect(await ask()).toContain(`"ageSeconds":${age},`)
+})
+
+test('a list that was sent before, and fails now, is a failure', async () => {
+  let images = known as Catalogue['images']
+  const { ask } = await start(() => images({ regions: 'all', state: 'current' }))
+  await ask()
+  images = async () => ({ ok: false, failure: ownFailure('LOCAL_QUOTA', 'No call is left.', 1000) })
+  expect(await ask()).toContain('"code":"LOCAL_QUOTA"')
+  images = () => Promise.reject(new Error('a defect'))
+  expect(await ask()).toContain('"code":"INTERNAL"')
+  expect(fake.lines.at(-1)).toContain('a defect')
+})
