@@ -16,6 +16,8 @@ test.describe('with a clipboard', () => {
   })
 })
 
+const NOT_COPIED = 'Not copied. The text is selected: press Ctrl+C or ⌘C.'
+
 /** Takes the clipboard away in the way that is named, before the page's own script runs. */
 const LOST = {
   refused: () => {
@@ -29,6 +31,52 @@ const LOST = {
     document.execCommand = () => false
   },
 }
+
+test('a copied ID changes neither the name of its button nor the focus, and its mark goes by itself', async ({
+  page,
+  context,
+}) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.clock.install()
+  await page.goto(HANGZHOU)
+  const copy = cards(page)
+    .first()
+    .getByRole('button', { name: /^Copy image ID/ })
+  const name = (await copy.getAttribute('aria-label')) ?? ''
+  await page.clock.pauseAt(Date.now() + 60_000)
+  await copy.click()
+  await expect(copy).toHaveAttribute('data-state', 'copied')
+  await expect(copy).toHaveAccessibleName(name)
+  await expect(copy).toBeFocused()
+  await page.clock.runFor(2000)
+  await expect(copy).toHaveAttribute('data-state', 'copied')
+  await page.clock.runFor(3000)
+  await expect(copy).toHaveAttribute('data-state', 'ready')
+})
+
+test('a failed copy is said beside its button until it is dismissed, and in a dialog as well', async ({
+  page,
+}) => {
+  await page.addInitScript(LOST.refused)
+  await page.clock.install()
+  await page.goto(HANGZHOU)
+  const card = cards(page).first()
+  await card.getByRole('button', { name: /^Copy image ID/ }).click()
+  const failure = card.getByText(NOT_COPIED)
+  await expect(page.getByRole('status')).toHaveText(NOT_COPIED)
+  await page.clock.runFor('10:00')
+  await expect(failure).toBeVisible()
+  await card.getByRole('button', { name: 'Dismiss' }).click()
+  await expect(failure).toHaveCount(0)
+
+  await card.getByRole('button', { name: /^More ways to copy/ }).click()
+  await page.getByRole('menuitem', { name: 'Terraform resource', exact: true }).click()
+  const preview = page.getByRole('dialog')
+  await preview.getByRole('button', { name: 'Copy Terraform resource' }).click()
+  await expect(preview.getByText(NOT_COPIED)).toBeVisible()
+  const selected = await page.evaluate(() => getSelection()?.toString() ?? '')
+  expect(selected).toContain('resource "alicloud_simple_application_server_instance"')
+})
 
 for (const [how, lose] of Object.entries(LOST)) {
   test(`where the clipboard is ${how}, the page says so and selects the ID`, async ({ page }) => {

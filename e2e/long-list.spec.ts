@@ -2,11 +2,11 @@ import type { Page } from '@playwright/test'
 
 import { cards, type Cloud, expect, test } from './fixtures.ts'
 
-/** Opens a region of 1,200 images. */
-async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table') {
+/** Opens a region of so many images. */
+async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table', length = 1200) {
   cloud.setImages(
     'cn-hangzhou',
-    Array.from({ length: 1200 }, (_, n) => ({
+    Array.from({ length }, (_, n) => ({
       ImageId: n.toString(16).padStart(32, '0'),
       ImageName: `Image-${n}`,
       ImageType: 'app',
@@ -64,3 +64,13 @@ for (const view of ['table', 'cards'] as const) {
     await expect(image(1199)).toBeInViewport()
   })
 }
+
+test('in a list of 1,000 images every one stands in the document, for the browser’s own search', async ({
+  page,
+  cloud,
+}) => {
+  await openLongList(page, cloud, 'table', 1000)
+  await expect(page.locator('main tr[data-image]')).toHaveCount(1000)
+  await page.getByRole('radiogroup', { name: 'View' }).getByText('Cards').click()
+  await expect(cards(page)).toHaveCount(1000)
+})

@@ -103,3 +103,20 @@ test('the sample says that it is one', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(page.getByRole('note', { name: 'Sample catalog' })).toBeVisible()
 })
+
+test('the first page is the last region, and the address says so; an address of its own wins', async ({
+  page,
+}) => {
+  await page.goto('/images?region=us-west-1')
+  await expect(cards(page).first()).toBeVisible()
+  const picker = page.getByRole('combobox', { name: 'Region' })
+  await picker.click()
+  await picker.fill('cn-beijing')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(/region=cn-beijing$/)
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/images\?region=cn-beijing$/)
+  await expect(picker).toHaveValue(/cn-beijing/)
+  await page.goto('/images?region=us-west-1')
+  await expect(picker).toHaveValue(/us-west-1/)
+})

@@ -28,3 +28,28 @@ test('the field tells that its list is open, and which one it is', async ({ page
   await page.keyboard.press('Escape')
   await expect(page.getByRole('combobox', { name: 'Region', expanded: false })).toBeFocused()
 })
+
+test('each region stands once in the list, in a group with a name, also where it was used before', async ({
+  page,
+}) => {
+  await page.goto('/images')
+  const picker = page.getByRole('combobox', { name: 'Region' })
+  for (const region of ['us-west-1', 'cn-beijing']) {
+    await picker.click()
+    await picker.fill(region)
+    await page.keyboard.press('Enter')
+    await expect(page).toHaveURL(new RegExp(`region=${region}$`))
+  }
+  await picker.click()
+  await expect(page.getByRole('group', { name: 'Recent' }).getByRole('option')).toHaveText([
+    /cn-beijing/,
+    /us-west-1/,
+  ])
+  const options = page.getByRole('option')
+  await expect(options).toHaveCount(28)
+  const texts = await options.allTextContents()
+  expect(new Set(texts).size).toBe(28)
+  const groups = page.getByRole('listbox').getByRole('group')
+  for (const group of await groups.all()) await expect(group).toHaveAccessibleName(/\w/)
+  await expect(groups.getByRole('option')).toHaveCount(27)
+})

@@ -1,0 +1,31 @@
+import { cards, expect, test } from './fixtures.ts'
+
+test('a refresh keeps the list and the focus, its button is busy, and the new time stands there', async ({
+  page,
+  cloud,
+}) => {
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page, 'Debian-12.10')).toBeVisible()
+  const time = page.getByRole('main').locator('time')
+  const before = Date.parse((await time.getAttribute('datetime')) ?? '')
+  cloud.misbehave('hold')
+  const refresh = page.getByRole('button', { name: 'Refresh cn-hangzhou' })
+  await refresh.focus()
+  await page.keyboard.press('Enter')
+  await expect(refresh).toHaveAttribute('aria-busy', 'true')
+  await expect(refresh).toBeFocused()
+  await expect(cards(page, 'Debian-12.10')).toBeVisible()
+  cloud.recover()
+  await expect(refresh).toHaveAttribute('aria-busy', 'false')
+  await expect(refresh).toBeFocused()
+  await expect
+    .poll(async () => Date.parse((await time.getAttribute('datetime')) ?? ''))
+    .toBeGreaterThan(before)
+})
+
+test('the seconds until the next try are shown, and not said one by one', async ({ page, cloud }) => {
+  cloud.misbehave('throttled')
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  const countdown = page.getByRole('alert').getByText(/^Next try in \d+:\d\d/)
+  await expect(countdown).toHaveAttribute('aria-live', 'off')
+})
