@@ -8,14 +8,20 @@ import { FAULT_NAMES } from './sample/faults/modes.ts'
 const root = path.join(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
-const section = read('server/README.md').split('\n## What proves it\n')[1] ?? ''
-const rows = section
-  .split('\n')
-  .filter((line) => /^\| (?!-|case )/.test(line))
-  .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | *\|$/g, '').trim()))
+const sectionOf = (file: string, heading: string) => read(file).split(`\n## ${heading}\n`)[1] ?? ''
+const rowsOf = (text: string) =>
+  text
+    .split('\n')
+    .filter((line) => /^\| (?!-|case |promise )/.test(line))
+    .map((line) => line.split(' | ').map((cell) => cell.replace(/^\| | *\|$/g, '').trim()))
+
+const section = sectionOf('server/README.md', 'What proves it')
+const rows = rowsOf(section)
+const promises = rowsOf(sectionOf('e2e/README.md', 'What the page promises, and the test that shows it'))
 
 describe('what the documentation says is proved by a test', () => {
-  test.each(rows.map((cells) => [cells.at(-2) ?? '', cells.at(-1) ?? ''] as const))('%s', (_, cell) => {
+  const pairs = [...rows, ...promises].map((cells) => [cells.at(-2) ?? '', cells.at(-1) ?? ''] as const)
+  test.each(pairs)('%s', (_, cell) => {
     const proofs = [...cell.matchAll(/`([^`]+)`: “([^”]+)”/g)]
     expect(proofs.length).toBe(cell.split(' · ').length)
     for (const [, file = '', title = ''] of proofs) {
@@ -23,6 +29,11 @@ describe('what the documentation says is proved by a test', () => {
       expect(titlesOf(read(file)), file).toContain(title)
     }
   })
+})
+
+test('the page makes promises, each once', () => {
+  expect(promises.length).toBeGreaterThan(60)
+  expect(new Set(promises.map(([promise]) => promise)).size).toBe(promises.length)
 })
 
 /** What stands in quotes right after the parenthesis of a test, a table of tests, or a group of them. */
