@@ -1,9 +1,9 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 
-import { regionsQuery } from '../api/queries.ts'
+import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { parseSearch } from '../images/search.ts'
 import { useTypedSearch } from '../location/use-typed-search.ts'
 import { showView, useView } from '../location/use-view.ts'
@@ -26,6 +26,7 @@ import classes from './browse-page.module.css'
 export function BrowsePage() {
   const { view: linked, notices } = useView()
   const messages = useMessages()
+  const queryClient = useQueryClient()
   const regions = useQuery(regionsQuery())
   const preferredLayout = usePreferences(({ layout }) => layout)
   const preferredColumns = usePreferences(({ columns }) => columns)
@@ -43,6 +44,8 @@ export function BrowsePage() {
   }, [title])
 
   function chooseRegion(region: string) {
+    // Asked for before the page is drawn anew, which takes as long as the answer of a server nearby.
+    void queryClient.prefetchQuery(imagesQuery(region))
     if (region !== ALL_REGIONS) rememberRegion(region)
     showView({ ...view, region }, 'push')
   }

@@ -3,6 +3,8 @@ const rules = new Map<string, Intl.PluralRules>()
 
 /** A number as the language writes it. */
 export function written(language: string, value: number): string {
+  // Below a thousand our languages write digits alone: the first view need not wait for the browser's tables.
+  if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value)
   const format = formats.get(language) ?? new Intl.NumberFormat(language)
   formats.set(language, format)
   return format.format(value)
