@@ -10,6 +10,7 @@ import { parseSearch } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
 import type { ImageView } from '../location/view.ts'
+import { useChangesWords } from '../messages/changes-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useLocale, useTimeFormat } from '../preferences/locale.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
@@ -22,7 +23,8 @@ import classes from './changes-page.module.css'
 
 /** What changed, by day, filtered by the words of the list. */
 export function ChangesPage() {
-  const { browse, changes } = useMessages()
+  const { browse } = useMessages()
+  const changes = useChangesWords()
   const { view } = useView()
   const filter = filterOf(view)
   // While one types, what was found before stays.
@@ -57,7 +59,7 @@ export function ChangesPage() {
 }
 
 function Found(props: { changes: readonly Change[]; isFiltered: boolean; hasMore: boolean }) {
-  const { changes } = useMessages()
+  const changes = useChangesWords()
   if (props.changes.length === 0)
     return (
       <EmptyState title={props.isFiltered ? changes.noMatch : changes.empty}>
@@ -105,7 +107,7 @@ function browserTimeZone(): string {
 }
 
 function ChangeItem({ change }: { change: Change }) {
-  const { changes } = useMessages()
+  const changes = useChangesWords()
   const { kind, regionId, imageId, imageName, before, candidates, at } = change
   const timeOf = useTimeFormat({ timeStyle: 'short' })
   return (

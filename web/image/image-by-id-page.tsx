@@ -6,13 +6,15 @@ import type { Image } from '#contract/images.ts'
 import { placesQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { imageUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useImageWords } from '../messages/image-words.ts'
+import { useLookupWords } from '../messages/lookup-words.ts'
 import { PageHead } from '../ui/page-head.tsx'
 import { RegionLinks } from './places.tsx'
 
 /** An image ID whose region the link does not tell: goes to the one region that has it, or lets the reader choose. */
 export function ImageByIdPage({ imageId }: { imageId: string }) {
-  const { image: text, lookup } = useMessages()
+  const text = useImageWords()
+  const lookup = useLookupWords()
   const region = new URLSearchParams(useSearch()).get('region')
   const query = useQuery({ ...placesQuery(imageId), enabled: region === null })
   if (region !== null) return <Redirect to={imageUrl(region, imageId)} replace />

@@ -4,6 +4,7 @@ import { CopyMenu } from '../copy/copy-menu.tsx'
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { isChinese, visibleName } from '../images/image-name.ts'
 import { typeName } from '../images/type-name.ts'
+import { useImageWords } from '../messages/image-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
@@ -12,7 +13,8 @@ import classes from './image-page.module.css'
 
 /** All fields of an image, its ID first. */
 export function ImageFacts({ image }: { image: Image }) {
-  const { image: text, browse } = useMessages()
+  const { browse } = useMessages()
+  const text = useImageWords()
   const locale = useLocale()
   return (
     <dl className={classes.facts}>

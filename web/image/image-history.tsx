@@ -1,13 +1,15 @@
 import type { Change } from '#contract/changes.ts'
 
-import { useMessages } from '../messages/messages.ts'
+import { useChangesWords } from '../messages/changes-words.ts'
+import { useImageWords } from '../messages/image-words.ts'
 import { useTimeFormat } from '../preferences/locale.ts'
 
 import classes from './image-page.module.css'
 
 /** What happened to an image, newest first. */
 export function ImageHistory({ history }: { history: readonly Change[] }) {
-  const { image: text, changes } = useMessages()
+  const text = useImageWords()
+  const changes = useChangesWords()
   const timeOf = useTimeFormat({ dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section>

@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { imageQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { imagesUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useImageWords } from '../messages/image-words.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { ImageFacts } from './image-facts.tsx'
 import { ImageHistory } from './image-history.tsx'
@@ -16,7 +16,7 @@ import classes from './image-page.module.css'
 
 /** Everything known of one image: where else it is, what happened to it, and what to use when it is gone. */
 export function ImagePage({ regionId, imageId }: { regionId: string; imageId: string }) {
-  const { image: text } = useMessages()
+  const text = useImageWords()
   const query = useQuery(imageQuery(regionId, imageId))
   const name = query.data?.image?.imageName ?? imageId
   useEffect(() => {

@@ -2,13 +2,14 @@ import type { Image } from '#contract/images.ts'
 
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { imageUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useImageWords } from '../messages/image-words.ts'
+import { useLookupWords } from '../messages/lookup-words.ts'
 
 import classes from './image-page.module.css'
 
 /** Where else this ID is, or was. */
 export function OtherRegions({ images }: { images: readonly Image[] }) {
-  const { image: text } = useMessages()
+  const text = useImageWords()
   if (images.length === 0) return null
   return (
     <section>
@@ -20,7 +21,7 @@ export function OtherRegions({ images }: { images: readonly Image[] }) {
 
 /** The regions of an ID, each with the way to what is known of it there. */
 export function RegionLinks({ images }: { images: readonly Image[] }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   return (
     <ul className={classes.places}>
       {images.map(({ regionId, imageId, state }) => (
@@ -35,7 +36,8 @@ export function RegionLinks({ images }: { images: readonly Image[] }) {
 
 /** What carries this name elsewhere, under another ID. */
 export function SameNamed({ images }: { images: readonly Image[] }) {
-  const { image: text, lookup } = useMessages()
+  const text = useImageWords()
+  const lookup = useLookupWords()
   if (images.length === 0) return null
   return (
     <section>

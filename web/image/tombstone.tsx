@@ -2,7 +2,7 @@ import type { Image } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
 
 import { imageUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useImageWords } from '../messages/image-words.ts'
 import { useTimeFormat } from '../preferences/locale.ts'
 import { Notice } from '../ui/notice.tsx'
 
@@ -10,7 +10,7 @@ import classes from './image-page.module.css'
 
 /** An image that is gone: since when, and every candidate for its place, none of them picked. */
 export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
-  const { image: text } = useMessages()
+  const text = useImageWords()
   const timeOf = useTimeFormat({ dateStyle: 'long', timeStyle: 'short' })
   return (
     <Notice kind="warning" title={text.goneTitle} role="note">

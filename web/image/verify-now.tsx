@@ -2,6 +2,7 @@ import { useMutation } from '@tanstack/react-query'
 
 import { liveImagesMutation } from '../api/queries.ts'
 import { failureWords } from '../messages/failure-words.ts'
+import { useImageWords } from '../messages/image-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -12,7 +13,7 @@ import classes from './image-page.module.css'
 /** One real call for one ID, when it has to be certain. */
 export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: string }) {
   const messages = useMessages()
-  const { image: text } = messages
+  const text = useImageWords()
   const verify = useMutation(liveImagesMutation())
   const ask = () => verify.mutate({ regionId, imageIds: [imageId] })
   return (

@@ -5,6 +5,7 @@ import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
 
 import { regionsQuery } from '../api/queries.ts'
 import { failureWords } from '../messages/failure-words.ts'
+import { useLookupWords } from '../messages/lookup-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useNow } from '../ui/age.tsx'
 import { announce } from '../ui/announcer.tsx'
@@ -20,7 +21,7 @@ type Live = ReturnType<typeof useLiveLookup>
 
 /** Asks the cloud itself for the IDs of a look-up, and says how far that has come. */
 export function LiveCheck({ live }: { live: Live }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const { phase, progress, check, cancel } = live
   const { done, regionIds } = progress
   const answered = regionIds.filter((regionId) => live.failures[regionId] === undefined).length
@@ -40,7 +41,7 @@ export function LiveCheck({ live }: { live: Live }) {
 
 /** Where to ask, and how many calls that takes. */
 function Choices({ live }: { live: Live }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const results = [...live.results.values()]
   const regions = useQuery(regionsQuery()).data
   const all = regions?.regions.map(({ regionId }) => regionId) ?? []
@@ -73,14 +74,14 @@ const CALLS_A_MINUTE = 8
 
 /** What it takes to ask everywhere, where that is much. */
 function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const minutes = Math.ceil(calls / CALLS_A_MINUTE)
   if (calls > MOST_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MOST_LIVE_CALLS)}</p>
   return isLive && minutes > 1 ? <p>{lookup.liveTakes(minutes)}</p> : null
 }
 
 function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const { done, regionIds, nextAtMs } = progress
   const leftMs = nextAtMs - useNow()
   const text = lookup.checkedOf(done, regionIds.length)
@@ -99,7 +100,8 @@ function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () 
 
 function Broken({ live, onRetry }: { live: Live; onRetry: () => void }) {
   const messages = useMessages()
-  if (live.broken === null) return <Notice kind="warning">{messages.lookup.interrupted}</Notice>
+  const lookup = useLookupWords()
+  if (live.broken === null) return <Notice kind="warning">{lookup.interrupted}</Notice>
   return <FailureNotice words={failureWords(live.broken, messages)} retryAtMs={null} onRetry={onRetry} />
 }
 

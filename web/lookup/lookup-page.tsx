@@ -5,6 +5,7 @@ import { MOST_LOOKUP_BYTES } from '#contract/lookup.ts'
 
 import { lookupMutation } from '../api/queries.ts'
 import { failureWords } from '../messages/failure-words.ts'
+import { useLookupWords } from '../messages/lookup-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
@@ -18,7 +19,7 @@ import classes from './lookup-page.module.css'
 /** Image IDs in any pasted text, each with where it is, was, or never was. The text stays out of the address. */
 export function LookupPage() {
   const messages = useMessages()
-  const { lookup } = messages
+  const lookup = useLookupWords()
   const box = useRef<HTMLTextAreaElement>(null)
   const [isTooLong, setTooLong] = useState(false)
   const search = useMutation({

@@ -5,6 +5,7 @@ import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 
 import { CopyButton } from '../copy/copy-button.tsx'
 import { imageUrl } from '../location/routes.ts'
+import { useLookupWords } from '../messages/lookup-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { useTimeFormat } from '../preferences/locale.ts'
 import { DataTable } from '../ui/data-table.tsx'
@@ -20,7 +21,7 @@ const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCirc
 
 /** What is known of each ID, in the order of the text. */
 export function LookupResults({ answer }: { answer: LookupAnswer }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   if (answer.results.length > 0) return <FoundIds answer={answer} />
   return (
     <EmptyState title={lookup.none}>
@@ -30,7 +31,7 @@ export function LookupResults({ answer }: { answer: LookupAnswer }) {
 }
 
 function FoundIds({ answer }: { answer: LookupAnswer }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const live = useLiveLookup(answer)
   const results = [...live.results.values()]
   const unknownRegions = answer.unknownRegions.filter((regionId) => !live.checked.has(regionId))
@@ -63,7 +64,8 @@ function FoundIds({ answer }: { answer: LookupAnswer }) {
 }
 
 function ResultRow({ result }: { result: LookupResult }) {
-  const { lookup, copy } = useMessages()
+  const { copy } = useMessages()
+  const lookup = useLookupWords()
   const shown = useRef<HTMLElement>(null)
   const { imageId, state, places } = result
   const Icon = ICONS[state]
@@ -102,7 +104,7 @@ function ResultRow({ result }: { result: LookupResult }) {
 }
 
 function ResultPlaces({ result }: { result: LookupResult }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   const timeOf = useTimeFormat({ dateStyle: 'medium' })
   if (result.places.length === 0) return lookup.neverSeen
   return (
@@ -118,7 +120,7 @@ function ResultPlaces({ result }: { result: LookupResult }) {
 }
 
 function NextStep({ result }: { result: LookupResult }) {
-  const { lookup } = useMessages()
+  const lookup = useLookupWords()
   if (result.state !== 'gone') return null
   if (result.successors.length === 0) return lookup.noSuccessor
   return (

@@ -1,6 +1,6 @@
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 
-import { useMessages } from '../messages/messages.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { moveColumn, toggleColumn } from './columns.ts'
 
 import control from '../ui/control.module.css'
@@ -13,7 +13,7 @@ export function ColumnChooser(props: {
   onShow: (columns: readonly string[]) => void
 }) {
   const { known, columns, onShow } = props
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const hidden = known.filter((regionId) => !columns.includes(regionId))
   return (
     <details className={classes.chooser}>

@@ -4,7 +4,8 @@ import { memo } from 'react'
 import type { ImagesAnswer } from '#contract/images.ts'
 
 import { regionsQuery } from '../api/queries.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
+import { useLanguage } from '../messages/messages.ts'
 import { localName } from '../regions/region-name.ts'
 import { CopyMap } from './copy-map.tsx'
 import { imagesIn, type MatrixRow } from './rows.ts'
@@ -19,7 +20,7 @@ export const ColumnHead = memo(function ColumnHead(props: {
   isActive: boolean
 }) {
   const { regionId, rows, states, isActive } = props
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const language = useLanguage()
   const region = useQuery(regionsQuery()).data?.regions.find((other) => other.regionId === regionId)
   return (

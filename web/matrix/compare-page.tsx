@@ -9,7 +9,7 @@ import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
 import { compareUrl, imageUrl } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { RegionPicker } from '../regions/region-picker.tsx'
 import { PageHead } from '../ui/page-head.tsx'
 import { compareRegions } from './comparison.ts'
@@ -19,7 +19,7 @@ import classes from './matrix.module.css'
 
 /** Two regions side by side. */
 export function ComparePage() {
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const parameters = new URLSearchParams(useSearch())
   const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
   const regions = useQuery(regionsQuery()).data?.regions
@@ -77,7 +77,7 @@ function Comparison({ a, b }: { a: string; b: string }) {
 
 function Differences(props: { a: string; b: string; here: readonly Image[]; there: readonly Image[] }) {
   const { a, b, here, there } = props
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
   return (
     <>
@@ -92,7 +92,7 @@ function Differences(props: { a: string; b: string; here: readonly Image[]; ther
 }
 
 function Section({ title, groups }: { title: string; groups: readonly (readonly Image[])[] }) {
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const id = useId()
   return (
     <section aria-labelledby={id}>

@@ -6,6 +6,7 @@ import { CopyButton } from '../copy/copy-button.tsx'
 import { DifferenceNote } from '../images/same-name-note.tsx'
 import { type Distinction, tellingName } from '../images/same-name.ts'
 import { imageUrl } from '../location/routes.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { SelectBox } from '../selection/select-box.tsx'
 import type { OnSelect } from '../selection/use-selecting.ts'
@@ -28,7 +29,7 @@ export function MatrixCell(props: {
   onSelect: OnSelect
 }) {
   const { regionId, images, groups, twins, isKnown, isActive, onSelect } = props
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   if (images === undefined) {
     return (
       <td className={classes.hole} data-known={isKnown} tabIndex={isActive ? 0 : -1}>
@@ -62,7 +63,8 @@ function Entry(props: {
   onSelect: OnSelect
 }) {
   const { image, group, distinction, tabIndex, onSelect } = props
-  const { matrix, copy } = useMessages()
+  const { copy } = useMessages()
+  const matrix = useMatrixWords()
   const shown = useRef<HTMLElement>(null)
   const { regionId, imageId } = image
   const name = tellingName(image.imageName, distinction)

@@ -10,6 +10,7 @@ import { visibleImages } from '../images/filter-images.ts'
 import { parseSearch } from '../images/search.ts'
 import { compareUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import { ListFilters } from '../regions/list-filters.tsx'
 import { NextCall } from '../regions/next-call.tsx'
@@ -27,7 +28,7 @@ import classes from './matrix.module.css'
 
 /** Every image of every region at once: a row per image, a column per region. */
 export function MatrixPage() {
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const { view } = useView()
   const query = useQuery(imagesQuery(ALL_REGIONS))
   return (
@@ -44,7 +45,8 @@ export function MatrixPage() {
 }
 
 function Matrix({ answer }: { answer: ImagesAnswer }) {
-  const { matrix, browse, selection } = useMessages()
+  const { browse, selection } = useMessages()
+  const matrix = useMatrixWords()
   const { view } = useView()
   const [columns, known, show] = useColumns(answer)
   const rows = useMemo(

@@ -5,6 +5,7 @@ import type { Image, ImagesAnswer } from '#contract/images.ts'
 import { visibleName } from '../images/image-name.ts'
 import type { Distinction } from '../images/same-name.ts'
 import { typeName } from '../images/type-name.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { useMessages } from '../messages/messages.ts'
 import type { OnSelect } from '../selection/use-selecting.ts'
 import { CopyMap } from './copy-map.tsx'
@@ -26,7 +27,8 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
   onSelect: OnSelect
 }) {
   const { row, index, columns, states, twins, activeColumn, onSelect } = props
-  const { matrix, browse } = useMessages()
+  const { browse } = useMessages()
+  const matrix = useMatrixWords()
   const name = visibleName(row.imageName)
   const groups = idGroups(row)
   return (

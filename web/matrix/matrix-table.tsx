@@ -3,7 +3,7 @@ import { useMemo, useRef } from 'react'
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { sameNamed } from '../images/same-name.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useMatrixWords } from '../messages/matrix-words.ts'
 import { selectionKey } from '../selection/selection.ts'
 import { useSelecting } from '../selection/use-selecting.ts'
 import { useScrolledRows } from '../ui/use-scrolled-rows.ts'
@@ -28,7 +28,7 @@ const ROW_PX = 72
 
 /** The matrix itself; both heads stay in sight, and arrow keys lead from cell to cell. */
 export function MatrixTable({ rows, columns, answer }: Props) {
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   const scroller = useRef<HTMLDivElement>(null)
   const range = useScrolledRows(scroller, rows.length, ROW_PX)
   const { active, table: root, onKeyDown, onFocus } = useGrid({ rows: rows.length, columns: columns.length })
@@ -84,7 +84,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
 }
 
 function Heads({ rows, columns, answer, active }: Props & { active: GridPlace }) {
-  const { matrix } = useMessages()
+  const matrix = useMatrixWords()
   return (
     <thead>
       <tr data-row={-1} aria-rowindex={1}>

@@ -1,10 +1,14 @@
 import { expect, test } from 'vitest'
 
-import { en } from './en.ts'
-import { zhCn } from './zh-cn.ts'
-
+/** Each file of a language exports one area of its messages, by its name. */
+const en = import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true })
+const zhCn = import.meta.glob<Record<string, object>>('./zh-cn/*.ts', { eager: true })
 /** The English catalogue names the types of what its messages take. */
 const sources = import.meta.glob<string>('./en/*.ts', { query: '?raw', import: 'default', eager: true })
+
+function areasOf(files: Record<string, Record<string, object>>): object {
+  return Object.fromEntries(Object.values(files).flatMap((file) => Object.entries(file)))
+}
 
 /** A message of a catalogue, with these values. */
 function said(messages: object, area: string, key: string, values: readonly (string | number)[]): string {
@@ -21,8 +25,8 @@ const withNumbers = Object.entries(sources).flatMap(([path, source]) =>
 )
 
 test.each([
-  ['en', en],
-  ['zh-CN', zhCn],
+  ['en', areasOf(en)],
+  ['zh-CN', areasOf(zhCn)],
 ])('every message of %s writes its numbers as the language does', (_, messages) => {
   const texts = withNumbers.map(({ area, key, values }) => said(messages, area, key, values))
   expect(texts.filter((text) => /\d,\d{3}/.test(text)).length).toBeGreaterThan(30)

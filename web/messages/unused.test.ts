@@ -1,8 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { en } from './en.ts'
-import { help } from './en/help.ts'
-import { preferences } from './en/preferences.ts'
+const areas = import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true })
 
 const sources = import.meta.glob<string>(
   ['../**/*.{ts,tsx}', '!../messages/{en,zh-cn}/**', '!../**/*.test.ts'],
@@ -15,10 +13,12 @@ const sources = import.meta.glob<string>(
 const code = Object.values(sources).join('\n')
 
 test('every message is used', () => {
-  const unused = Object.entries({ ...en, help, preferences }).flatMap(([area, messages]) =>
-    Object.keys(messages)
-      .filter((key) => !new RegExp(`[.{,]\\s*${key}\\b`).test(code))
-      .map((key) => `${area}.${key}`),
-  )
+  const unused = Object.values(areas)
+    .flatMap((area) => Object.entries(area))
+    .flatMap(([area, messages]) =>
+      Object.keys(messages)
+        .filter((key) => !new RegExp(`[.{,]\\s*${key}\\b`).test(code))
+        .map((key) => `${area}.${key}`),
+    )
   expect(unused).toEqual([])
 })

@@ -3,6 +3,7 @@ import type { StatusAnswer } from '#contract/status.ts'
 import { imagesUrl } from '../location/routes.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { written } from '../messages/plural.ts'
+import { useStatusWords } from '../messages/status-words.ts'
 import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import { DataTable } from '../ui/data-table.tsx'
@@ -13,7 +14,7 @@ type Regions = StatusAnswer['regions']
 
 /** Each region with its state, its age, and why its last refresh failed. */
 export function RegionAges({ regions }: { regions: Regions }) {
-  const { status } = useMessages()
+  const status = useStatusWords()
   return (
     <section>
       <h2>{status.regions}</h2>
@@ -30,7 +31,8 @@ export function RegionAges({ regions }: { regions: Regions }) {
 }
 
 function RegionAge({ region }: { region: Regions[number] }) {
-  const { status, failures } = useMessages()
+  const { failures } = useMessages()
+  const status = useStatusWords()
   const language = useLanguage()
   const locale = useLocale()
   const { regionId, state, fetchedAt, imageCount, failure } = region

@@ -4,7 +4,8 @@ import type { StatusAnswer } from '#contract/status.ts'
 
 import { statusQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
-import { useLanguage, useMessages } from '../messages/messages.ts'
+import { useLanguage } from '../messages/messages.ts'
+import { useStatusWords } from '../messages/status-words.ts'
 import { useLocale } from '../preferences/locale.ts'
 import { Age } from '../ui/age.tsx'
 import { PageHead } from '../ui/page-head.tsx'
@@ -17,7 +18,7 @@ const REFRESH_MS = 5000
 
 /** How the server is: ages, quota, the background refresh, and how the data is kept. */
 export function StatusPage() {
-  const { status } = useMessages()
+  const status = useStatusWords()
   const query = useQuery({ ...statusQuery(), refetchInterval: REFRESH_MS })
   return (
     <>
@@ -28,7 +29,7 @@ export function StatusPage() {
 }
 
 function Status({ answer }: { answer: StatusAnswer }) {
-  const { status } = useMessages()
+  const status = useStatusWords()
   const locale = useLocale()
   const { sweep } = answer
   return (
@@ -61,7 +62,7 @@ function Status({ answer }: { answer: StatusAnswer }) {
 }
 
 function Store({ store }: { store: StatusAnswer['store'] }) {
-  const { status } = useMessages()
+  const status = useStatusWords()
   const language = useLanguage()
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
   return (
