@@ -35,6 +35,23 @@ test('cards and table show the same, and changing between them keeps selection, 
   }
 })
 
+test('the first image on the screen stays there when cards become a table, and back', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&view=cards')
+  await expect(cards(page).nth(60)).toBeAttached()
+  const image = page.locator('[data-image]').nth(60)
+  const id = (await image.getAttribute('data-image')) ?? ''
+  await image.evaluate((element) => element.scrollIntoView({ block: 'start' }))
+  await page.keyboard.press('v')
+  await expect(page.getByRole('table', { name: 'Images' })).toBeVisible()
+  const kept = page.locator(`[data-image="${id}"]`)
+  await expect(kept).toBeInViewport()
+  await kept.focus()
+  await page.keyboard.press('v')
+  await expect(cards(page).first()).toBeAttached()
+  await expect(kept).toBeInViewport()
+  await expect(kept).toBeFocused()
+})
+
 test('the table is one for the browser too: heads of columns, and shapes that tell how it is sorted', async ({
   page,
 }) => {

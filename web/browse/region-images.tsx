@@ -23,6 +23,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { Freshness } from './freshness.tsx'
 import { ImageGrid } from './image-grid.tsx'
 import { ImageTable } from './image-table.tsx'
+import { KeptPlace } from './kept-place.tsx'
 import { NoImages } from './no-images.tsx'
 import { ResultCount } from './result-count.tsx'
 import { Skeletons } from './skeletons.tsx'
@@ -77,19 +78,21 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
       {shown.length === 0 ? (
         <NoImages view={view} answer={query.data} onClear={clearFilters} />
       ) : (
-        <Results
-          images={shown}
-          twins={twins}
-          search={search}
-          sort={view.sort}
-          regions={regions}
-          states={query.data.regions}
-          columns={columns}
-          showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
-          onSelect={select}
-          onSelectAll={selectAll}
-          onSort={(sort) => showView({ ...view, sort }, 'push')}
-        />
+        <KeptPlace layout={layout}>
+          <Results
+            images={shown}
+            twins={twins}
+            search={search}
+            sort={view.sort}
+            regions={regions}
+            states={query.data.regions}
+            columns={columns}
+            showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
+            onSelect={select}
+            onSelectAll={selectAll}
+            onSort={(sort) => showView({ ...view, sort }, 'push')}
+          />
+        </KeptPlace>
       )}
     </>
   )
