@@ -46,7 +46,9 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
           />
         </span>
         <small>
-          {typeName(row.imageType, browse.types)} · {row.platform} ·{' '}
+          <span className={classes.kind}>
+            {typeName(row.imageType, browse.types)} · {row.platform} ·{' '}
+          </span>
           {row.distinctIds === 1
             ? matrix.oneId(row.cells.size, Object.keys(states).length)
             : matrix.manyIds(row.distinctIds, row.cells.size)}

@@ -13,6 +13,7 @@ import type { GridPlace } from './grid-move.ts'
 import { MatrixRowView } from './matrix-row.tsx'
 import { imagesBetweenCells, imagesIn, type MatrixRow } from './rows.ts'
 import { useGrid } from './use-grid.ts'
+import { useRowPx } from './use-row-px.ts'
 
 import table from '../ui/data-table.module.css'
 import classes from './matrix.module.css'
@@ -23,14 +24,12 @@ type Props = {
   answer: ImagesAnswer
 }
 
-/** About the height of a row: those far from the view need not be in the document. */
-const ROW_PX = 72
-
 /** The matrix itself; both heads stay in sight, and arrow keys lead from cell to cell. */
 export function MatrixTable({ rows, columns, answer }: Props) {
   const matrix = useMatrixWords()
   const scroller = useRef<HTMLDivElement>(null)
-  const range = useScrolledRows(scroller, rows.length, ROW_PX)
+  const rowPx = useRowPx()
+  const range = useScrolledRows(scroller, rows.length, rowPx)
   const { active, table: root, onKeyDown, onFocus } = useGrid({ rows: rows.length, columns: columns.length })
   const twins = useMemo(() => sameNamed(answer.images), [answer.images])
   const select = useCellSelecting(rows, columns, answer.images)
@@ -59,7 +58,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
             kept={active.row}
             count={rows.length}
             columns={columns.length + 1}
-            rowPx={ROW_PX}
+            rowPx={rowPx}
             renderRow={(index) => {
               const row = rows[index]
               if (row === undefined) return null

@@ -6,6 +6,7 @@ import { snippetOf } from '../copy/formats.ts'
 import { openCopyPreview } from '../copy/open-copy-preview.ts'
 import { useMessages } from '../messages/messages.ts'
 import { announce } from '../ui/announcer.tsx'
+import { useRoomAtFoot } from '../ui/use-room-at-foot.ts'
 import { SameNamed } from './same-named.tsx'
 import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection.ts'
@@ -20,9 +21,11 @@ export function SelectionBar() {
   const images = [...selected.values()]
   const context = useCopyContext(images)
   const copyAs = useRef<HTMLButtonElement>(null)
+  const bar = useRef<HTMLElement>(null)
+  useRoomAtFoot(bar)
   const regions = new Set(images.map(({ regionId }) => regionId)).size
   return (
-    <section aria-label={selection.title} className={classes.bar}>
+    <section ref={bar} aria-label={selection.title} className={classes.bar}>
       <strong>{selection.count(images.length)}</strong>
       {regions > 1 && <span className={classes.regions}>{selection.regions(regions)}</span>}
       <SameNamed images={images} />

@@ -1,0 +1,76 @@
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+
+const HANGZHOU = '/images?region=cn-hangzhou&type=app'
+
+/** Screens that are longer than the window, with bars and heads that stay in sight over what scrolls below them. */
+const SCREENS = {
+  'cards over the basket': `${HANGZHOU}&view=cards`,
+  'a table over the basket': `${HANGZHOU}&view=table`,
+  'the comparison over the basket': '/compare?a=cn-hangzhou&b=us-west-1',
+}
+
+const SIZES = [
+  { width: 1280, height: 600 },
+  { width: 375, height: 640 },
+]
+
+for (const [name, url] of Object.entries(SCREENS)) {
+  test(`${name}: what has the focus is never hidden, forwards and backwards`, async ({ page }) => {
+    await page.goto(`${HANGZHOU}&q=wordpress`)
+    await page.locator('[data-act="select"]').first().check()
+    for (const size of SIZES) {
+      await page.setViewportSize(size)
+      await page.goto(url)
+      await expect(page.getByRole('region', { name: 'Selected images' })).toBeVisible()
+      await expect(page.locator('main code:visible').first()).toBeVisible()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      expect.soft(await hiddenOnTheWay(page, 'Tab', 60), `${size.width} px`).toEqual([])
+      expect.soft(await hiddenOnTheWay(page, 'Shift+Tab', 45), `${size.width} px, backwards`).toEqual([])
+    }
+  })
+}
+
+test('the matrix over the basket: cells that arrow keys lead to come out from under both heads', async ({
+  page,
+}) => {
+  await page.goto(`${HANGZHOU}&q=wordpress`)
+  await page.locator('[data-act="select"]').first().check()
+  for (const size of SIZES) {
+    await page.setViewportSize(size)
+    await page.goto('/matrix')
+    await expect(page.getByRole('region', { name: 'Selected images' })).toBeVisible()
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+    await page.getByRole('table').getByRole('button').first().focus()
+    for (const key of ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft'])
+      expect.soft(await hiddenOnTheWay(page, key, 14), `${size.width} px, ${key}`).toEqual([])
+  }
+})
+
+/** Goes on by keys, and names all that had the focus while something else lay over the whole of it. */
+async function hiddenOnTheWay(page: Page, key: string, steps: number): Promise<string[]> {
+  const hidden: string[] = []
+  for (let step = 0; step < steps; step++) {
+    await page.keyboard.press(key)
+    const name = await page.evaluate(() => {
+      const focused = document.activeElement
+      if (focused === null || focused === document.body) return null
+      // A radio button is drawn by its label.
+      const drawn = focused.closest('label') ?? focused
+      const { left, right, top, bottom } = drawn.getBoundingClientRect()
+      const inset = 1
+      const across = [left + inset, (left + right) / 2, right - inset]
+      const down = [top + inset, (top + bottom) / 2, bottom - inset]
+      const isSeen = across.some((x) =>
+        down.some((y) => {
+          const met = document.elementFromPoint(x, y)
+          return met !== null && drawn.contains(met)
+        }),
+      )
+      return isSeen ? null : `${focused.tagName} ${focused.getAttribute('aria-label') ?? focused.textContent}`
+    })
+    if (name !== null) hidden.push(name)
+  }
+  return hidden
+}
