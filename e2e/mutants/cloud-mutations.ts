@@ -33,12 +33,43 @@ export const CLOUD_MUTATIONS = [
     [
       ['errors inside a 200', 'if (error !== undefined) return refused(error, asked)', ''],
       ['no redirects', 'status >= 300 && status < 400', 'false'],
+      ['depth of an answer', 'if (isDeep(answer.body))', 'if (false)'],
+      ['request IDs of headers', "typeof text === 'string' && UUID.test(text)", "typeof text === 'string'"],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/operations.ts',
+    ['server/swas/answers.test.ts', 'server/swas/operations.test.ts'],
+    [
+      ['characters of an image ID', '/^[!-~]{1,256}$/', '/^[^]+$/'],
+      ['length of a list', 'if (list.length > MOST_ENTRIES)', 'if (false)'],
+      ['a list without a readable entry', 'if (images.size === 0 && dropped > 0)', 'if (false)'],
+      ['the first of two with one ID', 'else if (!images.has(image.imageId)) images', 'else images'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/failures.ts',
+    ['server/swas/answers.test.ts', 'server/swas/refusals.test.ts'],
+    [
+      ['names of the cloud', '/^[\\w.:-]{1,80}$/.test(text)', 'text.length < 9000'],
+      ['a wait that makes sense', 'askedMs < SHORTEST_WAIT_MS || askedMs > LONGEST_WAIT_MS', 'false'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/failure-memory.ts',
+    ['server/swas/refusals.test.ts'],
+    [
+      ['memory of what stays', 'if (STAYS.has(failure.code)) kept.set', 'if (false) kept.set'],
+      ['an end of that memory', 'if (untilMs <= clock.monotonicMs()) kept', 'if (untilMs < 0) kept'],
     ],
   ),
   ...controlsOf(
     'server/swas/caller.ts',
     ['server/swas/connections.test.ts', 'server/swas/second-chance.test.ts'],
-    [['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", '']],
+    [
+      ['one deadline for both attempts', 'deadline.start()', ''],
+      ['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", ''],
+    ],
   ),
   ...controlsOf(
     'server/swas/call-log.ts',
@@ -61,6 +92,30 @@ export const CLOUD_MUTATIONS = [
     'server/swas/retry.ts',
     ['server/swas/second-chance.test.ts', 'server/swas/client.test.ts', 'server/faults.test.ts'],
     [['a budget of retries', 'if (tenths < RETRY) return false', '']],
+  ),
+  ...controlsOf(
+    'server/catalogue/slots.ts',
+    ['server/catalogue/slots.test.ts', 'server/catalogue/load.test.ts'],
+    [
+      ['four calls at a time', 'next === undefined || busy >= most', 'next === undefined'],
+      ['a slot kept for operators', 'busy < most - 1 ?', 'busy < most ?'],
+    ],
+  ),
+  ...controlsOf(
+    'server/catalogue/outage.ts',
+    ['server/catalogue/load.test.ts'],
+    [
+      [
+        'one probe at a time in an outage',
+        'const isOn = () => failing.size >= FAILING_REGIONS',
+        'const isOn = () => false',
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'server/catalogue/records.ts',
+    ['server/catalogue/load.test.ts', 'server/catalogue/catalogue.test.ts'],
+    [['an empty list counts for a minute', 'return Math.min(freshMs, EMPTY_FRESH_MS)', 'return freshMs']],
   ),
   ...controlsOf(
     'server/catalogue/doubt.ts',
