@@ -140,11 +140,17 @@ export const CLOUD_MUTATIONS = [
     [
       ['secrets by value', "text = text.replaceAll(spelling, '[redacted]')", 'text = text.slice(0)'],
       ['secrets by pattern', 'text = text.replaceAll(pattern, replacement)', 'text = text.slice(0)'],
-      ['encoded secrets', 'encodeURIComponent(secret), base64,', ''],
+      ['encoded secrets', ', encodeURIComponent(secret)]', ']'],
+      [
+        'secrets in base64',
+        "return [...plain, base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]",
+        'return plain',
+      ],
+      ['keys that were renewed', 'renewals.push(spellingsOf(secrets))', ''],
       [
         'characters that act',
-        'bounded(printable(redact(line, spellings)))',
-        'bounded(redact(line, spellings))',
+        'bounded(printable(redact(line, spellings())))',
+        'bounded(redact(line, spellings()))',
       ],
     ],
   ),
