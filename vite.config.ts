@@ -5,15 +5,35 @@ import { defineConfig } from 'vitest/config'
 
 import { compressBuild } from './server/compress-build.ts'
 import { backendInDevelopment } from './server/dev-plugin.ts'
+import { listPreloads } from './server/list-preloads.ts'
 
 /** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
+
+/** What comes in files of its own, by the path of the page or the tag of the language that needs it. */
+const ON_DEMAND = {
+  '/images/:imageId': 'web/image/image-by-id-page.tsx',
+  '/images/:regionId/:imageId': 'web/image/image-page.tsx',
+  '/matrix': 'web/matrix/matrix-page.tsx',
+  '/compare': 'web/matrix/compare-page.tsx',
+  '/lookup': 'web/lookup/lookup-page.tsx',
+  '/changes': 'web/changes/changes-page.tsx',
+  '/status': 'web/status/status-page.tsx',
+  '/preferences': 'web/preferences/preferences-page.tsx',
+  '/help': 'web/help/help-page.tsx',
+  'zh-CN': 'web/messages/zh-cn.ts',
+}
 
 export default defineConfig(({ command, mode }) => {
   const isDevelopment = command === 'serve' && mode === 'development'
   const nonce = isDevelopment ? randomBytes(16).toString('base64') : '__CSP_NONCE__'
   return {
-    plugins: [react(), compressBuild(), isDevelopment && backendInDevelopment(nonce)],
+    plugins: [
+      react(),
+      compressBuild(),
+      listPreloads(ON_DEMAND),
+      isDevelopment && backendInDevelopment(nonce),
+    ],
     html: { cspNonce: nonce },
     build: {
       assetsInlineLimit: 0,

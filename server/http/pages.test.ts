@@ -13,13 +13,17 @@ beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'pages-'))
   mkdirSync(path.join(folder, 'assets'))
   const files = {
-    'index.html': '<i nonce="__CSP_NONCE__"><b nonce="__CSP_NONCE__"><!-- first data -->',
+    'index.html': '<!-- preloads --><i nonce="__CSP_NONCE__"><b nonce="__CSP_NONCE__"><!-- first data -->',
     'assets/index-abc.js': 'script',
     'assets/index-abc.js.br': brotliCompressSync('script'),
     'assets/index-abc.js.map': 'secret',
     'assets/plain-abc.css': 'style',
     'favicon.svg': '<svg/>',
     '.env': 'secret',
+    '.preloads.json': JSON.stringify({
+      '/matrix': ['/assets/m.js', '/assets/m.css'],
+      'zh-CN': ['/assets/zh.js'],
+    }),
     'notes.md': 'secret',
   }
   for (const [name, content] of Object.entries(files)) writeFileSync(path.join(folder, name), content)
@@ -35,8 +39,9 @@ test('only built files of known kinds can be asked for', () => {
   )
 })
 
+const IN_ENGLISH = { pagePath: '/images', lang: undefined, acceptLanguage: undefined }
 const documentWith = (firstData: string | null, acceptEncoding?: string) =>
-  readPages(folder).document({ nonce: 'N', firstData, acceptEncoding })
+  readPages(folder).document({ nonce: 'N', firstData, acceptEncoding, ...IN_ENGLISH })
 
 test('the document has its nonce everywhere', async () => {
   expect(await (await documentWith(null)).text()).toBe('<i nonce="N"><b nonce="N">')
@@ -55,6 +60,24 @@ test('data in the document cannot end its element, get a nonce, or be taken for 
     )
   expect(JSON.parse(block?.[1] ?? '')).toEqual(data)
 })
+
+test.each([
+  ['/matrix', undefined, 'en-US,en;q=0.9,zh;q=0.8', ['/assets/m.js', '/assets/m.css']],
+  ['/matrix', undefined, undefined, ['/assets/m.js', '/assets/m.css']],
+  ['/images', undefined, 'fr, zh-TW;q=0.9, en;q=0.8', ['/assets/zh.js']],
+  ['/images', 'zh-CN', 'en', ['/assets/zh.js']],
+  ['/images', 'en', 'zh-CN', []],
+  ['/matrix', undefined, 'zh', ['/assets/m.js', '/assets/m.css', '/assets/zh.js']],
+])(
+  'the document of %s in %s (%s) names the files that it will need',
+  async (pagePath, lang, acceptLanguage, files) => {
+    const wishes = { nonce: 'N', firstData: null, acceptEncoding: undefined, pagePath, lang, acceptLanguage }
+    const text = await (await readPages(folder).document(wishes)).text()
+    const links = text.matchAll(/<link rel="(modulepreload|stylesheet)" crossorigin href="([^"]*)">/g)
+    expect([...links].map(([, , file]) => file)).toEqual(files)
+    expect(text.replaceAll(/<link[^>]*>/g, '')).toBe('<i nonce="N"><b nonce="N">')
+  },
+)
 
 test('the document is compressed for who takes it, and never kept', async () => {
   const response = await documentWith('{}', 'br')

@@ -4,10 +4,12 @@ import path from 'node:path'
 
 import { FIRST_DATA_ID } from '#contract/first-data.ts'
 
+import { PRELOADS_FILE } from '../list-preloads.ts'
 import { StartError } from '../start-error.ts'
 import { isKnown } from './conditional.ts'
 import { chooseEncoding, compressStart, type Encoding, finishBody } from './encodings.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from './headers.ts'
+import { preloadLinks, readPreloads } from './preloads.ts'
 
 /** One built file, in each form in which it can be sent. */
 type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>> }
@@ -16,7 +18,15 @@ type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding,
 type AssetWishes = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
 /** What one copy of the document is made with. `firstData`: JSON that it brings along, or null. */
-export type DocumentWishes = { nonce: string; firstData: string | null; acceptEncoding: string | undefined }
+export type DocumentWishes = {
+  nonce: string
+  firstData: string | null
+  acceptEncoding: string | undefined
+  /** The path of the page, as the routes have it, and what its reader's language is likely to be. */
+  pagePath: string
+  lang: string | undefined
+  acceptLanguage: string | undefined
+}
 
 /** The built page: everything that can be sent is in memory, and nothing else can be asked for. */
 export type Pages = {
@@ -31,7 +41,8 @@ export type Pages = {
 /** What Vite writes where a nonce belongs: `html.cspNonce` in vite.config.ts. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 
-/** Where the first data go: in index.html. */
+/** Where the names of files go that this page will need, and where the first data: in index.html. */
+const PRELOADS_PLACEHOLDER = '<!-- preloads -->'
 const DATA_PLACEHOLDER = '<!-- first data -->'
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -62,9 +73,10 @@ export function readPages(folder: string): Pages {
   }
   const html = readFileSync(documentFile, 'utf8')
   const assets = readAssets(folder)
+  const preloads = readPreloads(path.join(folder, PRELOADS_FILE))
   return {
     assetPaths: [...assets.keys()],
-    document: (wishes) => sendDocument(html, wishes),
+    document: (wishes) => sendDocument(html, preloadLinks(preloads, wishes), wishes),
     asset: (name, wishes) => {
       const asset = assets.get(name)
       if (asset === undefined) throw new Error(`No built file is at ${name}.`)
@@ -75,9 +87,11 @@ export function readPages(folder: string): Pages {
 
 async function sendDocument(
   html: string,
+  links: string,
   { nonce, firstData, acceptEncoding }: DocumentWishes,
 ): Promise<Response> {
   const text = html
+    .replace(PRELOADS_PLACEHOLDER, links)
     .replaceAll(NONCE_PLACEHOLDER, nonce)
     // After the nonce, which the data must not get hold of.
     .replace(DATA_PLACEHOLDER, () => (firstData === null ? '' : dataBlock(firstData)))

@@ -109,15 +109,18 @@ function addWrites(routes: Hono<RouteEnv>, { catalogue }: RouteOptions) {
 
 function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
   const { catalogue, createNonce, mayRead } = options
-  const sendDocument = async ({ req, env }: Exchange) =>
+  const sendDocument = async (pagePath: string, { req, env }: Exchange) =>
     pages.document({
+      pagePath,
+      lang: req.query('lang'),
+      acceptLanguage: req.header('accept-language'),
       nonce: createNonce(),
       firstData: mayRead(env.head)
         ? JSON.stringify({ ...(await firstDataOf(catalogue, req.url)), ...sessionFor(env.head, options) })
         : null,
       acceptEncoding: req.header('accept-encoding'),
     })
-  for (const path of PAGE_PATHS) routes.get(path, sendDocument)
+  for (const path of PAGE_PATHS) routes.get(path, (exchange) => sendDocument(path, exchange))
   for (const path of pages.assetPaths) {
     routes.get(path, ({ req }) =>
       pages.asset(path, {

@@ -1,0 +1,83 @@
+import type { Page } from '@playwright/test'
+
+import { expect, test } from './fixtures.ts'
+
+declare global {
+  interface Window {
+    /** How many elements the document held when the view was drawn. */
+    firstElements: number
+  }
+}
+
+/** What a first visit of a page may take: code as it is sent (brotli), files, and elements in the document. */
+type Budget = { kilobytes: number; requests: number; elements: number }
+
+const LIST = '/images?region=cn-hangzhou'
+
+/** Each close above what it takes today: who comes near looks at what was added to the first view, and why. */
+const BUDGETS: readonly (readonly [address: string, ready: string, budget: Budget])[] = [
+  ['/images', 'main h1', { kilobytes: 111, requests: 2, elements: 340 }],
+  [LIST, 'li[data-image]', { kilobytes: 111, requests: 2, elements: 760 }],
+  [`${LIST}&view=table`, 'tr[data-image]', { kilobytes: 111, requests: 2, elements: 2500 }],
+  [`${LIST}&lang=zh-CN`, 'li[data-image]', { kilobytes: 116, requests: 3, elements: 760 }],
+  ['/matrix', 'tbody th', { kilobytes: 125, requests: 14, elements: 9200 }],
+  ['/compare?a=cn-hangzhou&b=us-west-1', 'h1', { kilobytes: 116, requests: 10, elements: 115 }],
+  ['/lookup', 'textarea', { kilobytes: 117, requests: 10, elements: 100 }],
+  ['/changes', 'h1', { kilobytes: 115, requests: 10, elements: 125 }],
+  ['/status', 'table', { kilobytes: 115, requests: 10, elements: 360 }],
+  ['/preferences', 'h1', { kilobytes: 121, requests: 7, elements: 750 }],
+  ['/help', 'h1', { kilobytes: 122, requests: 12, elements: 360 }],
+]
+
+/**
+ * Opens a page in a browser that is never idle, so that nothing is loaded ahead: what comes is what the view waits for.
+ * Elements are counted as soon as the view is drawn, before the rest of a list follows.
+ */
+async function visit(page: Page, address: string, ready: string) {
+  await page.addInitScript((selector) => {
+    window.requestIdleCallback = () => 0
+    const observer = new MutationObserver(() => {
+      if (document.querySelector(selector) === null) return
+      observer.disconnect()
+      window.firstElements = document.querySelectorAll('*').length
+    })
+    observer.observe(document, { subtree: true, childList: true })
+  }, ready)
+  await page.goto(address)
+  await expect(page.locator(ready).first()).toBeVisible()
+  return page.evaluate(() => ({
+    elements: window.firstElements,
+    files: performance
+      .getEntriesByType('resource')
+      .filter((entry) => entry instanceof PerformanceResourceTiming)
+      .filter(({ name }) => /\.(?:js|css)$/.test(name))
+      .map(({ name, encodedBodySize }) => ({ path: new URL(name).pathname, encodedBodySize })),
+  }))
+}
+
+for (const [address, ready, budget] of BUDGETS) {
+  test(`${address} stays within its budget, and its document names all files`, async ({ page }) => {
+    const warm = await page.request.get('/api/images?region=all', { headers: { 'X-Console': '1' } })
+    expect(warm.ok()).toBe(true)
+    const { files, elements } = await visit(page, address, ready)
+    const bytes = files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
+    expect.soft(bytes / 1000).toBeLessThanOrEqual(budget.kilobytes)
+    // Sizes of zero would be those of another cache or of another origin.
+    expect.soft(bytes / 1000).toBeGreaterThan(budget.kilobytes - 5)
+    expect.soft(files.length).toBeLessThanOrEqual(budget.requests)
+    expect.soft(elements).toBeLessThanOrEqual(budget.elements)
+    const named = await (await page.request.get(address)).text()
+    expect(files.filter(({ path }) => !named.includes(path))).toEqual([])
+  })
+}
+
+test('a visit of every page asks the cloud for each region once', async ({ page, cloud }) => {
+  cloud.setRegions('cn-hangzhou', 'us-west-1')
+  for (const [address] of BUDGETS) {
+    await page.goto(cloud.page + address)
+    await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
+    await page.waitForLoadState('networkidle')
+  }
+  const asked = cloud.calls.map(({ action, regionId }) => `${action} ${regionId}`.trim())
+  expect(asked.sort()).toEqual(['ListImages cn-hangzhou', 'ListImages us-west-1', 'ListRegions'])
+})
