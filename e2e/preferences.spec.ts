@@ -78,7 +78,7 @@ test('preferences are saved to a file, reset, brought back, and loaded from the 
   await expect(cards).toBeChecked()
   await field.setInputFiles(path)
   await expect(table).toBeChecked()
-  await expect(page.getByText('The preferences of the file are in use.').first()).toBeVisible()
+  await expect(page.getByText('The preferences from the file are now in use.').first()).toBeVisible()
 })
 
 test('a favorite region is marked by the keyboard, and comes first in the picker', async ({ page }) => {

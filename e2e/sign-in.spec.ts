@@ -105,7 +105,7 @@ test('who was signed in by a proxy is named, and told when the proxy no longer k
   await expect(page.getByRole('heading', { name: 'Sign in first' })).toBeVisible()
   await expect(cards(page)).toHaveCount(0)
   proxy.user = 'anna'
-  await page.getByRole('button', { name: 'Load it again' }).click()
+  await page.getByRole('button', { name: 'Reload the page' }).click()
   await expectImages(page)
   await expect(page).toHaveURL(proxy.origin + PLACE)
 

@@ -23,8 +23,8 @@ const WORDS = {
     selected: '已选镜像',
     three: '已选 3 个镜像',
     form: '复制为',
-    copy: '复制Terraform 资源',
-    copied: '已复制Terraform 资源',
+    copy: '复制 Terraform 资源',
+    copied: '已复制 Terraform 资源',
   },
 }
 

@@ -27,7 +27,7 @@ export function RegionLinks({ images }: { images: readonly Image[] }) {
       {images.map(({ regionId, imageId, state }) => (
         <li key={regionId}>
           <a href={imageUrl(regionId, imageId)}>{regionId}</a>
-          {state === 'gone' && <strong> {lookup.gone}</strong>}
+          {state === 'gone' && <strong> {lookup.states.gone}</strong>}
         </li>
       ))}
     </ul>
@@ -47,7 +47,7 @@ export function SameNamed({ images }: { images: readonly Image[] }) {
           <li key={`${image.regionId} ${image.imageId}`}>
             <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
             <IdWithCopy image={image} />
-            {image.state === 'gone' && <strong>{lookup.gone}</strong>}
+            {image.state === 'gone' && <strong>{lookup.states.gone}</strong>}
           </li>
         ))}
       </ul>

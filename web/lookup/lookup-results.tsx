@@ -87,7 +87,7 @@ function ResultRow({ result }: { result: LookupResult }) {
       <td>
         <span className={classes.state} data-state={state}>
           <Icon size={18} aria-hidden="true" />
-          {lookup[state]}
+          {lookup.states[state]}
         </span>
       </td>
       <td>

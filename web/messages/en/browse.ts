@@ -24,7 +24,7 @@ export const browse = {
   search: 'Search images',
   searchHint: 'Words, "exact phrase" or /pattern/',
   clearSearch: 'Clear search',
-  badPattern: 'This pattern cannot be read; it is searched for as text.',
+  badPattern: 'This pattern is not valid, so it is searched for as plain text.',
   view: 'View',
   views: { cards: 'Cards', table: 'Table' },
   sort: 'Sort by',
@@ -73,9 +73,7 @@ export const browse = {
     id: 'Image ID',
     description: 'Description',
     firstSeen: 'First seen',
-    actions: 'Copy',
   },
-  version: 'version',
   sameName: 'Same name',
   sameNameHint: 'Another image of this region has the same name.',
   differs: (parts: readonly string[], idEnd: string) =>
@@ -85,5 +83,4 @@ export const browse = {
   noDescription: 'No description',
   loadingImages: 'Loading images',
   select: (imageName: string, regionId: string) => `Select ${imageName}, ${regionId}`,
-  details: (imageName: string, regionId: string) => `Details of ${imageName} in ${regionId}`,
 }

@@ -5,7 +5,6 @@ export const changes = {
   intro:
     'What changed between two complete readings of a region. The API has no dates: these are the ones of this server.',
   feed: 'Atom feed',
-  json: 'JSON',
   empty: 'No changes yet',
   emptyHint:
     'Changes are found when a region is read a second time. Nothing is recorded from a reading that failed.',
@@ -14,12 +13,12 @@ export const changes = {
     added: 'Added',
     removed: 'Removed',
     renamed: 'Renamed',
-    described: 'Described anew',
+    described: 'Description changed',
     replaced: 'Likely replaced',
   },
   formerly: (before: string) => `formerly ${before}`,
   candidates: (candidates: number) =>
     count('en', candidates, { one: 'One candidate:', other: '# candidates, none is picked for you:' }),
-  more: 'Older changes are left out; narrow the filter to see them.',
+  more: 'Older changes are not shown; narrow the filter to see them.',
   count: (changes: number) => count('en', changes, { one: '# change', other: '# changes' }),
 }

@@ -34,7 +34,7 @@ export const failures = {
       'Open the page at the address that the server printed.',
     ],
     TOO_MANY_REQUESTS: ['Too many requests', 'The server asks you to wait.'],
-    INTERNAL: ['The server failed', 'Its log has the cause, under the reference below.'],
+    INTERNAL: ['The server failed', 'The cause is in its log, under the reference below.'],
     DRAINING: ['The server is shutting down', 'It will be back if it is being restarted.'],
     UPSTREAM_UNREACHABLE: [
       'Alibaba Cloud cannot be reached',
@@ -49,7 +49,7 @@ export const failures = {
       'A proxy may be intercepting TLS. Your key was not sent.',
     ],
     UPSTREAM_BAD_RESPONSE: [
-      'The answer is not one of Alibaba Cloud',
+      'The answer did not come from Alibaba Cloud',
       'Something between the server and Alibaba Cloud may have changed it.',
     ],
     UPSTREAM_NOT_JSON: [
@@ -66,7 +66,7 @@ export const failures = {
     ],
     UPSTREAM_ERROR: [
       'Alibaba Cloud had an internal error',
-      'Try again; quote the request ID in a ticket if it stays.',
+      'Try again; if it persists, quote the request ID in a ticket.',
     ],
     UPSTREAM_UNAVAILABLE: ['Alibaba Cloud is temporarily unavailable', 'Try again in a moment.'],
     UPSTREAM_THROTTLED: [
@@ -88,7 +88,10 @@ export const failures = {
       'The RAM user lacks a permission',
       'Allow swas-open:ListRegions and swas-open:ListImages.',
     ],
-    ACCOUNT_BLOCKED: ['Alibaba Cloud blocks this account', 'Check arrears and risk control in the console.'],
+    ACCOUNT_BLOCKED: [
+      'Alibaba Cloud has blocked this account',
+      'Check arrears and risk control in the console.',
+    ],
     CLOCK_SKEW: ['The clock of the server is wrong', 'Set it by NTP; Alibaba Cloud tolerates 15 minutes.'],
     BACKEND_UNREACHABLE: [
       'The console server is not reachable',
@@ -107,11 +110,11 @@ export const failures = {
     ],
     refused: [
       'The connection to Alibaba Cloud was refused',
-      'Check whether a firewall of the server stops it.',
+      'Check whether a firewall on the server blocks it.',
     ],
     reset: [
       'The connection to Alibaba Cloud was cut',
-      'Mostly this passes. If it stays, check the network of the server.',
+      'This usually passes. If it persists, check the network of the server.',
     ],
     connect: [
       'No answer from Alibaba Cloud while connecting',
@@ -119,40 +122,40 @@ export const failures = {
     ],
     filtered: [
       'Blocked by a network filter (403)',
-      'A filter before Alibaba Cloud stops the call; no permission is missing. Have its host let through.',
+      'A filter in front of Alibaba Cloud stops the call; no permission is missing. Have the hosts of Alibaba Cloud allowed.',
     ],
     redirect: [
-      'Alibaba Cloud’s place was taken by a redirect',
-      'It was not followed, and no key went there. Check proxies between the server and Alibaba Cloud.',
+      'The request was redirected elsewhere',
+      'The redirect was not followed, and no key was sent there. Check any proxy between the server and Alibaba Cloud.',
     ],
     empty: [
       'The answer was empty',
-      'Try again; if it stays, check proxies between the server and Alibaba Cloud.',
+      'Try again; if it persists, check any proxy between the server and Alibaba Cloud.',
     ],
     encoding: [
       'The answer cannot be read',
-      'Its text or its compression is corrupt. Check proxies between the server and Alibaba Cloud.',
+      'Its text or its compression is corrupt. Check any proxy between the server and Alibaba Cloud.',
     ],
     incomplete: [
       'The answer is incomplete',
-      'Nothing of it is shown. Try again; if it stays, check the network of the server.',
+      'Nothing of it is shown. Try again; if it persists, check the network of the server.',
     ],
     'not-found': [
       'Alibaba Cloud does not know the AccessKey ID',
-      'It may be deleted, or of the other site (China or international). Correct it on the server.',
+      'It may have been deleted, or belong to the other site (China or international). Correct it on the server.',
     ],
     inactive: ['The AccessKey is disabled', 'Enable it in the RAM console, or give the server another.'],
     signature: [
-      'The secret does not fit the AccessKey ID',
-      'Correct it on the server. If it is right, a proxy alters the requests.',
+      'The secret does not match the AccessKey ID',
+      'Correct it on the server. If it is right, a proxy is altering the requests.',
     ],
     token: [
-      'The STS token does not fit the AccessKey ID',
-      'Give the server ID, secret and token of one and the same answer of STS.',
+      'The STS token does not match the AccessKey ID',
+      'Give the server the ID, secret and token from one and the same STS answer.',
     ],
     arrears: ['The account is in arrears', 'Pay, or add a means of payment, in the billing console.'],
     'risk-control': [
-      'Risk control blocks this account',
+      'Risk control has blocked this account',
       'Open a ticket at Alibaba Cloud and quote the request ID.',
     ],
     'launch-token': [

@@ -1,20 +1,20 @@
 /** What there is to know before an ID is used. */
 export const help = {
   title: 'Help',
-  intro: 'What the page can do under your fingers, what its data means, and where everything is kept.',
+  intro: 'What the keyboard can do, what the data means, and where everything is kept.',
   contents: 'On this page',
   asOf: 'What “as of” means',
   asOfText: [
     'Alibaba Cloud gives no dates with its images. A time on this page is always the time when this server last read the whole list of a region.',
-    'ListImages is documented at ten calls a minute per account. So the server keeps the lists, reads each anew by and by, and never shows half of one: a list is from one answer.',
-    '“First seen” and “last seen” are when this server met the image, not when it was made. Before it started, it knows nothing.',
-    'Where a list cannot be read, the older one stays usable, and the page says how old it is and why. Refresh the region before an ID goes into something that is hard to undo.',
+    'ListImages is documented at ten calls a minute per account. So the server keeps the lists, rereads them in turn, and never shows half of one: each list comes from a single answer.',
+    '“First seen” and “last seen” are when this server saw the image, not when it was made. It knows nothing of the time before it first ran.',
+    'When a list cannot be read, the older one stays usable, and the page says how old it is and why. Refresh the region before an ID goes into something that is hard to undo.',
   ],
   careTitle: 'A changed ID can reset a server',
   careText:
     'In Terraform, a changed image_id resets the server, and a reset clears its disk. The Terraform resource copied here ignores such changes; take that line out only if you want the reset.',
   shortcuts: 'Keyboard shortcuts',
-  shortcutsText: 'None acts while you type. They can be switched off in the preferences.',
+  shortcutsText: 'None of them acts while you type. They can be switched off in the preferences.',
   forms: 'Copy forms',
   formsText:
     'Each names image, region and age in a comment. A link opens its preview in the form that its “as” names, for example',

@@ -1,6 +1,4 @@
 export const image = {
-  facts: 'Details',
-  name: 'Name',
   type: 'Type',
   platform: 'Platform',
   region: 'Region',

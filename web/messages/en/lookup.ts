@@ -8,16 +8,13 @@ export const lookup = {
     'Paste a list of IDs, a Terraform file, YAML, or a log. Every image ID in it is looked up in all regions. The text stays between this page and its server: it goes into no address and no log.',
   box: 'Image IDs or any text that holds them',
   submit: 'Look up',
-  clear: 'Clear',
   results: 'Lookup results',
   imageId: 'Image ID',
   state: 'State',
   image: 'Image',
   regions: 'Regions',
   next: 'What to do',
-  current: 'Current',
-  gone: 'Gone',
-  never: 'Never seen',
+  states: { current: 'Current', gone: 'Gone', never: 'Never seen' },
   goneSince: (date: string) => `Gone since ${date}`,
   neverSeen: 'Never seen in any region that has been read',
   unknownRegions: (regions: number) =>
@@ -43,9 +40,9 @@ export const lookup = {
   liveHint:
     'What is shown is as old as the last read of each region. A live check asks Alibaba Cloud for just these IDs, as the quota allows.',
   liveTakes: (minutes: number) =>
-    `To check all regions takes about ${count('en', minutes, { one: '# minute', other: '# minutes' })}; it can be cancelled at any time.`,
+    `Checking all regions takes about ${count('en', minutes, { one: '# minute', other: '# minutes' })}; it can be cancelled at any time.`,
   tooManyCalls: (calls: number, most: number) =>
-    english`To check all regions would take ${calls} calls, and a live check takes at most ${most}. Look up fewer IDs at a time.`,
+    english`Checking all regions would take ${calls} calls, and a live check makes at most ${most}. Look up fewer IDs at a time.`,
   checkIn: (regions: number, calls: number) =>
     `Check live in ${count('en', regions, { one: '# region', other: '# regions' })} (${count('en', calls, { one: '# call', other: '# calls' })})`,
   checkAll: (regions: number, calls: number) =>

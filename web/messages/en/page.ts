@@ -32,6 +32,6 @@ export const page = {
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
-  brokenTitle: 'This page failed',
-  reload: 'Load it again',
+  brokenTitle: 'Something went wrong on this page',
+  reload: 'Reload the page',
 }

@@ -7,7 +7,6 @@ export const changes: typeof en = {
   title: '变更',
   intro: '同一地域前后两次完整读取之间的差异。API 不提供日期，这里是本服务器的读取时间。',
   feed: 'Atom 订阅',
-  json: 'JSON',
   empty: '暂无变更',
   emptyHint: '第二次读取某个地域后才能得出变更；读取失败不会记录任何变更。',
   noMatch: '没有符合条件的变更',

@@ -43,17 +43,22 @@ export const copy: typeof en = {
   },
   previewTitle: (images) => chinese`复制 ${images} 个镜像`,
   form: '复制为',
-  copySnippet: (form) => `复制${form}`,
-  copiedSnippet: (form) => `已复制${form}`,
+  copySnippet: (form) => beside('复制', form),
+  copiedSnippet: (form) => beside('已复制', form),
   download: (fileName) => `下载 ${fileName}`,
   replace: '使用前请替换：',
   oldData: (age) => `数据较旧：读取于${age}。`,
-  checkNow: '立即核实',
+  checkNow: '立即核对',
   checking: '正在向阿里云查询…',
   checked: (images, missing) =>
     missing > 0
-      ? chinese`刚刚核实：有 ${missing} 个 ID 已不在列表中。`
+      ? chinese`刚刚核对：有 ${missing} 个 ID 已不在列表中。`
       : images === 1
-        ? '刚刚核实：该 ID 仍然有效。'
-        : chinese`刚刚核实：${images} 个 ID 均有效。`,
+        ? '刚刚核对：该 ID 仍然有效。'
+        : chinese`刚刚核对：${images} 个 ID 均有效。`,
+}
+
+/** Chinese and Latin letters stand apart by a space. */
+function beside(verb: string, noun: string): string {
+  return /^\p{Script=Han}/u.test(noun) ? verb + noun : `${verb} ${noun}`
 }

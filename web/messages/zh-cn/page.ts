@@ -15,7 +15,7 @@ export const page: typeof en = {
   colorScheme: '配色',
   schemes: { auto: '跟随系统', light: '浅色', dark: '深色' },
   sampleTitle: '示例目录',
-  sampleText: '这些镜像是虚构的，ID 并不真实。',
+  sampleText: '这些镜像均为虚构，其 ID 不是真实的。',
   sampleMore: '接入账号',
   sampleSteps: [
     '新建一个 RAM 用户，授予下方策略，并为其创建 AccessKey。',

@@ -18,6 +18,6 @@ export const selection: typeof en = {
   clear: '清空选择',
   cleared: '已清空选择',
   fromLink: (found, missing) =>
-    chinese`链接选中了 ${found} 个镜像。${missing === 0 ? '' : chinese`其中 ${missing} 项未找到。`}`,
+    chinese`已按链接选中 ${found} 个镜像。${missing === 0 ? '' : chinese`其中 ${missing} 项未找到。`}`,
   restore: (images) => chinese`恢复之前选中的 ${images} 个`,
 }
