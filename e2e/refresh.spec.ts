@@ -29,3 +29,15 @@ test('the seconds until the next try are shown, and not said one by one', async 
   const countdown = page.getByRole('alert').getByText(/^Next try in \d+:\d\d/)
   await expect(countdown).toHaveAttribute('aria-live', 'off')
 })
+
+test('who has no network is told that, and not that the server is gone', async ({ page, context, cloud }) => {
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page).first()).toBeVisible()
+  await context.setOffline(true)
+  await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
+  await expect(page.getByRole('alert')).toContainText('You are offline')
+  await expect(page.getByText(/not reachable/)).toHaveCount(0)
+  await expect(cards(page).first()).toBeVisible()
+  await context.setOffline(false)
+  await expect(page.getByRole('alert')).toHaveCount(0)
+})

@@ -1,0 +1,62 @@
+import type { Page } from '@playwright/test'
+
+import { cards, expect, test } from './fixtures.ts'
+import { inEveryLook, wcagViolations } from './looks.ts'
+
+/** Troubles that come while one works: what brings each about, and what is seen of it in any language. */
+const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {
+  'a copy that failed beside its button': {
+    bring: (page) => cards(page).first().locator('[data-act="copy-id"]').click(),
+    seen: 'main [data-act="copy-id"][data-state="failed"]',
+  },
+  'the server gone': {
+    bring: async (page) => {
+      await page.route('**/api/**', (route) => route.abort('connectionrefused'))
+      await page.locator('[data-act="refresh"]').click()
+    },
+    seen: '[role="alert"]',
+  },
+}
+
+for (const [name, { bring, seen }] of Object.entries(TROUBLES)) {
+  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page }) => {
+    await withoutClipboard(page)
+    await page.goto('/images?region=cn-hangzhou&q=wordpress')
+    await expect(cards(page).first()).toBeVisible()
+    await bring(page)
+    await expect(page.locator(seen).first()).toBeVisible()
+    await inEveryLook(page, async (look) => {
+      expect.soft(await wcagViolations(page, look), `${look.language}, ${look.scheme}`).toEqual([])
+    })
+  })
+}
+
+test('IDs that are not on the screen, and no clipboard: a dialog has them, selected, and breaks nothing of WCAG', async ({
+  page,
+}) => {
+  await withoutClipboard(page)
+  await page.goto('/images?region=cn-hangzhou&q=wordpress')
+  const id = (await cards(page).first().locator('code').textContent()) ?? ''
+  await cards(page).first().getByRole('checkbox').check()
+  const copy = page.locator('[data-act="copy-selection"]')
+  await inEveryLook(
+    page,
+    async (look) => {
+      expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(id)
+      expect(await page.evaluate(() => getSelection()?.toString())).toBe(id)
+      expect.soft(await wcagViolations(page, look), `${look.language}, ${look.scheme}`).toEqual([])
+    },
+    async () => {
+      await copy.click()
+      await expect(page.getByRole('dialog').getByRole('textbox')).toBeFocused()
+    },
+  )
+  await expect(copy).toBeFocused()
+})
+
+async function withoutClipboard(page: Page) {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined })
+    document.execCommand = () => false
+  })
+}
