@@ -14,7 +14,7 @@ export type PhaseResult = {
   attempts: number
   rssMb: number
   openFiles: number
-  /** The longest that the event loop was held up in each second, without waiting for a processor: milliseconds. */
+  /** The longest that the event loop can have been held up by our own computing in each second: milliseconds. */
   heldUpMs: readonly number[]
   /** Megabytes that collections of garbage left, by the time of each, in minutes; one at the end. */
   keptByMinute: readonly (readonly [minute: number, mb: number])[]
@@ -49,12 +49,18 @@ export async function watchPhase({ name, app, readers, isOver }: Phase): Promise
     await pause(LOOK_EVERY_MS)
     const figures = await figuresOf(app)
     looks.push(figures)
-    heldUpMs.push(Math.max(0, figures.loopDelayMs - (figures.waitedMs - last.waitedMs)))
+    heldUpMs.push(heldUp(last, figures))
     last = figures
     if (looks.length % COLLECT_EVERY_LOOKS === 0) await collect()
   } while (!(await isOver(secondsNow())))
   await collect()
   return { name, seconds: secondsNow(), reads: readers.take(), heldUpMs, keptByMinute, ...summary(looks) }
+}
+
+/** On a busy machine the loop stands still for want of a processor or of the disk, which says nothing of us. */
+function heldUp(before: ProcessFigures, now: ProcessFigures): number {
+  const withProcessorMs = now.loopDelayMs - (now.waitedMs - before.waitedMs)
+  return Math.max(0, Math.min(withProcessorMs, now.ranMs - before.ranMs))
 }
 
 function summary(looks: readonly ProcessFigures[]) {

@@ -10,7 +10,8 @@ export type ProcessFigures = {
   openFiles: number
   /** The longest that the event loop was held up since the last look. */
   loopDelayMs: number
-  /** How long its main thread was ready to run but had no processor, since the start. */
+  /** How long its main thread had a processor since the start, and how long it waited for one. */
+  ranMs: number
   waitedMs: number
   /** Calls of the cloud that have ended, and requests sent for them, since the start. */
   calls: number
@@ -19,6 +20,8 @@ export type ProcessFigures = {
 
 /** Looks at the server from outside: what the kernel says of it (Linux), and what it says of itself. */
 export async function figuresOf({ pid, origin }: RunningProcess): Promise<ProcessFigures> {
+  const schedule = await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8')
+  const [ranMs = 0, waitedMs = 0] = schedule.split(' ').map((nanoseconds) => Number(nanoseconds) / 1e6)
   const answer = await fetch(new URL('/metrics', origin))
   const metrics = await answer.text()
   const sum = (name: string) => sumOf(metrics, name)
@@ -26,7 +29,8 @@ export async function figuresOf({ pid, origin }: RunningProcess): Promise<Proces
     rssMb: Number(/^VmRSS:\s+(\d+) kB$/m.exec(await readFile(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024,
     openFiles: (await readdir(`/proc/${pid}/fd`)).length,
     loopDelayMs: sum('swas_nodejs_eventloop_lag_max_seconds') * 1000,
-    waitedMs: Number((await readFile(`/proc/${pid}/task/${pid}/schedstat`, 'utf8')).split(' ')[1]) / 1e6,
+    ranMs,
+    waitedMs,
     calls: sum('swas_upstream_calls_total'),
     attempts: sum('swas_upstream_attempts_total'),
   }
