@@ -1,3 +1,5 @@
+import type { Page } from '@playwright/test'
+
 import { cards, expect, test } from './fixtures.ts'
 
 /** Files of the page that come after the first view. */
@@ -72,3 +74,31 @@ test('what is typed before the command palette is there is kept for it, and no s
   await expect(page.getByRole('dialog').getByRole('combobox')).toHaveValue('matrix')
   await expect(page).toHaveURL(/\/images\?region=cn-hangzhou$/)
 })
+
+for (const [what, want] of [
+  ['a menu', (page: Page) => page.getByRole('button', { name: 'Language' }).click()],
+  ['a page', (page: Page) => page.getByRole('link', { name: 'Matrix' }).click()],
+] as const) {
+  test(`where a newer version took the files of ${what} away, the page says so and can be loaded again`, async ({
+    page,
+  }) => {
+    let isReplaced = false
+    // What a server of another build says of files that it does not have.
+    await page.route(/\/assets\/.*\.js$/, (route) =>
+      isReplaced || LATER.test(route.request().url())
+        ? route.continue({ url: new URL('/assets/of-an-older-build.js', route.request().url()).href })
+        : route.continue(),
+    )
+    await page.goto('/images?region=cn-hangzhou')
+    await expect(cards(page).first()).toBeVisible()
+    isReplaced = true
+    await want(page)
+    const alert = page.getByRole('alert').filter({ hasText: 'newer version' })
+    await expect(alert).toBeVisible()
+    await expect(page.getByRole('alert').filter({ hasText: 'not reachable' })).toHaveCount(0)
+    await page.unroute(/\/assets\/.*\.js$/)
+    await alert.getByRole('button', { name: 'Reload the page' }).click()
+    await expect(alert).toHaveCount(0)
+    await expect(page.locator('main')).not.toBeEmpty()
+  })
+}

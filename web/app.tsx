@@ -1,8 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 
 import { takeFirstData } from './api/first-data.ts'
+import { onDemand } from './api/on-demand.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { BrowsePage } from './browse/browse-page.tsx'
 import { imagesUrl, PATHS } from './location/routes.ts'
@@ -12,30 +12,18 @@ import { PageBoundary } from './shell/page-boundary.tsx'
 import { Shell } from './shell/shell.tsx'
 import { EmptyState } from './ui/empty-state.tsx'
 
-const MatrixPage = lazy(() =>
-  import('./matrix/matrix-page.tsx').then(({ MatrixPage }) => ({ default: MatrixPage })),
+const { Part: MatrixPage } = onDemand(async () => (await import('./matrix/matrix-page.tsx')).MatrixPage)
+const { Part: ComparePage } = onDemand(async () => (await import('./matrix/compare-page.tsx')).ComparePage)
+const { Part: LookupPage } = onDemand(async () => (await import('./lookup/lookup-page.tsx')).LookupPage)
+const { Part: ChangesPage } = onDemand(async () => (await import('./changes/changes-page.tsx')).ChangesPage)
+const { Part: StatusPage } = onDemand(async () => (await import('./status/status-page.tsx')).StatusPage)
+const { Part: ImagePage } = onDemand(async () => (await import('./image/image-page.tsx')).ImagePage)
+const { Part: ImageByIdPage } = onDemand(
+  async () => (await import('./image/image-by-id-page.tsx')).ImageByIdPage,
 )
-const ComparePage = lazy(() =>
-  import('./matrix/compare-page.tsx').then(({ ComparePage }) => ({ default: ComparePage })),
-)
-const LookupPage = lazy(() =>
-  import('./lookup/lookup-page.tsx').then(({ LookupPage }) => ({ default: LookupPage })),
-)
-const ChangesPage = lazy(() =>
-  import('./changes/changes-page.tsx').then(({ ChangesPage }) => ({ default: ChangesPage })),
-)
-const StatusPage = lazy(() =>
-  import('./status/status-page.tsx').then(({ StatusPage }) => ({ default: StatusPage })),
-)
-const ImagePage = lazy(() =>
-  import('./image/image-page.tsx').then(({ ImagePage }) => ({ default: ImagePage })),
-)
-const ImageByIdPage = lazy(() =>
-  import('./image/image-by-id-page.tsx').then(({ ImageByIdPage }) => ({ default: ImageByIdPage })),
-)
-const HelpPage = lazy(() => import('./help/help-page.tsx').then(({ HelpPage }) => ({ default: HelpPage })))
-const PreferencesPage = lazy(() =>
-  import('./preferences/preferences-page.tsx').then(({ PreferencesPage }) => ({ default: PreferencesPage })),
+const { Part: HelpPage } = onDemand(async () => (await import('./help/help-page.tsx')).HelpPage)
+const { Part: PreferencesPage } = onDemand(
+  async () => (await import('./preferences/preferences-page.tsx')).PreferencesPage,
 )
 
 /** The cache of answers. */
@@ -50,31 +38,26 @@ export function App() {
         {' '}
         <Shell>
           <PageBoundary>
-            <Suspense fallback={null}>
-              <Switch>
-                <Route path={PATHS.home} component={Home} />
-                <Route path={PATHS.images} component={BrowsePage} />
-                <Route path={PATHS.image}>
-                  {({ regionId, imageId }) => (
-                    <ImagePage
-                      regionId={decodeURIComponent(regionId)}
-                      imageId={decodeURIComponent(imageId)}
-                    />
-                  )}
-                </Route>
-                <Route path={PATHS.imageById}>
-                  {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
-                </Route>
-                <Route path={PATHS.matrix} component={MatrixPage} />
-                <Route path={PATHS.compare} component={ComparePage} />
-                <Route path={PATHS.lookup} component={LookupPage} />
-                <Route path={PATHS.changes} component={ChangesPage} />
-                <Route path={PATHS.status} component={StatusPage} />
-                <Route path={PATHS.preferences} component={PreferencesPage} />
-                <Route path={PATHS.help} component={HelpPage} />
-                <Route component={NotFound} />
-              </Switch>
-            </Suspense>
+            <Switch>
+              <Route path={PATHS.home} component={Home} />
+              <Route path={PATHS.images} component={BrowsePage} />
+              <Route path={PATHS.image}>
+                {({ regionId, imageId }) => (
+                  <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
+                )}
+              </Route>
+              <Route path={PATHS.imageById}>
+                {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
+              </Route>
+              <Route path={PATHS.matrix} component={MatrixPage} />
+              <Route path={PATHS.compare} component={ComparePage} />
+              <Route path={PATHS.lookup} component={LookupPage} />
+              <Route path={PATHS.changes} component={ChangesPage} />
+              <Route path={PATHS.status} component={StatusPage} />
+              <Route path={PATHS.preferences} component={PreferencesPage} />
+              <Route path={PATHS.help} component={HelpPage} />
+              <Route component={NotFound} />
+            </Switch>
           </PageBoundary>
         </Shell>
       </Spoken>

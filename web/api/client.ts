@@ -29,6 +29,8 @@ export type Call<TSchema extends v.GenericSchema> = {
   method?: 'GET' | 'POST'
   /** Sent as JSON. */
   body?: unknown
+  /** Whether the browser may answer from what it keeps; it may unless told otherwise. */
+  cache?: RequestCache
   signal?: AbortSignal | undefined
 }
 
@@ -83,24 +85,27 @@ async function send(
   call: Call<v.GenericSchema>,
   deadline = world.timeout(DEADLINE_MS),
 ): Promise<ApiOutcome<Response>> {
-  const hasBody = call.body !== undefined
-  const launchToken = world.launchToken()
   try {
     const response = await world.fetch(call.path, {
       method: call.method ?? 'GET',
-      headers: {
-        accept: 'application/json',
-        [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
-        ...(launchToken !== null && { [LAUNCH_TOKEN_HEADER]: launchToken }),
-        ...(hasBody && { 'content-type': 'application/json' }),
-      },
-      body: hasBody ? JSON.stringify(call.body) : null,
+      headers: headersOf(call, world.launchToken()),
+      body: call.body === undefined ? null : JSON.stringify(call.body),
+      cache: call.cache ?? 'default',
       signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
     })
     return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
   } catch (error) {
     call.signal?.throwIfAborted()
     return unreached(world, error)
+  }
+}
+
+function headersOf({ body }: Call<v.GenericSchema>, launchToken: string | null): Record<string, string> {
+  return {
+    accept: 'application/json',
+    [CONSOLE_HEADER.name]: CONSOLE_HEADER.value,
+    ...(launchToken !== null && { [LAUNCH_TOKEN_HEADER]: launchToken }),
+    ...(body !== undefined && { 'content-type': 'application/json' }),
   }
 }
 

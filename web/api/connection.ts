@@ -1,9 +1,13 @@
 import { create } from 'zustand'
 
 import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './failure.ts'
+import { isOutdated } from './queries.ts'
+
+/** Why our own server gives nothing: it cannot be reached, or it has a newer page than this one. */
+type Lost = PageFailureCode | 'OUTDATED'
 
 /** Whether our own server can be reached, as far as the last calls tell. */
-export const useConnection = create((): { lost: PageFailureCode | null } => ({ lost: null }))
+export const useConnection = create((): { lost: Lost | null } => ({ lost: null }))
 
 /** Why our own server lets nobody in from here; null while it does. */
 export const useRefusal = create((): { refusal: ApiFailure | null } => ({ refusal: null }))
@@ -16,8 +20,8 @@ export function noteFailure({ failure }: ApiError) {
 }
 
 /** A part of the page itself could not be loaded: it comes from our own server too. */
-export function noteUnloaded() {
-  useConnection.setState({ lost: 'BACKEND_UNREACHABLE' })
+export async function noteUnloaded() {
+  useConnection.setState({ lost: (await isOutdated()) ? 'OUTDATED' : 'BACKEND_UNREACHABLE' })
 }
 
 /** The server answers again. */

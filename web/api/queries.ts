@@ -192,3 +192,12 @@ export function refreshMutation(queryClient: QueryClient, client: Client = brows
 export async function checkHealth(signal?: AbortSignal, client: Client = browserClient): Promise<void> {
   unwrap(await client.request({ path: PATHS.health, answer: v.looseObject({}), signal }))
 }
+
+/** This part of the built page, by its own name: a build that differs in anything has another. */
+const OWN_FILE = new URL(import.meta.url).pathname
+
+/** Whether our server has another build of the page than this one, and so lacks its files. */
+export async function isOutdated(client: Client = browserClient): Promise<boolean> {
+  const asked = await client.request({ path: OWN_FILE, answer: v.unknown(), cache: 'no-store' })
+  return !asked.ok && asked.failure.code === 'NOT_FOUND'
+}

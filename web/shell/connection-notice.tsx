@@ -6,17 +6,33 @@ import { checkHealth } from '../api/queries.ts'
 import { useMessages } from '../messages/messages.ts'
 import { Notice } from '../ui/notice.tsx'
 
+import control from '../ui/control.module.css'
 import classes from './connection-notice.module.css'
 
 const FIRST_WAIT_MS = 1000
 const LONGEST_WAIT_MS = 15_000
 
-/** While our own server is gone: says so, and looks for it with growing pauses; then everything is read again. */
+/**
+ * While our own server is gone: says so, and looks for it with growing pauses; then everything is read again. Where it
+ * has a newer page, only loading that one helps.
+ */
 export function ConnectionNotice() {
-  const { failures } = useMessages()
+  const { failures, page } = useMessages()
   const lost = useConnection((connection) => connection.lost)
-  useReturn(lost !== null)
+  useReturn(lost !== null && lost !== 'OUTDATED')
   if (lost === null) return null
+  if (lost === 'OUTDATED') {
+    return (
+      <div className={classes.place}>
+        <Notice kind="warning" title={page.outdatedTitle} role="alert">
+          {page.outdatedText}
+          <button type="button" className={control.button} onClick={() => location.reload()}>
+            {page.reload}
+          </button>
+        </Notice>
+      </div>
+    )
+  }
   const [title, nextStep] = failures.texts[lost]
   return (
     <div className={classes.place}>

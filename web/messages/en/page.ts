@@ -34,4 +34,7 @@ export const page = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   brokenTitle: 'Something went wrong on this page',
   reload: 'Reload the page',
+  outdatedTitle: 'There is a newer version of this page',
+  outdatedText:
+    'The server was updated, and no longer has the rest of this one. What is on screen stays until then.',
 }
