@@ -5,7 +5,9 @@ import { ALL_REGIONS, type Image } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import { imagesQuery, refreshMutation } from '../api/queries.ts'
+import { whenIdle } from '../api/when-idle.ts'
 import { visibleImages } from '../images/filter-images.ts'
+import { prepareSearch } from '../images/found-images.ts'
 import { sameNamed } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
 import { showView } from '../location/use-view.ts'
@@ -43,6 +45,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
   const query = useQuery(imagesQuery(view.region))
   const refresh = useMutation(refreshMutation(useQueryClient()))
   const all = query.data?.images
+  useEffect(() => prepareSearch(all ?? [], whenIdle), [all])
   const twins = useMemo(() => sameNamed(all ?? []), [all])
   const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
   const { select, selectAll } = useSelecting(shown, all)

@@ -30,14 +30,15 @@ export function typeCounts(
 
 /** The few kinds that a list has, each counted once however often it is asked for. */
 const kindsOf = kept((images: readonly Image[]) => {
-  const kinds = new Map<string, { platform: string; imageType: string; count: number }>()
+  const kinds: { platform: string; imageType: string; count: number }[] = []
+  let kind = kinds[0]
   for (const { platform, imageType } of images) {
-    const key = `${platform}\n${imageType}`
-    const kind = kinds.get(key)
-    if (kind === undefined) kinds.set(key, { platform, imageType, count: 1 })
-    else kind.count += 1
+    if (kind?.platform !== platform || kind.imageType !== imageType)
+      kind = kinds.find((other) => other.platform === platform && other.imageType === imageType)
+    if (kind === undefined) kinds.push((kind = { platform, imageType, count: 0 }))
+    kind.count += 1
   }
-  return [...kinds.values()]
+  return kinds
 })
 
 /** One of the documented types; undefined for whatever else the API answers. */

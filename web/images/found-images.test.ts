@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import type { Image } from '#contract/images.ts'
 import { imageHaystack } from '#contract/search.ts'
 
-import { foundIn } from './found-images.ts'
+import { foundIn, prepareSearch } from './found-images.ts'
 import { parseSearch } from './search.ts'
 
 const image = (imageName: string, index: number): Image => ({
@@ -75,4 +75,34 @@ test('typing on asks only what was found', () => {
   expect(asked).toEqual(['alpha', 'alps'])
   expect(foundIn(images, watched('al')).length).toBe(2)
   expect(asked.length).toBe(2)
+})
+
+test('a list is folded ahead in small parts, after which a search reads no image', () => {
+  let reads = 0
+  const watched = Array.from({ length: 1000 }, (_, index) => {
+    const plain = image(`Name ${index}`, index)
+    return Object.defineProperty({ ...plain }, 'imageName', { get: () => ((reads += 1), plain.imageName) })
+  })
+  const idle: (() => void)[] = []
+  prepareSearch(watched, (work) => idle.push(work))
+  expect(reads).toBe(0)
+  idle.shift()?.()
+  expect(reads).toBeLessThan(watched.length / 2)
+  while (idle.length > 0) idle.shift()?.()
+  expect(reads).toBe(watched.length)
+  expect(foundIn(watched, parseSearch('name 99')).length).toBeGreaterThan(0)
+  expect(reads).toBe(watched.length)
+})
+
+test('folding ahead stops when the list is gone', () => {
+  const idle: (() => void)[] = []
+  const end = prepareSearch(
+    Array.from({ length: 1000 }, (_, index) => image(`Name ${index}`, index)),
+    (work) => idle.push(work),
+  )
+  idle.shift()?.()
+  expect(idle).toHaveLength(1)
+  end()
+  idle.shift()?.()
+  expect(idle).toEqual([])
 })

@@ -24,6 +24,26 @@ export function foundIn(images: readonly Image[], search: Search): readonly Imag
   return found
 }
 
+/** So many texts are folded at once, which takes a few milliseconds on a slow machine. */
+const AT_ONCE = 200
+
+/**
+ * Folds the texts of a list ahead, in moments when there is nothing else to do: the first key need not wait for all.
+ * @returns what ends it
+ */
+export function prepareSearch(images: readonly Image[], whenIdle: (work: () => void) => void): () => void {
+  let next = 0
+  let isOver = false
+  const work = () => {
+    if (isOver) return
+    for (const image of images.slice(next, next + AT_ONCE)) imageHaystack(image)
+    next += AT_ONCE
+    if (next < images.length) whenIdle(work)
+  }
+  whenIdle(work)
+  return () => (isOver = true)
+}
+
 /** The shortest list that holds everything that the search can find. */
 function narrowest(images: readonly Image[], finds: Finds, key: string): readonly Image[] {
   let least = images

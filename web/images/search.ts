@@ -27,10 +27,14 @@ export function parseSearch(query: string): Search {
 }
 
 function wordSearch(key: string, words: readonly string[], isBadPattern: boolean): Search {
+  const [only, ...others] = words
   return {
     key,
     isBadPattern,
-    matches: (haystack) => matchesTerms(haystack, words),
+    matches:
+      only !== undefined && others.length === 0
+        ? (haystack) => haystack.includes(only)
+        : (haystack) => matchesTerms(haystack, words),
     rangesIn: (text) => {
       const lower = text.toLowerCase()
       // Some letters change their length with their case; marks would then stand in the wrong place.

@@ -6,16 +6,16 @@ import { rowAt, rowOffsets, withHeights } from './row-offsets.ts'
 const GUESS = { measured: new Map<number, number>(), usualPx: 200 }
 
 test('rows that are not measured are as high as those that were measured first, and as guessed before', () => {
-  expect(rowOffsets(GUESS, 3)).toEqual([0, 200, 400, 600])
+  expect([...rowOffsets(GUESS, 3)]).toEqual([0, 200, 400, 600])
   const seen = new Map([
     [0, 100],
     [1, 140],
   ])
   const first = withHeights(GUESS, seen)
-  expect(rowOffsets(first, 4)).toEqual([0, 100, 240, 360, 480])
+  expect([...rowOffsets(first, 4)]).toEqual([0, 100, 240, 360, 480])
   const then = withHeights(first, new Map([[3, 500]]))
-  expect(rowOffsets(then, 4)).toEqual([0, 100, 240, 360, 860])
-  expect(rowOffsets(then, 0)).toEqual([0])
+  expect([...rowOffsets(then, 4)]).toEqual([0, 100, 240, 360, 860])
+  expect([...rowOffsets(then, 0)]).toEqual([0])
 })
 
 test('a look that finds nothing new changes nothing', () => {

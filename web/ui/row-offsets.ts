@@ -2,12 +2,14 @@
 export type RowHeights = { measured: ReadonlyMap<number, number>; usualPx: number }
 
 /** Where each row begins, and at the end where the last one ends. */
-export function rowOffsets({ measured, usualPx }: RowHeights, count: number): number[] {
-  const offsets = [0]
-  let offset = 0
-  for (let row = 0; row < count; row += 1) {
-    offset += measured.get(row) ?? usualPx
-    offsets.push(offset)
+export function rowOffsets({ measured, usualPx }: RowHeights, count: number): Float64Array {
+  // Each key in the search box makes a new list: few rows are measured, and the others are not asked for one by one.
+  const offsets = new Float64Array(count + 1).fill(usualPx, 1)
+  for (const [row, height] of measured) if (row < count) offsets[row + 1] = height
+  let end = 0
+  for (let row = 1; row <= count; row += 1) {
+    end += offsets[row] ?? 0
+    offsets[row] = end
   }
   return offsets
 }
@@ -21,7 +23,7 @@ export function withHeights(known: RowHeights, seen: ReadonlyMap<number, number>
 }
 
 /** The row at a height, the first or last one where it lies outside. */
-export function rowAt(offsets: readonly number[], y: number): number {
+export function rowAt(offsets: Readonly<ArrayLike<number>>, y: number): number {
   let low = 0
   let high = Math.max(0, offsets.length - 2)
   while (low < high) {
