@@ -105,7 +105,7 @@ test('the title tells region, type and search, and text of the cloud tells its l
 }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&q=1panel')
   await expect(cards(page).first()).toBeVisible()
-  await expect(page).toHaveTitle(/1panel · app · cn-hangzhou/)
+  await expect(page).toHaveTitle(/1panel · App · cn-hangzhou/)
   await expect(cards(page).first().getByText('面板').first()).toHaveAttribute('lang', /^zh/)
   await expect(page.getByRole('status')).toHaveCount(1)
   await expect(page.getByRole('searchbox')).toHaveAttribute('aria-describedby', /result-count/)
