@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, describe, expect, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 import { REGION_STATES } from '#contract/images.ts'
@@ -63,15 +63,27 @@ test('a scrape tells calls by outcome, reads by state, the quota and the age of 
   expect(body).not.toContain('swas_region_age_seconds{region="us-west-1"}')
 })
 
-test('the dashboard asks only for what a scrape has', async () => {
-  const metrics = createMetrics(() => status)
-  const { body } = await metrics.text()
-  const known = new Set([...body.matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
-  const asked = [...JSON.stringify(dashboard).matchAll(/swas_\w+/g)].map(([name]) =>
-    name.replace(/_bucket$/, ''),
+describe('the dashboard asks only for what a scrape has', () => {
+  const targets = dashboard.panels.flatMap(({ title, targets }) =>
+    targets.map(({ expr, legendFormat }) => [title, expr, legendFormat] as const),
   )
-  expect(asked.length).toBeGreaterThan(5)
-  expect(asked.filter((name) => !known.has(name))).toEqual([])
+
+  test('in several panels', () => expect(targets.length).toBeGreaterThan(5))
+
+  test.each(targets)('%s: %s', async (_, expr, legend) => {
+    const metrics = createMetrics(() => status)
+    metrics.upstreamCall({ operation: 'ListImages', attempts: 1, durationMs: 1, outcome: 'ok' })
+    metrics.read('fresh')
+    const { body } = await metrics.text()
+    const [name = '?'] = /swas_\w+/.exec(expr) ?? []
+    const series = body
+      .split('\n')
+      .find((line) => [`${name}{`, `${name} `].some((start) => line.startsWith(start)))
+    expect(series).toBeDefined()
+    const grouped = /by \(([\w, ]+)\)/.exec(expr)?.[1]?.split(', ') ?? []
+    const named = [...legend.matchAll(/\{\{(\w+)\}\}/g)].map(([, label = '']) => label)
+    for (const label of [...grouped, ...named]) expect(series).toContain(`${label}="`)
+  })
 })
 
 const HOSTILE: FaultName[] = ['hostile-endpoint', 'unknown-code', 'leaky-error', 'unicode', 'prototype']
