@@ -52,7 +52,9 @@ export function BrowsePage() {
 
   return (
     <>
-      {view.region !== '' && <h1 className={hidden.hidden}>{browseHeading(view.region, messages.browse)}</h1>}
+      {view.region !== '' && (
+        <h1 className={`${hidden.hidden} ${classes.title}`}>{browseHeading(view.region, messages.browse)}</h1>
+      )}
       <search className={classes.controls}>
         <div className={classes.picker}>
           <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />

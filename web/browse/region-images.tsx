@@ -20,6 +20,7 @@ import { SelectAll } from '../selection/select-all.tsx'
 import { useSelecting } from '../selection/use-selecting.ts'
 import { announce } from '../ui/announcer.tsx'
 import { FailureNotice } from '../ui/failure-notice.tsx'
+import { usePrinting } from '../ui/use-printing.ts'
 import { ColumnChoice } from './column-choice.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { Freshness } from './freshness.tsx'
@@ -27,6 +28,7 @@ import { ImageGrid } from './image-grid.tsx'
 import { ImageTable } from './image-table.tsx'
 import { KeptPlace } from './kept-place.tsx'
 import { NoImages } from './no-images.tsx'
+import { PaperImages } from './paper-images.tsx'
 import { ResultCount } from './result-count.tsx'
 import { Skeletons } from './skeletons.tsx'
 
@@ -39,9 +41,12 @@ type Props = {
   searchBox: RefObject<HTMLInputElement | null>
 }
 
+const RESULTS = { cards: ImageGrid, table: ImageTable }
+
 /** The images of the chosen region or regions, in whatever state they are. */
 export function RegionImages({ view, search, layout, columns, regions, searchBox }: Props) {
   const messages = useMessages()
+  const isPrinting = usePrinting()
   const query = useQuery(imagesQuery(view.region))
   const refresh = useMutation(refreshMutation(useQueryClient()))
   const all = query.data?.images
@@ -67,7 +72,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
       />
     )
   }
-  const Results = layout === 'cards' ? ImageGrid : ImageTable
+  const Results = isPrinting ? PaperImages : RESULTS[layout]
   return (
     <>
       <RegionStates answer={query.data} refresh={refresh} />

@@ -19,10 +19,12 @@ import { SelectAll } from '../selection/select-all.tsx'
 import { useSelecting } from '../selection/use-selecting.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 import { PageHead } from '../ui/page-head.tsx'
+import { usePrinting } from '../ui/use-printing.ts'
 import { ColumnChooser } from './column-chooser.tsx'
 import { formatColumns, parseColumns } from './columns.ts'
 import { MatrixTable } from './matrix-table.tsx'
-import { imagesIn, matrixRows } from './rows.ts'
+import { PaperMatrix } from './paper-matrix.tsx'
+import { imagesIn, type MatrixRow, matrixRows } from './rows.ts'
 
 import classes from './matrix.module.css'
 
@@ -78,10 +80,14 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
       {rows.length === 0 ? (
         <EmptyState title={browse.noMatchTitle} />
       ) : (
-        <MatrixTable rows={rows} columns={columns} answer={answer} />
+        <Rows rows={rows} columns={columns} answer={answer} />
       )}
     </>
   )
+}
+
+function Rows(props: { rows: readonly MatrixRow[]; columns: readonly string[]; answer: ImagesAnswer }) {
+  return usePrinting() ? <PaperMatrix {...props} /> : <MatrixTable {...props} />
 }
 
 /** The columns of the address, all there are, and what shows others. */

@@ -50,6 +50,12 @@ export function imagesIn(rows: readonly MatrixRow[], columns: readonly string[])
   return rows.flatMap(({ cells }) => columns.flatMap((regionId) => cells.get(regionId) ?? []))
 }
 
+/** The IDs of a row, each with the regions it serves, in the order of the columns. */
+export function regionsById(row: MatrixRow, columns: readonly string[]): ReadonlyMap<string, string[]> {
+  const groups = Map.groupBy(imagesIn([row], columns), ({ imageId }) => imageId)
+  return new Map([...groups].map(([imageId, images]) => [imageId, images.map(({ regionId }) => regionId)]))
+}
+
 /** The images of the rectangle between two cells, both included; `to` alone where `from` is not in the matrix. */
 export function imagesBetweenCells(
   rows: readonly MatrixRow[],
