@@ -16,7 +16,8 @@ export type FakeCloud = {
   misbehave(fault: Fault, regionId?: string): void
   /** Behaves again, except where `still` says so; held calls are answered. */
   recover(still?: { fault: Fault; regionId: string }): void
-  calls: { action: string; regionId: string; atMs: number }[]
+  /** `forIds`: whether it asked for some IDs only, and not for the list of a region. */
+  calls: { action: string; regionId: string; atMs: number; forIds: boolean }[]
   close(): Promise<void>
 }
 
@@ -57,7 +58,7 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     const { searchParams } = new URL(request.url ?? '/', 'http://cloud')
     const action = String(request.headers['x-acs-action'])
     const regionId = searchParams.get('RegionId') ?? ''
-    calls.push({ action, regionId, atMs: Date.now() })
+    calls.push({ action, regionId, atMs: Date.now(), forIds: searchParams.has('ImageIds') })
     if (action === 'ListRegions')
       return answer(response, 200, {
         Regions: regionIds.map((id) => regionOf(id, searchParams.get('AcceptLanguage') ?? 'zh-CN')),
