@@ -1,7 +1,7 @@
-import { type LogFn, type Logger, pino } from 'pino'
+type Tell = { (entry: object, text?: string): void; (text: string): void }
 
 /** Where things are told that are not for the caller: JSON lines, redacted. */
-export type Log = Pick<Logger, 'debug' | 'info' | 'warn' | 'error'>
+export type Log = { info: Tell; warn: Tell; error: Tell }
 
 /** A log that can be told of secrets that were not known when it began. */
 export type ConcealingLog = Log & { conceal(secrets: readonly string[]): void }
@@ -32,28 +32,36 @@ const UNSAFE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 export function createLog(write: (line: string) => void, secrets: readonly string[]): ConcealingLog {
   const known = spellingsOf(secrets)
   const renewals: string[][] = []
-  const spellings = () => [known, ...renewals].flat()
-  const log = pino(
-    {
-      base: null,
-      timestamp: pino.stdTimeFunctions.isoTime,
-      formatters: { level: (level) => ({ level }), log: (entry) => shorten(entry, 4) },
-      hooks: { logMethod: logShortMessage },
-    },
-    { write: (line) => write(bounded(printable(redact(line, spellings())))) },
-  )
-  return Object.assign(log, {
-    conceal: (secrets: readonly string[]) => {
+  let spellings = known
+
+  function teller(level: keyof Log): Tell {
+    return (first: object | string, text?: string) => {
+      const time = isoTime(Date.now())
+      const entry =
+        typeof first === 'string' ? { msg: cut(first) } : { ...shorten(first, 4), msg: text && cut(text) }
+      const line = `${JSON.stringify({ level, time, ...entry })}\n`
+      write(bounded(printable(redact(line, spellings))))
+    }
+  }
+
+  return {
+    info: teller('info'),
+    warn: teller('warn'),
+    error: teller('error'),
+    conceal: (secrets) => {
       renewals.push(spellingsOf(secrets))
       renewals.splice(0, renewals.length - MOST_RENEWALS)
+      spellings = [known, ...renewals].flat()
     },
-  })
+  }
 }
 
-function logShortMessage(this: Logger, args: Parameters<LogFn>, method: LogFn) {
-  const [first, text] = args
-  if (typeof first === 'string') method.call(this, cut(first))
-  else method.call(this, first, text === undefined ? undefined : cut(text))
+/** The last time that was written: under load many lines have the same. */
+let last = { ms: Number.NaN, text: '' }
+
+function isoTime(ms: number): string {
+  if (ms !== last.ms) last = { ms, text: new Date(ms).toISOString() }
+  return last.text
 }
 
 function shorten(entry: object, depth: number): Record<string, unknown> {
@@ -67,6 +75,7 @@ function shorten(entry: object, depth: number): Record<string, unknown> {
 function shortenValue(value: unknown, depth: number): unknown {
   if (typeof value === 'string') return cut(value)
   if (value instanceof Error) return describeError(value, depth)
+  if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth <= 0) return '[deeper]'
   if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).map((item) => shortenValue(item, depth - 1))

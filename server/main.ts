@@ -1,6 +1,7 @@
 import { type Entrance, startApp } from './app.ts'
 import { type Config, ConfigError } from './config.ts'
 import { KEY_VARIABLES, secretsOf } from './credential-source.ts'
+import { gatherLines } from './gathered-lines.ts'
 import { newId } from './http/auth/sessions.ts'
 import { loadConfig } from './load-config.ts'
 import { createLog } from './log.ts'
@@ -14,13 +15,21 @@ const EXIT = { done: 0, failed: 1, usage: 2, config: 78 }
 /** How long requests under way may take once the process was told to stop; orchestrators often kill after 15 s or more. */
 const GRACE_MS = 11_500
 
+/** So long a line of the log waits for others, so that all of them cost one call of the system. */
+const LOG_EVERY_MS = 10
+
 // Node would open a debugger, and with it the memory of this process, to whoever may send this signal.
 process.on('SIGUSR1', () => {})
 if (process.argv.length > 2) {
   quit(EXIT.usage, 'This command takes no options; its environment configures it, see server/README.md.')
 }
 const { config, entrance, secrets } = await readConfig()
-const log = createLog((line) => process.stderr.write(line), secrets)
+const lines = gatherLines(
+  (text) => process.stderr.write(text),
+  (flush) => setTimeout(flush, LOG_EVERY_MS),
+)
+process.on('exit', lines.flush)
+const log = createLog(lines.add, secrets)
 for (const event of ['uncaughtException', 'unhandledRejection']) {
   process.on(event, (cause: unknown) => {
     log.error({ cause }, event)

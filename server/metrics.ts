@@ -41,21 +41,32 @@ export function createMetrics(status: () => StatusAnswer): Metrics {
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
   })
-  const reads = new Counter({
-    name: 'swas_reads_total',
-    help: 'Reads of a region, by the state of its snapshot.',
-    labelNames: ['state'],
-    registers,
-  })
+  const reads = addReads(registers)
   return {
     upstreamCall: (call) => {
       calls.inc({ operation: call.operation, outcome: call.outcome })
       attempts.inc({ operation: call.operation }, call.attempts)
       seconds.observe({ operation: call.operation }, call.durationMs / 1000)
     },
-    read: (state) => reads.inc({ state }),
+    read: (state) => void reads.set(state, (reads.get(state) ?? 0) + 1),
     text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
   }
+}
+
+/** Counted in a map of its own, for the time that a labelled counter takes: reads are what this server does most. */
+function addReads(registers: Registry[]): Map<RegionState, number> {
+  const reads = new Map<RegionState, number>()
+  const counter = new Counter({
+    name: 'swas_reads_total',
+    help: 'Reads of a region, by the state of its snapshot.',
+    labelNames: ['state'],
+    registers,
+    collect() {
+      counter.reset()
+      for (const [state, count] of reads) counter.inc({ state }, count)
+    },
+  })
+  return reads
 }
 
 function addGauges(status: () => StatusAnswer, registers: Registry[]) {

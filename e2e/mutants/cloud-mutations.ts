@@ -149,8 +149,8 @@ export const CLOUD_MUTATIONS = [
       ['keys that were renewed', 'renewals.push(spellingsOf(secrets))', ''],
       [
         'characters that act',
-        'bounded(printable(redact(line, spellings())))',
-        'bounded(redact(line, spellings()))',
+        'bounded(printable(redact(line, spellings)))',
+        'bounded(redact(line, spellings))',
       ],
     ],
   ),

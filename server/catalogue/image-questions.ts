@@ -12,9 +12,17 @@ import type { Catalogue, ImageQuestion } from './use-cases.ts'
 const FORCED_EVERY_MS = 10_000
 
 /** The questions about images: lists, one image, a real call, a new snapshot. */
-export function imageQuestions(parts: Parts): Pick<Catalogue, 'images' | 'liveImages' | 'refresh' | 'image'> {
+export function imageQuestions(
+  parts: Parts,
+): Pick<Catalogue, 'images' | 'imagesAtHand' | 'liveImages' | 'refresh' | 'image'> {
   const lists = createLists(parts)
   return {
+    imagesAtHand: (question) => {
+      const regions = chosenRegions(question.regions, parts)
+      if (!regions.ok || unreadRegion(regions.value, question, parts) !== undefined) return undefined
+      wantDue(question, regions.value, parts)
+      return lists(question, regions.value)
+    },
     images: async (question) => {
       const regions = chosenRegions(question.regions, parts)
       if (!regions.ok) return regions
@@ -44,22 +52,34 @@ async function makeReady(
   regionIds: readonly string[],
   parts: Parts,
 ): Promise<Failure | null> {
-  const { records, list, refresher, viewFiller } = parts
+  const unread = unreadRegion(regionIds, question, parts)
+  if (unread === undefined) {
+    wantDue(question, regionIds, parts)
+    return null
+  }
+  const failure = await parts.refresher.refresh(unread, 'operator')
+  return parts.records.of(unread).snapshot === null ? failure : null
+}
+
+/** The region that a question about it alone has to wait for. */
+function unreadRegion(
+  regionIds: readonly string[],
+  { regions }: ImageQuestion,
+  { records }: Parts,
+): string | undefined {
   const [only = ''] = regionIds
-  if (question.regions === 'all' || regionIds.length > 1) {
-    const want = (wanted: readonly string[]) =>
-      viewFiller.want(wanted.filter((regionId) => refresher.dueInMs(regionId, 'many') === 0))
-    if (question.regions === 'all') list.whenKnown(() => want(list.ids()))
-    else want(regionIds)
-    return null
-  }
-  const record = records.of(only)
-  if (record.snapshot !== null) {
-    if (refresher.dueInMs(only, 'one') === 0) viewFiller.want([only], 'first')
-    return null
-  }
-  const failure = await refresher.refresh(only, 'operator')
-  return records.of(only).snapshot === null ? failure : null
+  return regions === 'all' || regionIds.length > 1 || records.of(only).snapshot !== null ? undefined : only
+}
+
+/** Sets going what a question finds too old or missing, without waiting for it. */
+function wantDue({ regions }: ImageQuestion, regionIds: readonly string[], parts: Parts) {
+  const { list, refresher, viewFiller } = parts
+  const want = (wanted: readonly string[]) =>
+    viewFiller.want(wanted.filter((regionId) => refresher.dueInMs(regionId, 'many') === 0))
+  const [only = ''] = regionIds
+  if (regions === 'all') list.whenKnown(() => want(list.ids()))
+  else if (regionIds.length > 1) want(regionIds)
+  else if (refresher.dueInMs(only, 'one') === 0) viewFiller.want([only], 'first')
 }
 
 async function askNow(

@@ -40,6 +40,8 @@ export type VersionedImages = ImagesAnswer & { version: string }
 export type Catalogue = {
   regions(language: Language): Promise<Outcome<RegionsAnswer>>
   images(question: ImageQuestion): Promise<Outcome<VersionedImages>>
+  /** The same at once; undefined where it would have to wait, or fail. */
+  imagesAtHand(question: ImageQuestion): VersionedImages | undefined
   /** One real ListImages call with exactly these parameters. */
   liveImages(question: {
     regionId: string

@@ -1,6 +1,7 @@
 /** Whether a caller who sends this If-None-Match has what this entity tag names (weak comparison, RFC 9110, 13.1.2). */
 export function isKnown(ifNoneMatch: string | undefined, tag: string): boolean {
-  const known = new Set((ifNoneMatch ?? '').split(',').map(withoutWeakness))
+  if (ifNoneMatch === undefined || ifNoneMatch === tag) return ifNoneMatch === tag
+  const known = new Set(ifNoneMatch.split(',').map(withoutWeakness))
   return known.has(withoutWeakness(tag)) || known.has('*')
 }
 

@@ -5,10 +5,23 @@ import { brotliCompress, constants, crc32, deflateRaw } from 'node:zlib'
 export const ENCODINGS = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
+/** Browsers of one kind send the same header every time; what it means is kept of so many. */
+const MOST_KNOWN = 64
+const known = new Map<string, Encoding>()
+
 /** The best encoding that a caller takes, by its Accept-Encoding header (RFC 9110, section 12.5.3). */
-export function chooseEncoding(accepted: string | undefined): Encoding {
+export function chooseEncoding(accepted = ''): Encoding {
+  const before = known.get(accepted)
+  if (before !== undefined) return before
+  const chosen = bestOf(accepted)
+  if (known.size >= MOST_KNOWN) known.clear()
+  known.set(accepted, chosen)
+  return chosen
+}
+
+function bestOf(accepted: string): Encoding {
   const weights = new Map<string, number>()
-  for (const part of (accepted ?? '').split(',')) {
+  for (const part of accepted.split(',')) {
     const [name = '', weight = ''] = part
       .trim()
       .toLowerCase()

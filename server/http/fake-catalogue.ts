@@ -2,6 +2,7 @@ import { ownFailure } from '#contract/failures.ts'
 import type { Image, SnapshotState } from '#contract/images.ts'
 import type { LookupEvent } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/outcome.ts'
+import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
 
@@ -28,6 +29,24 @@ export const FRESH: SnapshotState = {
   refreshing: false,
 }
 
+const STATUS: StatusAnswer = {
+  source: 'sample',
+  accessKeyId: null,
+  startedAt: '2026-11-24T00:00:00.000Z',
+  regions: [{ regionId: 'cn-hangzhou', imageCount: 1, ...FRESH }],
+  quota: [],
+  sweep: { enabled: true, regionsDone: 1, regionsTotal: 1, nextInMs: null },
+  store: {
+    kind: 'memory',
+    sizeBytes: 0,
+    schemaVersion: 1,
+    images: 1,
+    changes: 0,
+    retentionDays: 365,
+    setAside: null,
+  },
+}
+
 async function* answerAtOnce(): AsyncGenerator<LookupEvent, void> {
   yield { event: 'answer', results: [], unknownRegions: [], truncated: false }
 }
@@ -49,6 +68,7 @@ export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
       ask(['regions', language], known('all', { regions: [], source: 'sample' as const })),
     images: async (question) =>
       ask(['images', question], known(question.regions, { ...list, version: 'v1' })),
+    imagesAtHand: () => undefined,
     liveImages: async (question) => ask(['liveImages', question], known([question.regionId], list)),
     refresh: async (regionId) => ask(['refresh', regionId], known([regionId], { regionId, ...FRESH })),
     image: async (regionId, imageId) =>
@@ -72,23 +92,7 @@ export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
     },
     changes: (question) => ask(['changes', question], known(question.regions, { changes: [], more: false })),
     changesOf: () => [],
-    status: () => ({
-      source: 'sample',
-      accessKeyId: null,
-      startedAt: '2026-11-24T00:00:00.000Z',
-      regions: [{ regionId: 'cn-hangzhou', imageCount: 1, ...FRESH }],
-      quota: [],
-      sweep: { enabled: true, regionsDone: 1, regionsTotal: 1, nextInMs: null },
-      store: {
-        kind: 'memory',
-        sizeBytes: 0,
-        schemaVersion: 1,
-        images: 1,
-        changes: 0,
-        retentionDays: 365,
-        setAside: null,
-      },
-    }),
+    status: () => STATUS,
     ...overrides,
   }
   return { catalogue, asked }

@@ -51,8 +51,16 @@ export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle
     void answer(incoming, outgoing)
   }
 
-  async function writeWarm(warm: Promise<Finished | undefined>, visit: Visit) {
-    // The route meets the same defect, and tells it.
+  /** The route meets the same defect, and tells it. */
+  function warmAnswer(head: Head) {
+    try {
+      return warmLists.answer(head)
+    } catch {
+      return undefined
+    }
+  }
+
+  async function writeWhenFinished(warm: Promise<Finished>, visit: Visit) {
     const finished = await warm.catch(() => undefined)
     if (finished === undefined) takeRoute(visit)
     else writeFinished(visit.outgoing, finished)
@@ -71,10 +79,11 @@ export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle
       sendRefusal(outgoing, refusal, trace)
       return
     }
-    const warm = warmLists.answer(head)
+    const warm = warmAnswer(head)
     const visit = { incoming, outgoing, trace, head }
     if (warm === undefined) takeRoute(visit)
-    else void writeWarm(warm, visit)
+    else if (warm instanceof Promise) void writeWhenFinished(warm, visit)
+    else writeFinished(outgoing, warm)
   }
 }
 
@@ -103,8 +112,14 @@ function loggedTarget(target: string): string {
   return path === SIGN_IN_PATHS.callback ? path : target.slice(0, 300)
 }
 
+/** A reference is made where there is something to tell; most requests have nothing. */
 function newTrace(): Trace {
-  return { ref: randomUUID() }
+  let ref: string | undefined
+  return {
+    get ref() {
+      return (ref ??= randomUUID())
+    },
+  }
 }
 
 const PROBES = /^\/(?:healthz|readyz)$/
@@ -117,14 +132,14 @@ function refuseWhileDraining(lifecycle: Lifecycle, { url = '' }: IncomingMessage
 function logWhenDone(incoming: IncomingMessage, outgoing: ServerResponse, trace: Trace, log: Log) {
   const startedAt = performance.now()
   outgoing.once('close', () => {
-    const { ref, code, cause } = trace
+    const { code, cause } = trace
     const entry = {
       method: incoming.method,
       target: loggedTarget(incoming.url ?? ''),
       status: outgoing.statusCode,
       ms: Math.round(performance.now() - startedAt),
       ...(outgoing.writableFinished ? {} : { aborted: true }),
-      ...(code !== undefined && { code, ref }),
+      ...(code !== undefined && { code, ref: trace.ref }),
       ...(cause !== undefined && { cause }),
     }
     if (cause !== undefined || code === 'INTERNAL') log.error(entry, 'request')

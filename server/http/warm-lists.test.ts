@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { ownFailure } from '#contract/failures.ts'
 
-import type { Catalogue, ImageQuestion } from '../catalogue/use-cases.ts'
+import type { ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
 import { FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
 
@@ -13,13 +13,18 @@ afterEach(() => fake.service.drain(0))
 const ADDRESS = '/api/images?region=cn-hangzhou'
 
 /** A service whose list is what `next` gives, and the questions it was asked. */
-async function start(next: () => ReturnType<Catalogue['images']>) {
+async function start(next: () => VersionedImages | undefined) {
   const questions: ImageQuestion[] = []
+  const read = (question: ImageQuestion) => {
+    questions.push(question)
+    return next()
+  }
   fake = await startFakeService({
-    images: (question) => {
-      questions.push(question)
-      return next()
+    images: async (question) => {
+      const list = read(question)
+      return list === undefined ? { ok: false, failure: FAILURE } : { ok: true, value: list }
     },
+    imagesAtHand: read,
   })
   const ask = (headers: readonly string[] = [], method = 'GET', address = ADDRESS) =>
     sendRaw(fake.port, rawRequest(fake.port, address, ['X-Console: 1', ...headers], method))
@@ -28,7 +33,8 @@ async function start(next: () => ReturnType<Catalogue['images']>) {
 
 const regions = { 'cn-hangzhou': FRESH }
 const list = { images: [HANGZHOU_IMAGE], regions, total: 1, version: 'v1' }
-const known = async () => ({ ok: true, value: list }) as const
+const known = () => list
+const FAILURE = ownFailure('LOCAL_QUOTA', 'No call is left.', 1000)
 
 /** Status, headers in any order and case, and body. */
 function partsOf(raw: string) {
@@ -76,20 +82,22 @@ test('the head of a list that was sent before has no body', async () => {
 
 test('a list that was sent before is told as it is now', async () => {
   let ageSeconds = 0
-  const { ask } = await start(async () => ({
-    ok: true,
-    value: { ...list, regions: { 'cn-hangzhou': { ...FRESH, ageSeconds: (ageSeconds += 1) } } },
+  const { ask } = await start(() => ({
+    ...list,
+    regions: { 'cn-hangzhou': { ...FRESH, ageSeconds: (ageSeconds += 1) } },
   }))
   for (const age of [1, 2, 3]) expect(await ask()).toContain(`"ageSeconds":${age},`)
 })
 
 test('a list that was sent before, and fails now, is a failure', async () => {
-  let images = known as Catalogue['images']
-  const { ask } = await start(() => images({ regions: 'all', state: 'current' }))
+  let next: () => VersionedImages | undefined = known
+  const { ask } = await start(() => next())
   await ask()
-  images = async () => ({ ok: false, failure: ownFailure('LOCAL_QUOTA', 'No call is left.', 1000) })
+  next = () => undefined
   expect(await ask()).toContain('"code":"LOCAL_QUOTA"')
-  images = () => Promise.reject(new Error('a defect'))
+  next = () => {
+    throw new Error('a defect')
+  }
   expect(await ask()).toContain('"code":"INTERNAL"')
   expect(fake.lines.at(-1)).toContain('a defect')
 })
