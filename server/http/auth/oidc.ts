@@ -1,8 +1,8 @@
 import * as client from 'openid-client'
-import * as v from 'valibot'
 
 import { isLoopbackHost } from '../authority.ts'
 import type { Claimed } from './allow-list.ts'
+import { type Claims, describeClaims } from './oidc-claims.ts'
 
 /** An OpenID provider and how we are registered there. */
 export type OidcSettings = {
@@ -75,7 +75,7 @@ export function createOidcProvider(settings: OidcSettings): OidcProvider {
         idTokenExpected: true,
       })
       const claims = await claimsOf(config, tokens, settings.groupsClaim)
-      return { ...describe(claims, settings.groupsClaim), idToken: tokens.id_token ?? null }
+      return { ...describeClaims(claims, settings.groupsClaim), idToken: tokens.id_token ?? null }
     },
     async signOutUrl(idToken, returnTo) {
       const config = await configuration()
@@ -110,29 +110,12 @@ async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promi
 type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
 
 /** What the ID token says; some providers name groups only at their userinfo endpoint. */
-async function claimsOf(
-  config: client.Configuration,
-  tokens: Tokens,
-  groupsClaim: string,
-): Promise<Record<string, unknown>> {
-  const claims = tokens.claims()
-  if (claims === undefined) throw new Error('The provider sent no ID token.')
-  if (groupsClaim in claims || config.serverMetadata().userinfo_endpoint === undefined) return claims
-  return { ...(await client.fetchUserInfo(config, tokens.access_token, claims.sub)), ...claims }
-}
-
-const groupsSchema = v.fallback(v.array(v.string()), [])
-const claimsSchema = v.looseObject({
-  sub: v.string(),
-  email: v.fallback(v.optional(v.string()), undefined),
-  email_verified: v.fallback(v.optional(v.boolean()), undefined),
-})
-
-/** A name that the user may have chosen, such as `preferred_username`, is never one to be let in by. */
-function describe(claims: Record<string, unknown>, groupsClaim: string): Omit<SignedIn, 'idToken'> {
-  const { sub, email, email_verified: isVerified } = v.parse(claimsSchema, claims)
-  const users = email !== undefined && isVerified === true ? [email, sub] : [sub]
-  return { name: users[0] ?? sub, claimed: { users, groups: v.parse(groupsSchema, claims[groupsClaim]) } }
+async function claimsOf(config: client.Configuration, tokens: Tokens, groupsClaim: string): Promise<Claims> {
+  const idToken = tokens.claims()
+  if (idToken === undefined) throw new Error('The provider sent no ID token.')
+  const isAsked = !(groupsClaim in idToken) && config.serverMetadata().userinfo_endpoint !== undefined
+  const userInfo = isAsked ? await client.fetchUserInfo(config, tokens.access_token, idToken.sub) : {}
+  return { idToken, userInfo }
 }
 
 /** Whether the provider itself said no, as it does where the user declines; anything else is a fault. */
