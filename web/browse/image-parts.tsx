@@ -5,7 +5,8 @@ import type { Image } from '#contract/images.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { CopyMenu } from '../copy/copy-menu.tsx'
 import { knownType } from '../images/filter-images.ts'
-import { isChinese, visibleName } from '../images/image-name.ts'
+import { visibleName } from '../images/image-name.ts'
+import { ImageText } from '../images/image-text.tsx'
 import { DifferenceNote } from '../images/same-name-note.tsx'
 import { type Distinction, tellingName } from '../images/same-name.ts'
 import type { Search } from '../images/search.ts'
@@ -71,11 +72,10 @@ export function SameName({ distinction }: { distinction: Distinction }) {
 
 /** A text of the catalogue: in its own language, in its own direction, never as markup. */
 export function CatalogueText({ text, search }: { text: string; search: Search }) {
-  const { lang } = document.documentElement
   const visible = visibleName(text)
   return (
-    <bdi lang={isChinese(text) ? 'zh-CN' : lang === 'en' ? undefined : 'en'}>
+    <ImageText text={text}>
       <Highlight text={visible} ranges={search.rangesIn(visible)} />
-    </bdi>
+    </ImageText>
   )
 }

@@ -6,6 +6,7 @@ import { changeHaystack, searchPattern } from '#contract/search.ts'
 
 import { apiPath, changesQuery, regionsQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
+import { ImageText } from '../images/image-text.tsx'
 import { parseSearch } from '../images/search.ts'
 import { imageUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
@@ -115,7 +116,7 @@ function ChangeItem({ change }: { change: Change }) {
       <time dateTime={at}>{timeOf(at)}</time>
       <strong className={classes.kind}>{changes.kinds[kind]}</strong>
       <a href={imageUrl(regionId, imageId)}>
-        <bdi>{imageName}</bdi>
+        <ImageText text={imageName} />
       </a>
       <code>{regionId}</code>
       <code>{imageId}</code>

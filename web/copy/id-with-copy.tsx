@@ -10,11 +10,15 @@ import { CopyButton } from './copy-button.tsx'
 import classes from './id-with-copy.module.css'
 
 /** The whole image ID, with its copy button, and after it what else there is to do with it. */
-export function IdWithCopy(props: { image: CopiedOut & Pick<Image, 'imageName'>; children?: ReactNode }) {
-  const { image, children } = props
+export function IdWithCopy(props: {
+  image: CopiedOut & Pick<Image, 'imageName'>
+  /** What the image is called here, where its own name does not tell it from others. */
+  name?: string
+  children?: ReactNode
+}) {
+  const { image, name = visibleName(image.imageName), children } = props
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
-  const name = visibleName(image.imageName)
   return (
     <span className={classes.id}>
       <code ref={shown}>{image.imageId}</code>

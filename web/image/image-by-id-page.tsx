@@ -5,6 +5,7 @@ import type { Image } from '#contract/images.ts'
 
 import { placesQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
+import { ImageText } from '../images/image-text.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useImageWords } from '../messages/image-words.ts'
 import { useLookupWords } from '../messages/lookup-words.ts'
@@ -30,7 +31,7 @@ export function ImageByIdPage({ imageId }: { imageId: string }) {
             <>
               <PageHead title={text.severalTitle} intro={text.severalText} />
               <p>
-                <bdi>{place.imageName}</bdi> <code>{imageId}</code>
+                <ImageText text={place.imageName} /> <code>{imageId}</code>
               </p>
               <RegionLinks images={places} />
             </>

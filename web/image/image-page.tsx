@@ -3,6 +3,7 @@ import { useEffect } from 'react'
 
 import { imageQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
+import { ImageText } from '../images/image-text.tsx'
 import { imagesUrl } from '../location/routes.ts'
 import { useImageWords } from '../messages/image-words.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
@@ -25,7 +26,7 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
   return (
     <article className={classes.page}>
       <a href={imagesUrl({ region: regionId })}>{text.back(regionId)}</a>
-      <h1>{query.data?.image ? <bdi>{name}</bdi> : <code>{name}</code>}</h1>
+      <h1>{query.data?.image ? <ImageText text={name} /> : <code>{name}</code>}</h1>
       <QueryState query={query}>
         {(detail) =>
           detail.image === null ? (

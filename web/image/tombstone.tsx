@@ -1,6 +1,7 @@
 import type { Image } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
 
+import { ImageText } from '../images/image-text.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useImageWords } from '../messages/image-words.ts'
 import { useTimeFormat } from '../preferences/locale.ts'
@@ -26,7 +27,7 @@ export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image
             {detail.successors.map(({ regionId, imageId, imageName }) => (
               <li key={imageId}>
                 <a href={imageUrl(regionId, imageId)}>
-                  <bdi>{imageName}</bdi> <code>{imageId}</code>
+                  <ImageText text={imageName} /> <code>{imageId}</code>
                 </a>
               </li>
             ))}

@@ -4,6 +4,7 @@ import { useRef } from 'react'
 import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 
 import { CopyButton } from '../copy/copy-button.tsx'
+import { ImageText } from '../images/image-text.tsx'
 import { imageUrl } from '../location/routes.ts'
 import { useLookupWords } from '../messages/lookup-words.ts'
 import { useMessages } from '../messages/messages.ts'
@@ -90,9 +91,7 @@ function ResultRow({ result }: { result: LookupResult }) {
           {lookup.states[state]}
         </span>
       </td>
-      <td>
-        <bdi>{first?.imageName}</bdi>
-      </td>
+      <td>{first !== undefined && <ImageText text={first.imageName} />}</td>
       <td>
         <ResultPlaces result={result} />
       </td>

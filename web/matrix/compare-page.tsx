@@ -1,6 +1,6 @@
 import { IconArrowsExchange } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useId } from 'react'
+import { useId, useMemo } from 'react'
 import { navigate, useSearch } from 'wouter/use-browser-location'
 
 import type { Image } from '#contract/images.ts'
@@ -8,6 +8,8 @@ import type { Image } from '#contract/images.ts'
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
 import { IdWithCopy } from '../copy/id-with-copy.tsx'
+import { ImageText } from '../images/image-text.tsx'
+import { type Distinction, sameNamed, tellingName } from '../images/same-name.ts'
 import { compareUrl, imageUrl } from '../location/routes.ts'
 import { useMatrixWords } from '../messages/matrix-words.ts'
 import { RegionPicker } from '../regions/region-picker.tsx'
@@ -79,19 +81,30 @@ function Differences(props: { a: string; b: string; here: readonly Image[]; ther
   const { a, b, here, there } = props
   const matrix = useMatrixWords()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
+  const twins = useMemo(() => sameNamed([...here, ...there]), [here, there])
   return (
     <>
       <p className={classes.same}>{matrix.sameIds(same)}</p>
       <div className={classes.sections}>
-        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} />
-        <Section title={matrix.onlyIn(b)} groups={onlyThere.map((image) => [image])} />
-        <Section title={matrix.otherId} groups={otherId.map((pair) => [...pair.here, ...pair.there])} />
+        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} twins={twins} />
+        <Section title={matrix.onlyIn(b)} groups={onlyThere.map((image) => [image])} twins={twins} />
+        <Section
+          title={matrix.otherId}
+          groups={otherId.map((pair) => [...pair.here, ...pair.there])}
+          twins={twins}
+        />
       </div>
     </>
   )
 }
 
-function Section({ title, groups }: { title: string; groups: readonly (readonly Image[])[] }) {
+function Section(props: {
+  title: string
+  groups: readonly (readonly Image[])[]
+  /** What tells images of one name in one region apart. */
+  twins: ReadonlyMap<Image, Distinction>
+}) {
+  const { title, groups, twins } = props
   const matrix = useMatrixWords()
   const id = useId()
   return (
@@ -105,11 +118,11 @@ function Section({ title, groups }: { title: string; groups: readonly (readonly 
         <ul>
           {groups.map((images) => (
             <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
-              <bdi>{images[0]?.imageName}</bdi>
+              <ImageText text={images[0]?.imageName ?? ''} />
               {images.map((image) => (
                 <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
                   <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-                  <IdWithCopy image={image} />
+                  <IdWithCopy image={image} name={tellingName(image.imageName, twins.get(image))} />
                 </span>
               ))}
             </li>

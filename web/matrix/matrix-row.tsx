@@ -3,6 +3,7 @@ import { memo } from 'react'
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { visibleName } from '../images/image-name.ts'
+import { ImageText } from '../images/image-text.tsx'
 import type { Distinction } from '../images/same-name.ts'
 import { typeName } from '../images/type-name.ts'
 import { useMatrixWords } from '../messages/matrix-words.ts'
@@ -35,7 +36,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
     <tr data-row={index} aria-rowindex={index + 2}>
       <th scope="row" className={classes.name}>
         <span className={classes.head}>
-          <bdi>{name}</bdi>
+          <ImageText text={row.imageName} />
           <CopyMap
             images={imagesIn([row], columns)}
             states={states}

@@ -21,7 +21,7 @@ export function DisplayChoices() {
   const { language, colorScheme, layout, density } = usePreferences()
   const languages = [
     { value: 'browser', label: words.likeBrowser },
-    ...PAGE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value] })),
+    ...PAGE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value })),
   ]
   return (
     <section aria-labelledby="display">

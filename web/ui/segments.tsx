@@ -6,7 +6,7 @@ import classes from './segments.module.css'
 export function Segments<T extends string>(props: {
   label: string
   value: T
-  choices: readonly { value: T; label: string; extra?: ReactNode }[]
+  choices: readonly { value: T; label: string; lang?: string; extra?: ReactNode }[]
   onChoose: (value: T) => void
 }) {
   const { label, value, choices, onChoose } = props
@@ -14,7 +14,7 @@ export function Segments<T extends string>(props: {
   return (
     <div role="radiogroup" aria-label={label} className={classes.segments}>
       {choices.map((choice) => (
-        <label key={choice.value} className={classes.segment}>
+        <label key={choice.value} className={classes.segment} lang={choice.lang}>
           <input
             type="radio"
             name={name}
