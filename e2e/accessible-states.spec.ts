@@ -1,16 +1,11 @@
 import type { Page } from '@playwright/test'
 
 import { exposed } from './exposed.ts'
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, test } from './fixtures.ts'
 import { inEveryLook, wcagViolations } from './looks.ts'
 
-const image = (letter: string, name: string) => ({
-  ImageId: letter.repeat(32),
-  ImageName: name,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '预装 PHP 8.2',
-})
+const image = (letter: string, name: string) => appImage(letter, name, { Description: '预装 PHP 8.2' })
 
 /** What is on the screen when the cloud misbehaves so, in any language. */
 const SEEN = [

@@ -1,3 +1,4 @@
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, pickRegion, test } from './fixtures.ts'
 
 test('every region in one list, each row saying its region', async ({ page }) => {
@@ -35,24 +36,8 @@ test('two failing regions are listed with their reason and their own try again, 
 })
 
 test('no match here but some elsewhere is one click away', async ({ page, cloud }) => {
-  cloud.setImages('cn-hangzhou', [
-    {
-      ImageId: 'a'.repeat(32),
-      ImageName: 'Debian-12.10',
-      ImageType: 'system',
-      Platform: 'Linux',
-      Description: '',
-    },
-  ])
-  cloud.setImages('us-west-1', [
-    {
-      ImageId: 'b'.repeat(32),
-      ImageName: 'Rarity-1.0',
-      ImageType: 'app',
-      Platform: 'Linux',
-      Description: '',
-    },
-  ])
+  cloud.setImages('cn-hangzhou', [appImage('a', 'Debian-12.10', { ImageType: 'system' })])
+  cloud.setImages('us-west-1', [appImage('b', 'Rarity-1.0')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&q=rarity`)
   await expect(page.getByRole('heading', { name: 'No images match' })).toBeVisible()
   await page.getByRole('link', { name: /^\d+ in other regions$/ }).click()

@@ -1,17 +1,11 @@
 import type { Locator, Page } from '@playwright/test'
 
 import { exposed } from './exposed.ts'
+import { appImage } from './fake-cloud.ts'
 import { type Cloud, expect, test } from './fixtures.ts'
 
-const image = (letter: string, ImageName: string, ImageType = 'app', Description = '') => ({
-  ImageId: letter.repeat(32),
-  ImageName,
-  ImageType,
-  Platform: 'Linux',
-  Description,
-})
-const DEBIAN = image('d', 'Debian-12.10', 'system')
-const WORDPRESS = image('b', 'WordPress-6.8', 'app', '预装 PHP 8.2')
+const DEBIAN = appImage('d', 'Debian-12.10', { ImageType: 'system' })
+const WORDPRESS = appImage('b', 'WordPress-6.8', { Description: '预装 PHP 8.2' })
 const HANGZHOU = '/images?region=cn-hangzhou'
 const CURRENT = `/images/cn-hangzhou/${WORDPRESS.ImageId}`
 
@@ -98,8 +92,8 @@ const CHINESE: Record<string, Screen> = {
 async function fill(page: Page, cloud: Cloud) {
   cloud.setRegions('cn-hangzhou', 'us-west-1', 'ap-southeast-1')
   cloud.setImages('cn-hangzhou', [DEBIAN, { ...WORDPRESS, ImageId: 'a'.repeat(32) }])
-  cloud.setImages('us-west-1', [image('c', 'Debian-12.10', 'system')])
-  cloud.setImages('ap-southeast-1', [image('f', 'Docker-26.1.3')])
+  cloud.setImages('us-west-1', [appImage('c', 'Debian-12.10', { ImageType: 'system' })])
+  cloud.setImages('ap-southeast-1', [appImage('f', 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=all`)
   await expect(page.locator('[data-image]')).toHaveCount(4)
   cloud.setImages('cn-hangzhou', [DEBIAN, WORDPRESS])

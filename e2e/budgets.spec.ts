@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, pickRegion, test } from './fixtures.ts'
 
 declare global {
@@ -86,14 +87,7 @@ test('the first view asks for nothing that the document could bring along', asyn
 
 test('a name that tries to break out of the document stays text', async ({ page, cloud }) => {
   const ImageName = '</script><script>document.title = "broken out"</script><!--<script>'
-  const image = {
-    ImageId: 'm-1',
-    ImageName,
-    ImageType: 'app',
-    Platform: 'Linux',
-    Description: '__CSP_NONCE__',
-  }
-  cloud.setImages('cn-hangzhou', [image])
+  cloud.setImages('cn-hangzhou', [appImage('m-1', ImageName, { Description: '__CSP_NONCE__' })])
   await warmUp(page, 'cn-hangzhou', cloud.page)
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page, ImageName)).toContainText('__CSP_NONCE__')

@@ -1,19 +1,11 @@
+import { manyImages } from './fake-cloud.ts'
 import { cards, expect, test } from './fixtures.ts'
 
 const REGION = 'cn-hangzhou'
 const COUNT = 600
 
 test.beforeEach(({ cloud }) => {
-  cloud.setImages(
-    REGION,
-    Array.from({ length: COUNT }, (_, n) => ({
-      ImageId: n.toString(16).padStart(32, '0'),
-      ImageName: `Image-${n}`,
-      ImageType: 'app',
-      Platform: 'Linux',
-      Description: '',
-    })),
-  )
+  cloud.setImages(REGION, manyImages(COUNT))
 })
 
 test('of 600 cards those on the screen come first, and then every one is in the document', async ({

@@ -3,6 +3,17 @@ import { createServer, type ServerResponse } from 'node:http'
 /** An image as the cloud's API writes it. */
 export type CloudImage = Record<'ImageId' | 'ImageName' | 'ImageType' | 'Platform' | 'Description', string>
 
+/** An image of an app; a single letter as its ID stands for one of 32 of them. */
+export function appImage(id: string, ImageName: string, more: Partial<CloudImage> = {}): CloudImage {
+  const ImageId = id.length === 1 ? id.repeat(32) : id
+  return { ImageId, ImageName, ImageType: 'app', Platform: 'Linux', Description: '', ...more }
+}
+
+/** `Image-0`, `Image-1` and so on, whose IDs are these numbers. */
+export function manyImages(count: number): CloudImage[] {
+  return Array.from({ length: count }, (_, n) => appImage(n.toString(16).padStart(32, '0'), `Image-${n}`))
+}
+
 /** How the cloud misbehaves; `hold` answers only after `release`. */
 export type Fault = keyof typeof ERRORS | keyof typeof GARBLED | 'empty' | 'hold'
 

@@ -1,25 +1,19 @@
+import { appImage } from './fake-cloud.ts'
 import { expect, test } from './fixtures.ts'
 
-const image = (id: string, name: string) => ({
-  ImageId: id,
-  ImageName: name,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-})
 const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)
 const OTHER = 'c'.repeat(32)
 
 test('a link to an ID alone leads to the one region that has it, or had it', async ({ page, cloud }) => {
-  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
   await page.goto(`${cloud.page}/images/${OLD}`)
   await expect(page).toHaveURL(`${cloud.page}/images/cn-hangzhou/${OLD}`)
   await expect(page.getByRole('heading', { name: 'WordPress-6.8', level: 1 })).toBeVisible()
 
-  cloud.setImages('cn-hangzhou', [image(NEW, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage(NEW, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
   await expect(page.getByText(NEW)).toBeVisible()
@@ -33,8 +27,8 @@ test('of an ID that several regions have, one chooses the region, or the link na
   page,
   cloud,
 }) => {
-  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8')])
-  cloud.setImages('us-west-1', [image(OLD, 'WordPress-6.8')])
+  cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8')])
+  cloud.setImages('us-west-1', [appImage(OLD, 'WordPress-6.8')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou,us-west-1`)
   await expect(page.getByText(OLD)).toHaveCount(2)
   await page.goto(`${cloud.page}/images/${OLD}`)

@@ -1,13 +1,5 @@
-import { type CloudImage } from './fake-cloud.ts'
+import { appImage } from './fake-cloud.ts'
 import { expect, test } from './fixtures.ts'
-
-const image = (ImageId: string, ImageName: string): CloudImage => ({
-  ImageId,
-  ImageName,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-})
 
 test('typing narrows the matrix at once, and is no step of its own to go back', async ({ page }) => {
   await page.goto('/status')
@@ -30,13 +22,13 @@ test('typing narrows the changes at once, and what the server found is shown as 
   page,
   cloud,
 }) => {
-  cloud.setImages('cn-hangzhou', [image('a'.repeat(32), 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage('a', 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText('a'.repeat(32))).toBeVisible()
   cloud.setImages('cn-hangzhou', [
-    image('a'.repeat(32), 'Docker-26.1.3'),
-    image('b'.repeat(32), 'WordPress-6.8'),
-    image('c'.repeat(32), 'Gitea-1.24'),
+    appImage('a', 'Docker-26.1.3'),
+    appImage('b', 'WordPress-6.8'),
+    appImage('c', 'Gitea-1.24'),
   ])
   await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
   await expect(page.getByText('b'.repeat(32))).toBeVisible()

@@ -1,19 +1,11 @@
 import type { Page } from '@playwright/test'
 
+import { manyImages } from './fake-cloud.ts'
 import { cards, type Cloud, expect, test } from './fixtures.ts'
 
 /** Opens a region of so many images. */
 async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table', length = 1200) {
-  cloud.setImages(
-    'cn-hangzhou',
-    Array.from({ length }, (_, n) => ({
-      ImageId: n.toString(16).padStart(32, '0'),
-      ImageName: `Image-${n}`,
-      ImageType: 'app',
-      Platform: 'Linux',
-      Description: '',
-    })),
-  )
+  cloud.setImages('cn-hangzhou', manyImages(length))
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=${view}`)
 }
 

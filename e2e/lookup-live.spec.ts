@@ -1,18 +1,12 @@
+import { appImage } from './fake-cloud.ts'
 import { type Cloud, clipboard, expect, test, violations } from './fixtures.ts'
 
 const id = (digit: string) => digit.repeat(32)
-const image = (digit: string, name: string) => ({
-  ImageId: id(digit),
-  ImageName: name,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-})
 
 /** WordPress `a` and Docker `c` in Hangzhou and Halo `e` in Silicon Valley, as the server has read them. */
 async function readOnce(cloud: Cloud) {
-  cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26')])
-  cloud.setImages('us-west-1', [image('e', 'Halo-2')])
+  cloud.setImages('cn-hangzhou', [appImage('a', 'WordPress-6.8'), appImage('c', 'Docker-26')])
+  cloud.setImages('us-west-1', [appImage('e', 'Halo-2')])
   for (const regionId of ['cn-hangzhou', 'us-west-1']) {
     await fetch(`${cloud.page}/api/images?region=${regionId}`, { headers: { 'x-console': '1' } })
   }
@@ -35,9 +29,9 @@ test('a live check mends the results as regions answer, and leaves the text out 
 
   // Since then WordPress was replaced by one of two, in a region; the other region keeps the page waiting.
   cloud.setImages('cn-hangzhou', [
-    image('b', 'WordPress-6.8'),
-    image('d', 'WordPress-6.8'),
-    image('c', 'Docker-26'),
+    appImage('b', 'WordPress-6.8'),
+    appImage('d', 'WordPress-6.8'),
+    appImage('c', 'Docker-26'),
   ])
   cloud.misbehave('hold', 'us-west-1')
   await page.getByRole('button', { name: 'Check live in 2 regions (2 calls)' }).click()
@@ -65,9 +59,9 @@ test('of two likely successors none is picked, in the results and in the repaire
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await readOnce(cloud)
   cloud.setImages('cn-hangzhou', [
-    image('b', 'WordPress-6.8'),
-    image('d', 'WordPress-6.8'),
-    image('c', 'Docker-26'),
+    appImage('b', 'WordPress-6.8'),
+    appImage('d', 'WordPress-6.8'),
+    appImage('c', 'Docker-26'),
   ])
   await fetch(`${cloud.page}/api/regions/cn-hangzhou/refresh`, {
     method: 'POST',
@@ -137,7 +131,7 @@ test('a check that would take hours is not offered, and one that takes minutes s
     await page.getByRole('button', { name: 'Look up', exact: true }).click()
   }
   await lookUp(ids.join('\n'))
-  await expect(live).toContainText(/would take \d+ calls, and a live check takes at most 240/)
+  await expect(live).toContainText(/would take \d+ calls, and a live check makes at most 240/)
   await expect(live.getByRole('button')).toHaveCount(0)
   await lookUp(ids[0] ?? '')
   await expect(live).toContainText(/takes about \d minutes/)

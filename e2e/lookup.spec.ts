@@ -1,21 +1,15 @@
+import { appImage } from './fake-cloud.ts'
 import { expect, test, violations } from './fixtures.ts'
 
-const image = (id: string, name: string, type = 'app') => ({
-  ImageId: id,
-  ImageName: name,
-  ImageType: type,
-  Platform: 'Linux',
-  Description: '',
-})
 const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)
 const OTHER = 'c'.repeat(32)
 
 test('pasted text is searched for image IDs, each told apart by words', async ({ page, cloud }) => {
-  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
-  cloud.setImages('cn-hangzhou', [image(NEW, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage(NEW, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/lookup`)
 
   const box = page.getByRole('textbox', { name: 'Image IDs or any text that holds them' })
@@ -35,13 +29,13 @@ test('an ID that is gone explains itself: since when, and every candidate for it
   page,
   cloud,
 }) => {
-  cloud.setImages('cn-hangzhou', [image(OLD, 'WordPress-6.8'), image(OTHER, 'Docker-26.1.3')])
+  cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
   cloud.setImages('cn-hangzhou', [
-    image(NEW, 'WordPress-6.8'),
-    image('f'.repeat(32), 'WordPress-6.8'),
-    image(OTHER, 'Docker-26.1.3'),
+    appImage(NEW, 'WordPress-6.8'),
+    appImage('f', 'WordPress-6.8'),
+    appImage(OTHER, 'Docker-26.1.3'),
   ])
   await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
   await expect(page.getByText(NEW).first()).toBeVisible({ timeout: 15_000 })

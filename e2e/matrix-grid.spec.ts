@@ -1,22 +1,24 @@
+import { appImage, manyImages } from './fake-cloud.ts'
 import { type Cloud, clipboard, expect, test, violations } from './fixtures.ts'
 
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 const id = (digit: string) => digit.repeat(32)
-const image = (digit: string, name: string) => ({
-  ImageId: id(digit),
-  ImageName: name,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-})
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 /** Docker under one ID in two of three regions; Halo under one everywhere; Typecho not in Beijing. */
 function fill(cloud: Cloud) {
-  cloud.setImages('cn-hangzhou', [image('1', 'Docker-26'), image('a', 'Halo-2'), image('b', 'Typecho-1')])
-  cloud.setImages('cn-beijing', [image('2', 'Docker-26'), image('a', 'Halo-2')])
-  cloud.setImages('us-west-1', [image('1', 'Docker-26'), image('a', 'Halo-2'), image('c', 'Typecho-1')])
+  cloud.setImages('cn-hangzhou', [
+    appImage('1', 'Docker-26'),
+    appImage('a', 'Halo-2'),
+    appImage('b', 'Typecho-1'),
+  ])
+  cloud.setImages('cn-beijing', [appImage('2', 'Docker-26'), appImage('a', 'Halo-2')])
+  cloud.setImages('us-west-1', [
+    appImage('1', 'Docker-26'),
+    appImage('a', 'Halo-2'),
+    appImage('c', 'Typecho-1'),
+  ])
   return `${cloud.page}/matrix?cols=${REGIONS.join(',')}&type=app`
 }
 
@@ -132,13 +134,7 @@ test('a thousand rows keep the cell that has the focus, and both heads stay in s
   page,
   cloud,
 }) => {
-  cloud.setImages(
-    'cn-hangzhou',
-    Array.from({ length: 1000 }, (_, n) => ({
-      ...image('0', `Image-${n}`),
-      ImageId: n.toString(16).padStart(32, '0'),
-    })),
-  )
+  cloud.setImages('cn-hangzhou', manyImages(1000))
   await page.goto(`${cloud.page}/matrix?cols=cn-hangzhou,us-west-1&type=app`)
   const box = (n: number) => page.getByRole('checkbox', { name: `Select Image-${n}, cn-hangzhou` })
   await box(0).focus({ timeout: 20_000 })

@@ -1,12 +1,6 @@
+import { appImage } from './fake-cloud.ts'
 import { clipboard, expect, test, violations } from './fixtures.ts'
 
-const image = (id: string, name: string) => ({
-  ImageId: id.repeat(32).slice(0, 32),
-  ImageName: name,
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-})
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 
 test.describe('the region matrix', () => {
@@ -17,7 +11,7 @@ test.describe('the region matrix', () => {
     cloud,
   }) => {
     for (const [index, regionId] of REGIONS.entries())
-      cloud.setImages(regionId, [image(`${index + 1}`, 'Docker-26.1.3'), image('f', 'Halo-2.21')])
+      cloud.setImages(regionId, [appImage(`${index + 1}`, 'Docker-26.1.3'), appImage('f', 'Halo-2.21')])
     cloud.misbehave('empty', 'ap-southeast-1')
     await page.goto(`${cloud.page}/matrix?q=docker-26.1.3`)
     const table = page.getByRole('table', { name: 'Image IDs by region' })
@@ -52,8 +46,8 @@ test('two regions side by side: only here, only there, same name under another I
   page,
   cloud,
 }) => {
-  cloud.setImages('cn-hangzhou', [image('1', 'Docker-26.1.3'), image('2', 'Halo-2.21')])
-  cloud.setImages('us-west-1', [image('3', 'Docker-26.1.3'), image('4', 'Typecho-1.2')])
+  cloud.setImages('cn-hangzhou', [appImage('1', 'Docker-26.1.3'), appImage('2', 'Halo-2.21')])
+  cloud.setImages('us-west-1', [appImage('3', 'Docker-26.1.3'), appImage('4', 'Typecho-1.2')])
   await page.goto(`${cloud.page}/compare?a=cn-hangzhou&b=us-west-1`)
   const section = (name: RegExp) => page.getByRole('region', { name })
   await expect(section(/Only in cn-hangzhou/)).toContainText('Halo-2.21')

@@ -1,18 +1,11 @@
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, test } from './fixtures.ts'
 
 test('where the reader asked for it, page and last data open while the server is away', async ({
   page,
   cloud,
 }) => {
-  cloud.setImages('cn-hangzhou', [
-    {
-      ImageId: 'a'.repeat(32),
-      ImageName: 'WordPress-6.8',
-      ImageType: 'app',
-      Platform: 'Linux',
-      Description: '',
-    },
-  ])
+  cloud.setImages('cn-hangzhou', [appImage('a', 'WordPress-6.8')])
   await page.goto(`${cloud.page}/preferences`)
   await page.getByRole('checkbox', { name: 'Keep the page and its last lists' }).check()
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')

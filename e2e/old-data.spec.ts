@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test'
 
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, test } from './fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -7,13 +8,7 @@ test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 const ID = 'a'.repeat(32)
 /** And some minutes, as the data is read after the clock of the page was set. */
 const LATER_MS = 125 * 60_000
-const WORDPRESS = {
-  ImageId: ID,
-  ImageName: 'WordPress-6.8',
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-}
+const WORDPRESS = appImage(ID, 'WordPress-6.8')
 
 /** The operator comes back to the page after two hours. */
 async function comeBackLater(page: Page) {

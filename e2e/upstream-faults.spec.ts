@@ -1,3 +1,4 @@
+import { appImage } from './fake-cloud.ts'
 import { cards, expect, pickRegion, test } from './fixtures.ts'
 
 test('a slow region shows that it loads, and nothing jumps', async ({ page, cloud }) => {
@@ -90,13 +91,7 @@ test('a list that lost most of itself is not believed at once, and the page says
   page,
   cloud,
 }) => {
-  const image = (letter: string) => ({
-    ImageId: letter.repeat(32),
-    ImageName: `Image ${letter}`,
-    ImageType: 'app',
-    Platform: 'Linux',
-    Description: '',
-  })
+  const image = (letter: string) => appImage(letter, `Image ${letter}`)
   cloud.setImages('cn-hangzhou', ['a', 'b', 'c'].map(image))
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(3)

@@ -1,13 +1,8 @@
+import { appImage } from './fake-cloud.ts'
 import { expect, test, violations } from './fixtures.ts'
 
 const ID = 'a'.repeat(32)
-const WORDPRESS = {
-  ImageId: ID,
-  ImageName: 'WordPress-6.8',
-  ImageType: 'app',
-  Platform: 'Linux',
-  Description: '',
-}
+const WORDPRESS = appImage(ID, 'WordPress-6.8')
 
 test('one call for one ID tells that it is still there, that it is gone, or why nothing can be told', async ({
   page,
