@@ -1,6 +1,15 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+
 import { clipboard, expect, test } from './fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
+
+/** The one policy of RAM that a document of ours gives. */
+function policyIn(document: string): unknown {
+  const text = readFileSync(path.join(import.meta.dirname, '..', document), 'utf8')
+  return JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '')
+}
 
 test('the help is reached from the list of shortcuts, and gives the policy of the key', async ({ page }) => {
   await page.goto('/status')
@@ -10,8 +19,17 @@ test('the help is reached from the list of shortcuts, and gives the policy of th
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.getByRole('main').getByRole('button', { name: 'Copy RAM policy' }).click()
   await expect(page.getByRole('status')).toHaveText('Copied RAM policy')
-  expect(JSON.parse(await clipboard(page))).toMatchObject({
+  const copied: unknown = JSON.parse(await clipboard(page))
+  expect(copied).toMatchObject({
     Statement: [{ Action: ['swas-open:ListRegions', 'swas-open:ListImages'] }, { Effect: 'Deny' }],
+  })
+  expect(copied).toEqual(policyIn('SECURITY.md'))
+  // The first one needs no address of the operator's, and allows the same.
+  expect(policyIn('README.md')).toEqual({
+    Version: '1',
+    Statement: [
+      { Effect: 'Allow', Action: ['swas-open:ListRegions', 'swas-open:ListImages'], Resource: '*' },
+    ],
   })
 })
 
