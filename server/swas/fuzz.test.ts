@@ -16,7 +16,18 @@ const images = array(
     constantFrom(null, 1, 'x', []),
   ),
 )
+const hosts = oneof(text, constantFrom('swas.cn-lanzhou.aliyuncs.com', 'swas.evil.example', 'x@127.0.0.1/'))
+const NEW_REGION = { RegionId: 'cn-lanzhou', RegionEndpoint: 'swas.cn-lanzhou.aliyuncs.com', LocalName: 'x' }
+const regionIds = oneof(text, constantFrom('cn-lanzhou', 'oss-cn-x', 'cn-hangzhou'))
+const regions = array(
+  oneof(
+    record({ RegionId: regionIds, RegionEndpoint: hosts, LocalName: text }, { requiredKeys: [] }),
+    constantFrom(NEW_REGION, NEW_REGION, null),
+  ),
+  { minLength: 2 },
+)
 const bodies = oneof(
+  record({ RequestId: text, Regions: regions }).map((body) => JSON.stringify(body)),
   record({ RequestId: text, Images: images }).map((body) => JSON.stringify(body)),
   record({ RequestId: text, Images: images, Code: text, Message: text }).map((body) => JSON.stringify(body)),
   json(),
@@ -59,11 +70,26 @@ beforeAll(async () => {
 })
 afterAll(() => rig.close())
 
+async function listImages() {
+  const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+  for (const { imageId } of outcome.ok ? outcome.value.images : []) expect(imageId).toMatch(/^[!-~]{1,256}$/)
+  return outcome
+}
+
+async function listRegions() {
+  const outcome = await rig.client.listRegions('en-US', 'operator')
+  for (const { regionId, endpoint } of rig.client.knownRegions()) {
+    expect(regionId).toMatch(/^[a-z]{2}(?:-[a-z]+){1,2}(?:-\d{1,2})?$/)
+    expect(endpoint).toBe(`swas.${regionId}.aliyuncs.com`)
+  }
+  return outcome
+}
+
 /** Longer than the longest that the client remembers a failure or stays away. */
 const CALM_MS = 3_600_000
 
 test(
-  'whatever the cloud answers, it is a list of readable images or a failure with a code',
+  'whatever the cloud answers, it is a readable list or a failure with a code',
   { timeout: 900_000 },
   async () => {
     const known = new Set<string>(Object.keys(FAILURES))
@@ -72,12 +98,11 @@ test(
     const seen = new Set<string>()
     await assert(
       asyncProperty(array(answers, { minLength: BATCH, maxLength: BATCH }), async (texts) => {
-        for (answer of texts) {
-          const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+        for (const bytes of texts) {
+          answer = bytes
+          const outcome = bytes.includes('Regions') ? await listRegions() : await listImages()
           seen.add(outcome.ok ? 'ok' : outcome.failure.code)
-          if (outcome.ok) {
-            for (const { imageId } of outcome.value.images) expect(imageId).toMatch(/^[!-~]{1,256}$/)
-          } else {
+          if (!outcome.ok) {
             expect(known).toContain(outcome.failure.code)
             expect(['INTERNAL', 'LOCAL_QUOTA']).not.toContain(outcome.failure.code)
           }
@@ -88,6 +113,7 @@ test(
       }),
       { numRuns: Math.ceil(inject('fuzzBatches') / 5), seed: 20_261_124, endOnFailure: true },
     )
+    expect(rig.client.knownRegions().map(({ regionId }) => regionId)).toContain('cn-lanzhou')
     // Neither all refused nor all taken: the bytes reached every part of the reading.
     expect([...seen]).toEqual(
       expect.arrayContaining(['ok', 'UPSTREAM_BAD_SHAPE', 'UPSTREAM_BAD_RESPONSE', 'UPSTREAM_ERROR']),
