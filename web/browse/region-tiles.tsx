@@ -6,7 +6,7 @@ import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
 import { failureWords } from '../messages/failure-words.ts'
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { FavoriteStar } from '../regions/favorite-star.tsx'
-import { localName } from '../regions/region-name.ts'
+import { closingWord, localName } from '../regions/region-name.ts'
 import { retryAt } from '../regions/retry-at.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 
@@ -50,7 +50,7 @@ export function RegionTiles(props: {
                   <button type="button" className={classes.tile} onClick={() => onChoose(region.regionId)}>
                     <strong>{localName(region, language)}</strong>
                     <code>{region.regionId}</code>
-                    {region.closing && <span className={classes.closing}>{browse.closing}</span>}
+                    <span className={classes.closing}>{closingWord(region, language, browse.closing)}</span>
                   </button>
                   <FavoriteStar regionId={region.regionId} />
                 </li>

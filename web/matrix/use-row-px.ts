@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Heads of rows are narrow there and take more lines: as in `matrix.module.css`, so that no row is higher than said here. */
-const NARROW = matchMedia('(max-width: 48em)')
+const NARROW = matchMedia('(max-width: 40em)')
 
 function subscribe(onChange: () => void) {
   NARROW.addEventListener('change', onChange)

@@ -9,6 +9,15 @@ export function regionName(regionId: string, regions: readonly Region[], languag
 }
 
 /** The name of a region in the language of the page. */
-export function localName({ names }: Region, language: PageLanguage): string {
+export function localName({ names }: Pick<Region, 'names'>, language: PageLanguage): string {
   return names[language === 'en' ? 'en-US' : 'zh-CN']
+}
+
+/** The word for a region that closes, where its name does not have it already: Alibaba writes it into the Chinese ones. */
+export function closingWord(
+  region: Pick<Region, 'names' | 'closing'>,
+  language: PageLanguage,
+  word: string,
+): string | undefined {
+  return region.closing && !localName(region, language).includes(word) ? word : undefined
 }

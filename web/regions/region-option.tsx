@@ -4,7 +4,7 @@ import type { Region } from '#contract/regions.ts'
 
 import { useLanguage, useMessages } from '../messages/messages.ts'
 import { OptionListContext } from './option-list.ts'
-import { localName } from './region-name.ts'
+import { closingWord, localName } from './region-name.ts'
 
 import classes from './region-option.module.css'
 
@@ -15,7 +15,7 @@ export function RegionOption({ region, isCurrent }: { region: Region; isCurrent:
   return (
     <Option value={region.regionId} isCurrent={isCurrent}>
       <span>{localName(region, language)}</span> <code className={classes.id}>{region.regionId}</code>
-      {region.closing && <span className={classes.closing}>{browse.closing}</span>}
+      <span className={classes.closing}>{closingWord(region, language, browse.closing)}</span>
     </Option>
   )
 }
