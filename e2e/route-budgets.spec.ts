@@ -20,7 +20,7 @@ const BUDGETS: readonly (readonly [address: string, ready: string, budget: Budge
   [LIST, 'li[data-image]', { kilobytes: 111, requests: 2, elements: 760 }],
   [`${LIST}&view=table`, 'tr[data-image]', { kilobytes: 111, requests: 2, elements: 2500 }],
   [`${LIST}&lang=zh-CN`, 'li[data-image]', { kilobytes: 116, requests: 3, elements: 760 }],
-  ['/matrix', 'tbody th', { kilobytes: 125, requests: 14, elements: 9200 }],
+  ['/matrix', 'tbody th', { kilobytes: 125, requests: 14, elements: 4700 }],
   ['/compare?a=cn-hangzhou&b=us-west-1', 'h1', { kilobytes: 116, requests: 10, elements: 115 }],
   ['/lookup', 'textarea', { kilobytes: 117, requests: 10, elements: 100 }],
   ['/changes', 'h1', { kilobytes: 115, requests: 10, elements: 125 }],

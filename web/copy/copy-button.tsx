@@ -26,8 +26,8 @@ export function CopyButton(props: {
   done: string
   /** The element that shows the text. */
   shown?: RefObject<HTMLElement | null>
-  /** The images whose IDs it copies: those of old data say so. */
-  images?: readonly CopiedOut[]
+  /** The images whose IDs it copies, or what finds them: those of old data say so. */
+  images?: readonly CopiedOut[] | (() => readonly CopiedOut[])
   /** Visible beside the icon. */
   caption?: string
   /** What a shortcut knows it by. */
@@ -43,7 +43,7 @@ export function CopyButton(props: {
     const copied = typeof text === 'string' ? text : text()
     const isCopied = await copy(copied)
     announce(isCopied ? done : messages.copy.failed)
-    if (isCopied && images !== undefined) noteCopied(images)
+    if (isCopied && images !== undefined) noteCopied(typeof images === 'function' ? images() : images)
     if (isCopied) return
     if (shown?.current) return selectText(shown.current)
     dismiss()

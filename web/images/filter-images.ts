@@ -8,7 +8,12 @@ import type { Search } from './search.ts'
 
 /** The images that a view shows, in its order. */
 export function visibleImages(images: readonly Image[], view: ImageView, search: Search): readonly Image[] {
-  const found = foundIn(inOrder(images, view.sort), search)
+  return matchingImages(inOrder(images, view.sort), view, search)
+}
+
+/** Those of a list that a view shows, in the order of the list. */
+export function matchingImages(images: readonly Image[], view: ImageView, search: Search): readonly Image[] {
+  const found = foundIn(images, search)
   if (view.type === 'all' && view.platform === 'any') return found
   return found.filter((image) => isOfType(image, view.type) && isOfPlatform(image, view.platform))
 }

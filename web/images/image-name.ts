@@ -31,9 +31,9 @@ export function visibleName(imageName: string): string {
 }
 
 /** A name as people compare names: width, case and runs of spaces do not count. */
-export function normalizedName(imageName: string): string {
-  return imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim()
-}
+export const normalizedName = remembered((imageName): string =>
+  imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim(),
+)
 
 /** Whether a text holds Chinese, Japanese or Korean characters: it then carries `lang` of its own. */
 export const isChinese = remembered((text): boolean => /\p{Script=Han}/u.test(text))

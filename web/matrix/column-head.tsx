@@ -31,7 +31,7 @@ export const ColumnHead = memo(function ColumnHead(props: {
           <code>{regionId}</code>
         </span>
         <CopyMap
-          images={imagesIn(rows, [regionId])}
+          images={() => imagesIn(rows, [regionId])}
           states={states}
           label={matrix.copyColumn(regionId)}
           more={matrix.moreColumn(regionId)}

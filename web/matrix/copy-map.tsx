@@ -1,5 +1,5 @@
 import { IconDots } from '@tabler/icons-react'
-import { useQuery } from '@tanstack/react-query'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
@@ -15,7 +15,8 @@ import classes from './matrix.module.css'
 
 /** Copies a row or a column as a region map at once, or shows it first in the forms that there are. */
 export function CopyMap(props: {
-  images: readonly Image[]
+  /** Gone through when they are copied: a head of each column would go through the whole matrix else. */
+  images: () => readonly Image[]
   states: ImagesAnswer['regions']
   /** What it copies, as its accessible name, and that of the other button. */
   label: string
@@ -26,13 +27,16 @@ export function CopyMap(props: {
   isActive: boolean
 }) {
   const { images, states, label, more, done, isActive } = props
-  const source = useQuery(regionsQuery()).data?.source ?? 'live'
+  const queryClient = useQueryClient()
   const opener = useRef<HTMLButtonElement>(null)
   const tabIndex = isActive ? 0 : -1
   return (
     <span className={classes.copy}>
       <CopyButton
-        text={() => snippetOf('json-map', images, copyContext(states, source)).text}
+        text={() => {
+          const source = queryClient.getQueryData(regionsQuery().queryKey)?.source ?? 'live'
+          return snippetOf('json-map', images(), copyContext(states, source)).text
+        }}
         label={label}
         done={done}
         images={images}
@@ -45,7 +49,7 @@ export function CopyMap(props: {
         aria-label={more}
         aria-haspopup="dialog"
         tabIndex={tabIndex}
-        onClick={() => openMapPreview(images, opener.current)}
+        onClick={() => openMapPreview(images(), opener.current)}
       >
         <IconDots size={18} aria-hidden="true" />
       </button>

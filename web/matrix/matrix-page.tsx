@@ -6,7 +6,7 @@ import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, isUnderWay, refreshMutation } from '../api/queries.ts'
 import { QueryState } from '../api/query-state.tsx'
-import { visibleImages } from '../images/filter-images.ts'
+import { matchingImages } from '../images/filter-images.ts'
 import { parseSearch } from '../images/search.ts'
 import { compareUrl } from '../location/routes.ts'
 import { useView } from '../location/use-view.ts'
@@ -52,7 +52,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
   const { view } = useView()
   const [columns, known, show] = useColumns(answer)
   const rows = useMemo(
-    () => matrixRows(visibleImages(answer.images, view, parseSearch(view.search))),
+    () => matrixRows(matchingImages(answer.images, view, parseSearch(view.search))),
     [answer.images, view],
   )
   const images = useMemo(() => imagesIn(rows, columns), [rows, columns])

@@ -38,7 +38,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
         <span className={classes.head}>
           <ImageText text={row.imageName} />
           <CopyMap
-            images={imagesIn([row], columns)}
+            images={() => imagesIn([row], columns)}
             states={states}
             label={matrix.copyRow(name)}
             more={matrix.moreRow(name)}

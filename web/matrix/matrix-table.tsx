@@ -11,7 +11,7 @@ import { WindowedRows } from '../ui/windowed-rows.tsx'
 import { ColumnHead } from './column-head.tsx'
 import type { GridPlace } from './grid-move.ts'
 import { MatrixRowView } from './matrix-row.tsx'
-import { imagesBetweenCells, imagesIn, type MatrixRow } from './rows.ts'
+import { imagesBetweenCells, type MatrixRow } from './rows.ts'
 import { useGrid } from './use-grid.ts'
 import { useRowPx } from './use-row-px.ts'
 
@@ -29,7 +29,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   const matrix = useMatrixWords()
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = useRowPx()
-  const range = useScrolledRows(scroller, rows.length, rowPx)
+  const range = useScrolledRows(scroller, rows, rowPx)
   const { active, table: root, onKeyDown, onFocus } = useGrid({ rows: rows.length, columns: columns.length })
   const twins = useMemo(() => sameNamed(answer.images), [answer.images])
   const select = useCellSelecting(rows, columns, answer.images)
@@ -102,10 +102,12 @@ function Heads({ rows, columns, answer, active }: Props & { active: GridPlace })
   )
 }
 
+/** What a range holds is found in the rows, not in a list. */
+const NONE: readonly Image[] = []
+
 /** With Shift, the rectangle from the cell chosen before. */
 function useCellSelecting(rows: readonly MatrixRow[], columns: readonly string[], known: readonly Image[]) {
-  const shown = useMemo(() => imagesIn(rows, columns), [rows, columns])
-  const { select } = useSelecting(shown, known, (_, from, to) =>
+  const { select } = useSelecting(NONE, known, (_, from, to) =>
     imagesBetweenCells(
       rows,
       columns,

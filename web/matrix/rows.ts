@@ -28,9 +28,16 @@ function matrixRow(key: string, first: Image, group: readonly Image[]): MatrixRo
     imageName: first.imageName,
     imageType: first.imageType,
     platform: first.platform,
-    cells: Map.groupBy(group, ({ regionId }) => regionId),
+    cells: cellsOf(group),
     distinctIds: new Set(group.map(({ imageId }) => imageId)).size,
   }
+}
+
+function cellsOf(group: readonly Image[]): MatrixRow['cells'] {
+  const cells = Map.groupBy(group, ({ regionId }) => regionId)
+  for (const cell of cells.values())
+    if (cell.length > 1) cell.sort((a, b) => (a.imageId < b.imageId ? -1 : 1))
+  return cells
 }
 
 /** An ID of a row that has several: its number in the row, and how many regions it serves. */
@@ -47,7 +54,10 @@ export function idGroups({ cells, distinctIds }: MatrixRow): ReadonlyMap<string,
 
 /** The images of some regions, in the order of rows and columns. */
 export function imagesIn(rows: readonly MatrixRow[], columns: readonly string[]): Image[] {
-  return rows.flatMap(({ cells }) => columns.flatMap((regionId) => cells.get(regionId) ?? []))
+  const images: Image[] = []
+  for (const { cells } of rows)
+    for (const regionId of columns) for (const image of cells.get(regionId) ?? []) images.push(image)
+  return images
 }
 
 /** The IDs of a row, each with the regions it serves, in the order of the columns. */

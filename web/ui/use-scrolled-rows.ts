@@ -1,18 +1,26 @@
-import { type RefObject, useEffect, useState } from 'react'
+import { type RefObject, useDeferredValue, useEffect, useState } from 'react'
 
 /** So many rows beyond the view are kept ready. */
 const MARGIN_ROWS = 10
 /** Tables shorter than this stand in the document whole. */
 const LONG_ROWS = 100
 
-/** Which rows of a long table are in the document: those near the view of its own scroller. */
+/** Stands for the rows before the first were drawn. */
+const NONE: readonly unknown[] = []
+
+/**
+ * Which rows of a long table are in the document: those near the view of its own scroller. Other rows are first drawn as far
+ * as they are seen, and those beyond follow at once, unless a key or a click comes between.
+ */
 export function useScrolledRows(
   scroller: RefObject<HTMLElement | null>,
-  count: number,
+  rows: readonly unknown[],
   rowPx: number,
 ): { start: number; end: number } {
   const [first, setFirst] = useState(0)
+  const count = rows.length
   const isLong = count > LONG_ROWS
+  const margin = useDeferredValue(rows, NONE) === rows ? MARGIN_ROWS : 0
   useEffect(() => {
     const element = scroller.current
     if (!isLong || element === null) return undefined
@@ -30,8 +38,9 @@ export function useScrolledRows(
       element.removeEventListener('scroll', onScroll)
     }
   }, [scroller, isLong, rowPx])
-  if (!isLong) return { start: 0, end: count }
+  if (!isLong && margin > 0) return { start: 0, end: count }
   const visible = Math.ceil(window.innerHeight / rowPx)
-  const start = Math.max(0, Math.min(first, count - visible) - MARGIN_ROWS)
-  return { start, end: Math.min(count, start + visible + 4 * MARGIN_ROWS) }
+  const top = Math.max(0, Math.min(first, count - visible))
+  // The first row lags behind the scroller by less than a margin.
+  return { start: Math.max(0, top - margin), end: Math.min(count, top + visible + MARGIN_ROWS + margin) }
 }
