@@ -75,8 +75,9 @@ test('a card: one heading; Tab leads from selecting to the name, the ID and more
   expect(order).not.toContain(-1)
 })
 
-test('no two controls share role and name where no two images share theirs', async ({ page }) => {
-  await page.goto('/images?region=cn-hangzhou&q=1panel&view=table')
+test('no two controls share role and name, also where two images share theirs', async ({ page }) => {
+  await page.goto('/images?region=cn-hangzhou&type=app&view=table')
+  await expect(page.getByText('Same name').first()).toBeVisible()
   await expect(page.getByRole('row').nth(1)).toBeVisible()
   const names = (await page.getByRole('main').ariaSnapshot())
     .split('\n')
