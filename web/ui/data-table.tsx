@@ -13,7 +13,7 @@ export function DataTable({
   children: ReactNode
 }) {
   return (
-    <div className={classes.scroller} role="region" aria-label={label} tabIndex={0}>
+    <div className={`${classes.scroller} ${classes.short}`} role="region" aria-label={label} tabIndex={0}>
       <table className={classes.table} aria-label={label}>
         <thead>
           <tr>
