@@ -33,6 +33,20 @@ describe('a secret never reaches the log', () => {
     expect(lines.join()).toContain('[redacted] and [redacted], short, [redacted]')
   })
 
+  test.each([SECRET, encodeURIComponent(SECRET), 'Signature=canary-of-a-signature'])(
+    'nor its beginning, where a long text is cut in the middle of it: %s',
+    (secret) => {
+      for (let left = 985; left <= 1000; left += 1) {
+        const text = `${'x'.repeat(left - 1)} ${secret} and more`
+        const lines = linesOf((log) => {
+          log.info({ text, cause: new Error(text) }, text)
+          log.info(text)
+        })
+        expect(lines.join()).not.toContain('cana')
+      }
+    },
+  )
+
   test('in an error and its cause', () => {
     const error = new Error('failed', { cause: new Error(`with ${SECRET}`) })
     const [line = ''] = linesOf((log) => log.error({ cause: error }, 'request'))

@@ -33,12 +33,15 @@ export function createLog(write: (line: string) => void, secrets: readonly strin
   const known = spellingsOf(secrets)
   const renewals: string[][] = []
   let spellings = known
+  let cut = cutterOf(known)
 
   function teller(level: keyof Log): Tell {
     return (first: object | string, text?: string) => {
       const time = isoTime(Date.now())
       const entry =
-        typeof first === 'string' ? { msg: cut(first) } : { ...shorten(first, 4), msg: text && cut(text) }
+        typeof first === 'string'
+          ? { msg: cut(first) }
+          : { ...shorten(first, 4, cut), msg: text && cut(text) }
       const line = `${JSON.stringify({ level, time, ...entry })}\n`
       write(bounded(printable(redact(line, spellings))))
     }
@@ -52,6 +55,7 @@ export function createLog(write: (line: string) => void, secrets: readonly strin
       renewals.push(spellingsOf(secrets))
       renewals.splice(0, renewals.length - MOST_RENEWALS)
       spellings = [known, ...renewals].flat()
+      cut = cutterOf(spellings)
     },
   }
 }
@@ -64,31 +68,45 @@ function isoTime(ms: number): string {
   return last.text
 }
 
-function shorten(entry: object, depth: number): Record<string, unknown> {
+/** Shortens a text. */
+type Cut = (text: string) => string
+
+function shorten(entry: object, depth: number, cut: Cut): Record<string, unknown> {
   return Object.fromEntries(
     Object.entries(entry)
       .slice(0, MOST_FIELDS)
-      .map(([name, value]) => [name, shortenValue(value, depth - 1)]),
+      .map(([name, value]) => [name, shortenValue(value, depth - 1, cut)]),
   )
 }
 
-function shortenValue(value: unknown, depth: number): unknown {
+function shortenValue(value: unknown, depth: number, cut: Cut): unknown {
   if (typeof value === 'string') return cut(value)
-  if (value instanceof Error) return describeError(value, depth)
+  if (value instanceof Error) return describeError(value, depth, cut)
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth <= 0) return '[deeper]'
-  if (Array.isArray(value)) return value.slice(0, MOST_FIELDS).map((item) => shortenValue(item, depth - 1))
-  return shorten(value, depth)
+  if (Array.isArray(value))
+    return value.slice(0, MOST_FIELDS).map((item) => shortenValue(item, depth - 1, cut))
+  return shorten(value, depth, cut)
 }
 
-function describeError(error: Error, depth: number): Record<string, unknown> {
-  const cause = error.cause === undefined || depth <= 0 ? {} : { cause: shortenValue(error.cause, depth - 1) }
+function describeError(error: Error, depth: number, cut: Cut): Record<string, unknown> {
+  const cause =
+    error.cause === undefined || depth <= 0 ? {} : { cause: shortenValue(error.cause, depth - 1, cut) }
   return { name: error.name, message: cut(error.message), stack: cut(error.stack ?? ''), ...cause }
 }
 
-function cut(text: string): string {
-  return text.length > MOST_TEXT ? `${text.slice(0, MOST_TEXT)}…` : text
+/** What is cut off could be the end of a secret, whose beginning nobody would know again: it is redacted before. */
+function cutterOf(spellings: readonly string[]): Cut {
+  return (text) => {
+    if (text.length <= MOST_TEXT) return text
+    const longest = Math.max(0, ...spellings.map(({ length }) => length))
+    const near = text.slice(0, 2 * MOST_TEXT + longest)
+    const clean = redact(near, spellings)
+    // The very end may be half a secret again.
+    const end = near.length < text.length ? Math.max(0, clean.length - longest) : clean.length
+    return `${clean.slice(0, Math.min(end, MOST_TEXT))}…`
+  }
 }
 
 function bounded(line: string): string {
@@ -102,7 +120,7 @@ function spellingsOf(secrets: readonly string[]): string[] {
     .flatMap((secret) => {
       const bytes = Buffer.from(secret)
       const base64 = bytes.toString('base64')
-      const plain = [JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
+      const plain = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
       return [...plain, base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]
     })
 }

@@ -109,7 +109,7 @@ function pinTransport(head: Head, outgoing: ServerResponse) {
 /** A provider's code stands in the query of the callback. */
 function loggedTarget(target: string): string {
   const path = pathOf({ target })
-  return path === SIGN_IN_PATHS.callback ? path : target.slice(0, 300)
+  return path === SIGN_IN_PATHS.callback ? path : target
 }
 
 /** A reference is made where there is something to tell; most requests have nothing. */
