@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 
@@ -37,6 +37,17 @@ test('it reads what it runs and what its variables name, and never a whole folde
   )
   for (const folder of ['/', '/*', '/work', '/work/*', '/work/tls', home, `${home}/*`, `${home}/.ssh`])
     expect(reads).not.toContain(folder)
+})
+
+test('what a link leads to is read where it really is', () => {
+  const elsewhere = path.join(home, 'elsewhere')
+  mkdirSync(path.join(elsewhere, 'modules'), { recursive: true })
+  symlinkSync(path.join(elsewhere, 'modules'), path.join(home, 'node_modules'))
+  const reads = valuesOf(grants(), '--allow-fs-read')
+  expect(reads).toEqual(
+    expect.arrayContaining([path.join(home, 'node_modules'), path.join(elsewhere, 'modules')]),
+  )
+  expect(reads).not.toContain(elsewhere)
 })
 
 test.each([

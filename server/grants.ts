@@ -32,8 +32,7 @@ export function grantsOf(env: Environment, { root, cwd, home }: Places): string[
   const data = path.resolve(cwd, text('DATA_DIR') ?? '.data')
   const profile = profileGrants(env, home)
   const reads = [
-    // Node asks for modules by their real path, wherever a link leads to the project.
-    ...new Set([root, realpathSync(root)].flatMap((from) => OF_PROJECT.map((name) => path.join(from, name)))),
+    ...new Set(OF_PROJECT.map((name) => path.join(root, name)).flatMap((name) => [name, realPathOf(name)])),
     path.join(cwd, '.env'),
     ...FILES.map((name) => text(name)).filter((file) => file !== undefined),
     ...OF_SYSTEM,
@@ -49,6 +48,11 @@ export function grantsOf(env: Environment, { root, cwd, home }: Places): string[
     // From Node 25 on the net is a right of its own, and a server is nothing without it.
     ...(process.allowedNodeEnvironmentFlags.has('--allow-net') ? ['--allow-net'] : []),
   ]
+}
+
+/** Node asks for modules by their real path, wherever links lead to the project or its packages. */
+function realPathOf(name: string): string {
+  return existsSync(name) ? realpathSync(name) : name
 }
 
 /** Node takes a folder that is not there yet for a file, so that what will be in it is named as well. */

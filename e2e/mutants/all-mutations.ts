@@ -1,6 +1,12 @@
 import { CLOUD_MUTATIONS } from './cloud-mutations.ts'
 import { FRONT_DOOR_MUTATIONS } from './front-door-mutations.ts'
+import { PROCESS_MUTATIONS } from './process-mutations.ts'
 import { SIGN_IN_MUTATIONS } from './sign-in-mutations.ts'
 
 /** Every control whose loss the tests must notice. */
-export const ALL_MUTATIONS = [...FRONT_DOOR_MUTATIONS, ...SIGN_IN_MUTATIONS, ...CLOUD_MUTATIONS]
+export const ALL_MUTATIONS = [
+  ...FRONT_DOOR_MUTATIONS,
+  ...SIGN_IN_MUTATIONS,
+  ...CLOUD_MUTATIONS,
+  ...PROCESS_MUTATIONS,
+]

@@ -1,0 +1,56 @@
+import { controlsOf } from './mutation.ts'
+
+/** Controls of the process itself, and of what it keeps for whom. */
+export const PROCESS_MUTATIONS = [
+  ...controlsOf(
+    'server/grants.ts',
+    ['server/grants.test.ts'],
+    [
+      ['no more rights than needed', "'--permission',", ''],
+      [
+        'no other process',
+        "...(profile.startsProcess ? ['--allow-child-process'] : []),",
+        "'--allow-child-process',",
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'server/main.ts',
+    ['server/environment-of-keys.test.ts'],
+    [['keys leave the environment', 'delete process.env[name]', 'void process.env[name]']],
+  ),
+  ...controlsOf(
+    'server/start.ts',
+    ['server/environment-of-keys.test.ts'],
+    [['no keys for the tools that build', 'delete env[name]', 'void env[name]']],
+  ),
+  ...controlsOf(
+    'server/owner.ts',
+    ['server/owner.test.ts'],
+    [['a role is its account', 'return machineRole()', "return ''"]],
+  ),
+  ...controlsOf(
+    'server/catalogue/other-questions.ts',
+    ['server/catalogue/live-lookup.test.ts'],
+    [
+      ['no look-up of hours', 'if (calls > MOST_LIVE_CALLS) return refuseLive(calls)', ''],
+      ['few live look-ups at a time', 'const MOST_LIVE_LOOKUPS = 4', 'const MOST_LIVE_LOOKUPS = 4000'],
+    ],
+  ),
+  ...controlsOf(
+    'server/swas/quota.ts',
+    ['server/swas/quota.test.ts'],
+    [['a rest outlives the process', 'memory.close(operation, clock.wallMs() + delayMs)', '']],
+  ),
+  ...controlsOf(
+    'server/http/auth/oidc-claims.ts',
+    ['server/http/auth/oidc-claims.test.ts'],
+    [
+      [
+        'a verified address',
+        "const source = 'email' in idToken ? idToken : userInfo",
+        'const source = { ...userInfo, ...idToken }',
+      ],
+    ],
+  ),
+]
