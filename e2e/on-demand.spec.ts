@@ -102,3 +102,18 @@ for (const [what, want] of [
     await expect(page.locator('main')).not.toBeEmpty()
   })
 }
+
+test('where a newer version took the texts of a language away, the page says so in the one it has', async ({
+  page,
+}) => {
+  await page.goto('/images?region=cn-hangzhou')
+  await page.getByRole('button', { name: 'Language' }).click()
+  const chinese = page.getByRole('menuitemradio', { name: '简体中文' })
+  await expect(chinese).toBeVisible()
+  await page.route(/\/assets\/.*\.js$/, (route) =>
+    route.continue({ url: new URL('/assets/of-an-older-build.js', route.request().url()).href }),
+  )
+  await chinese.click()
+  await expect(page.getByRole('alert').filter({ hasText: 'newer version' })).toBeVisible()
+  await expect(page.locator('html')).toHaveAttribute('lang', 'en')
+})

@@ -3,6 +3,7 @@ import './ui/control.module.css'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 
+import { noteUnloaded } from './api/connection.ts'
 import { takeLaunchToken } from './api/launch-token.ts'
 import { App, queryClient } from './app.tsx'
 import { followLinks } from './location/follow-links.ts'
@@ -32,7 +33,8 @@ if (root !== null) void start(root)
 
 /** Not awaited by this file: parts that are loaded here import it in turn, and would wait for it as it for them. */
 async function start(root: Element) {
-  await speak(language)
+  // Without its texts the page is there in English, and says what is wrong.
+  await speak(language).catch(() => void noteUnloaded())
   followLinks(document)
   followPreferences()
   followOtherTabs(useSelection)

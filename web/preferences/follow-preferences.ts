@@ -1,3 +1,4 @@
+import { noteUnloaded } from '../api/connection.ts'
 import { preferredLanguage, speak } from '../messages/messages.ts'
 import { followOtherTabs } from '../selection/browser-storage.ts'
 import { type ColorScheme, type Density, type PageLanguage, prefer, usePreferences } from './preferences.ts'
@@ -40,5 +41,5 @@ function changeLanguage(language: PageLanguage | null) {
     url.searchParams.delete('lang')
     history.replaceState(history.state, '', url)
   }
-  void speak(language ?? preferredLanguage(navigator.languages))
+  speak(language ?? preferredLanguage(navigator.languages)).catch(noteUnloaded)
 }
