@@ -44,7 +44,7 @@ export function useRegionCombobox(options: { isListThere: boolean; onChoose: (re
   }
 
   function enter() {
-    const region = optionsOf(listId).find(({ id }) => id === marked)?.dataset['value']
+    const region = meantOption(optionsOf(listId), marked, typed)?.dataset['value']
     if (region !== undefined) choose(region)
     else if (!options.isListThere) setIsEntered(typed !== null)
   }
@@ -80,6 +80,12 @@ export function useRegionCombobox(options: { isListThere: boolean; onChoose: (re
       if (isEntered && option?.dataset['value'] !== undefined) choose(option.dataset['value'])
     },
   }
+}
+
+/** What Enter chooses: the marked option. Of a list that came or was narrowed a moment ago, the first one, which is about to be marked. */
+function meantOption(all: readonly HTMLElement[], marked: string | null, typed: string | null) {
+  const first = typed === null || typed === '' ? undefined : all[0]
+  return all.find(({ id }) => id === marked) ?? first
 }
 
 /** The options on screen, in their order; none while the list is closed. */
