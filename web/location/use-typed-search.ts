@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'react'
 
 import { showView } from './use-view.ts'
-import type { ImageView } from './view.ts'
+import { type ImageView, parseView } from './view.ts'
 
 /** Typing reaches the URL when it pauses: browsers limit how often a page may change its address. */
 const PAUSE_MS = 250
@@ -23,7 +23,11 @@ export function useTypedSearch(
   const text = typed !== null && typed.over === linked.search ? typed.text : linked.search
   useEffect(() => {
     if (text === linked.search) return undefined
-    const timer = setTimeout(() => show({ ...latest.current, search: text }, 'replace'), PAUSE_MS)
+    const timer = setTimeout(() => {
+      show({ ...latest.current, search: text }, 'replace')
+      // What has reached the URL is the URL's: it must not come back when that goes back to what it was before.
+      if (parseView(location.search).view.search === text) setTyped(null)
+    }, PAUSE_MS)
     return () => clearTimeout(timer)
   }, [text, linked.search, show])
   return [text, (next) => setTyped({ text: next, over: linked.search })]
