@@ -117,3 +117,14 @@ test('where a newer version took the texts of a language away, the page says so 
   await expect(page.getByRole('alert').filter({ hasText: 'newer version' })).toBeVisible()
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
+
+test('where a newer version took the files of the copy away, the page says so', async ({ page }) => {
+  await page.goto('/preferences')
+  const keep = page.getByRole('checkbox', { name: 'Keep the page and its last lists' })
+  await expect(keep).toBeVisible()
+  await page.route(/\/assets\/.*\.js$/, (route) =>
+    route.continue({ url: new URL('/assets/of-an-older-build.js', route.request().url()).href }),
+  )
+  await keep.check()
+  await expect(page.getByRole('alert').filter({ hasText: 'newer version' })).toBeVisible()
+})

@@ -1,5 +1,6 @@
 import type { QueryClient } from '@tanstack/react-query'
 
+import { noteUnloaded } from '../api/connection.ts'
 import { usePreferences } from '../preferences/preferences.ts'
 
 /** Whether this browser can keep a copy: only where the connection is private, or the server on this machine. */
@@ -15,7 +16,7 @@ export async function followOffline(queryClient: QueryClient): Promise<void> {
 }
 
 async function change(isWanted: boolean, queryClient: QueryClient) {
-  const { startOffline, stopOffline } = await import('./offline.ts')
+  const code = await import('./offline.ts').catch(noteUnloaded)
   // A browser may forbid it, in a private window for one: then there is no copy.
-  await (isWanted ? startOffline(queryClient) : stopOffline()).catch(() => {})
+  await (isWanted ? code?.startOffline(queryClient) : code?.stopOffline())?.catch(() => {})
 }
