@@ -38,7 +38,7 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
           ))}
         </code>
       </pre>
-      <div className={classes.actions}>
+      <div className={`${classes.actions} ${control.led}`}>
         <CopyButton
           text={snippet.text}
           label={copy.copySnippet(copy.forms[formatId])}

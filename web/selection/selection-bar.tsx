@@ -29,7 +29,7 @@ export function SelectionBar() {
       <strong>{selection.count(images.length)}</strong>
       {regions > 1 && <span className={classes.regions}>{selection.regions(regions)}</span>}
       <SameNamed images={images} />
-      <span className={classes.actions}>
+      <span className={`${classes.actions} ${control.led}`}>
         <CopyButton
           text={snippetOf('ids', images, context).text}
           label={selection.copyIds(images.length)}
