@@ -39,12 +39,29 @@ test('only built files of known kinds can be asked for', () => {
   )
 })
 
-const IN_ENGLISH = { pagePath: '/images', lang: undefined, acceptLanguage: undefined }
+const ORIGIN = 'https://images.example'
+const IN_ENGLISH = { pagePath: '/images', lang: undefined, acceptLanguage: undefined, origin: ORIGIN }
 const documentWith = (firstData: string | null, acceptEncoding?: string) =>
   readPages(folder).document({ nonce: 'N', firstData, acceptEncoding, ...IN_ENGLISH })
 
 test('the document has its nonce everywhere', async () => {
   expect(await (await documentWith(null)).text()).toBe('<i nonce="N"><b nonce="N">')
+})
+
+test('the preview of a link has its image under a whole address', async () => {
+  const other = mkdtempSync(path.join(tmpdir(), 'pages-'))
+  const html =
+    '<meta\n property="og:image"\n content="/icons/a.png"><link href="/icons/a.png"><!-- first data -->'
+  writeFileSync(path.join(other, 'index.html'), html)
+  const wishes = {
+    nonce: 'N',
+    firstData: '{"a":"property=\\"og:image\\" content=\\"/"}',
+    acceptEncoding: undefined,
+  }
+  const text = await (await readPages(other).document({ ...wishes, ...IN_ENGLISH })).text()
+  rmSync(other, { recursive: true })
+  expect(text).toContain('content="https://images.example/icons/a.png"><link href="/icons/a.png">')
+  expect(text.split('https://images.example')).toHaveLength(2)
 })
 
 test('data in the document cannot end its element, get a nonce, or be taken for a pattern', async () => {
@@ -71,7 +88,15 @@ test.each([
 ])(
   'the document of %s in %s (%s) names the files that it will need',
   async (pagePath, lang, acceptLanguage, files) => {
-    const wishes = { nonce: 'N', firstData: null, acceptEncoding: undefined, pagePath, lang, acceptLanguage }
+    const wishes = {
+      nonce: 'N',
+      firstData: null,
+      acceptEncoding: undefined,
+      pagePath,
+      lang,
+      acceptLanguage,
+      origin: ORIGIN,
+    }
     const text = await (await readPages(folder).document(wishes)).text()
     const links = text.matchAll(/<link rel="(modulepreload|stylesheet)" crossorigin href="([^"]*)">/g)
     expect([...links].map(([, , file]) => file)).toEqual(files)

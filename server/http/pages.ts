@@ -22,6 +22,8 @@ export type DocumentWishes = {
   nonce: string
   firstData: string | null
   acceptEncoding: string | undefined
+  /** Where the page is for its reader: `https://images.example`. */
+  origin: string
   /** The path of the page, as the routes have it, and what its reader's language is likely to be. */
   pagePath: string
   lang: string | undefined
@@ -44,6 +46,9 @@ const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 /** Where the names of files go that this page will need, and where the first data: in index.html. */
 const PRELOADS_PLACEHOLDER = '<!-- preloads -->'
 const DATA_PLACEHOLDER = '<!-- first data -->'
+
+/** Whoever shows a preview of a link takes a whole address only (The Open Graph protocol). */
+const PREVIEW_IMAGE = /(?<=property="og:image"\s+content=")(?=\/)/
 
 const MEDIA_TYPES: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -88,9 +93,10 @@ export function readPages(folder: string): Pages {
 async function sendDocument(
   html: string,
   links: string,
-  { nonce, firstData, acceptEncoding }: DocumentWishes,
+  { nonce, firstData, acceptEncoding, origin }: DocumentWishes,
 ): Promise<Response> {
   const text = html
+    .replace(PREVIEW_IMAGE, () => origin)
     .replace(PRELOADS_PLACEHOLDER, links)
     .replaceAll(NONCE_PLACEHOLDER, nonce)
     // After the nonce, which the data must not get hold of.

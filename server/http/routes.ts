@@ -112,6 +112,7 @@ function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
   const sendDocument = async (pagePath: string, { req, env }: Exchange) =>
     pages.document({
       pagePath,
+      origin: addressOf({ req, env }).origin,
       lang: req.query('lang'),
       acceptLanguage: req.header('accept-language'),
       nonce: createNonce(),
@@ -164,11 +165,20 @@ function answerFeed(exchange: Exchange, catalogue: Catalogue): Response | Promis
   const query = parseQuery(exchange.req.url, changesQuerySchema)
   if (!query.ok) return fail(exchange, query.failure)
   return answer(exchange, catalogue.changes(questionOf(query.value)), ({ changes }) => {
-    const address = new URL(exchange.req.url)
-    address.protocol = exchange.env.scheme ?? 'http'
-    const feed = formatFeed({ address: address.href, changes, startedAt: catalogue.status().startedAt })
+    const feed = formatFeed({
+      address: addressOf(exchange).href,
+      changes,
+      startedAt: catalogue.status().startedAt,
+    })
     return sendText(exchange, feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
+}
+
+/** What is asked for, as its reader has it in the address bar. */
+function addressOf({ req, env }: Pick<Exchange, 'req' | 'env'>): URL {
+  const address = new URL(req.url)
+  address.protocol = env.scheme ?? 'http'
+  return address
 }
 
 function questionOf({ region, type, platform, q, since }: ChangesQuery): ChangeQuestion {
