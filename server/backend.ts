@@ -11,7 +11,6 @@ import type { CredentialSource as ConfiguredSource } from './credential-source.t
 import type { ConcealingLog, Log } from './log.ts'
 import { createMetrics, type Metrics } from './metrics.ts'
 import { ownerOf } from './owner.ts'
-import { createSampleSwas } from './sample/swas.ts'
 import type { CallMemory } from './swas/call-memory.ts'
 import type { CallEvent } from './swas/caller.ts'
 import { createSwasClient } from './swas/client.ts'
@@ -110,6 +109,8 @@ async function upstreamOf({ credentials, endpoint }: Config): Promise<Upstream> 
     const close = () => Promise.resolve()
     return { origin: originOf(credentials), override: endpoint, close }
   }
+  // A server with keys has no use for it.
+  const { createSampleSwas } = await import('./sample/swas.ts')
   const sample = await createSampleSwas({ port: 0 })
   const { accessKeyId, accessKeySecret } = sample
   return {

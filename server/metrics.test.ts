@@ -63,6 +63,19 @@ test('a scrape tells calls by outcome, reads by state, the quota and the age of 
   expect(body).not.toContain('swas_region_age_seconds{region="us-west-1"}')
 })
 
+test('counts each call once, however many came before the first scrape and between two', async () => {
+  const metrics = createMetrics(() => status)
+  const call = (times: number) => {
+    for (let number = 0; number < times; number += 1)
+      metrics.upstreamCall({ operation: 'ListImages', attempts: 1, durationMs: 1, outcome: 'ok' })
+  }
+  const total = async () => /^swas_upstream_calls_total\{.*\} (\d+)$/m.exec((await metrics.text()).body)?.[1]
+  call(2500)
+  expect(await total()).toBe('2500')
+  call(3)
+  expect(await total()).toBe('2503')
+})
+
 describe('the dashboard asks only for what a scrape has', () => {
   const targets = dashboard.panels.flatMap(({ title, targets }) =>
     targets.map(({ expr, legendFormat }) => [title, expr, legendFormat] as const),

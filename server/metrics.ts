@@ -1,117 +1,47 @@
-import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
-
 import type { RegionState } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
+/** One call of the cloud that has ended. */
+export type UpstreamCall = { operation: string; attempts: number; durationMs: number; outcome: string }
+
 /** What is counted as it happens; everything else is read from the status when it is asked for. */
 export type Metrics = {
-  /** One call of the cloud has ended. */
-  upstreamCall(call: { operation: string; attempts: number; durationMs: number; outcome: string }): void
+  upstreamCall(call: UpstreamCall): void
   /** One region's images were read, in that state. */
   read(state: RegionState): void
   /** Everything, in the text format of Prometheus, and its content type. */
   text(): Promise<{ contentType: string; body: string }>
 }
 
+/** Calls that are remembered before they are counted. */
+const MOST_REMEMBERED = 1000
+
 /**
- * Counters and gauges for Prometheus. Labels are operations, failure codes, states and region IDs of the closed list:
- * nothing that a request could choose.
+ * Counts, and loads what Prometheus needs when it first asks: most servers have nobody who does, and loading it would be
+ * a part of each start. Reads are counted in a map, for the time of a labelled counter: they are what is done most.
  */
 export function createMetrics(status: () => StatusAnswer): Metrics {
-  const registry = new Registry()
-  const registers = [registry]
-  collectDefaultMetrics({ register: registry, prefix: 'swas_' })
-  addGauges(status, registers)
-  const calls = new Counter({
-    name: 'swas_upstream_calls_total',
-    help: 'Calls of the cloud that have ended, by operation and outcome ("ok" or a failure code).',
-    labelNames: ['operation', 'outcome'],
-    registers,
-  })
-  const attempts = new Counter({
-    name: 'swas_upstream_attempts_total',
-    help: 'Requests sent to the cloud, retries included.',
-    labelNames: ['operation'],
-    registers,
-  })
-  const seconds = new Histogram({
-    name: 'swas_upstream_call_seconds',
-    help: 'How long calls of the cloud took.',
-    labelNames: ['operation'],
-    buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10],
-    registers,
-  })
-  const reads = addReads(registers)
+  const reads = new Map<RegionState, number>()
+  const remembered: UpstreamCall[] = []
+  const scraped = once(async () => (await import('./prometheus.ts')).createScraped(status, reads))
+
+  async function caughtUp() {
+    const known = await scraped()
+    for (const call of remembered.splice(0)) known.count(call)
+    return known
+  }
+
   return {
     upstreamCall: (call) => {
-      calls.inc({ operation: call.operation, outcome: call.outcome })
-      attempts.inc({ operation: call.operation }, call.attempts)
-      seconds.observe({ operation: call.operation }, call.durationMs / 1000)
+      remembered.push(call)
+      if (remembered.length >= MOST_REMEMBERED) void caughtUp()
     },
     read: (state) => void reads.set(state, (reads.get(state) ?? 0) + 1),
-    text: async () => ({ contentType: registry.contentType, body: await registry.metrics() }),
+    text: async () => (await caughtUp()).text(),
   }
 }
 
-/** Counted in a map of its own, for the time that a labelled counter takes: reads are what this server does most. */
-function addReads(registers: Registry[]): Map<RegionState, number> {
-  const reads = new Map<RegionState, number>()
-  const counter = new Counter({
-    name: 'swas_reads_total',
-    help: 'Reads of a region, by the state of its snapshot.',
-    labelNames: ['state'],
-    registers,
-    collect() {
-      counter.reset()
-      for (const [state, count] of reads) counter.inc({ state }, count)
-    },
-  })
-  return reads
-}
-
-function addGauges(status: () => StatusAnswer, registers: Registry[]) {
-  const gauge = (
-    name: string,
-    help: string,
-    labelNames: string[],
-    values: (set: Gauge, now: StatusAnswer) => void,
-  ) =>
-    new Gauge({
-      name,
-      help,
-      labelNames,
-      registers,
-      collect() {
-        this.reset()
-        values(this, status())
-      },
-    })
-  gauge('swas_quota_left', 'Calls left of the last 60 s.', ['operation'], (set, { quota }) => {
-    for (const { operation, left } of quota) set.set({ operation }, left)
-  })
-  gauge(
-    'swas_region_age_seconds',
-    'Age of the snapshot of each region that has one.',
-    ['region'],
-    (set, { regions }) => {
-      for (const { regionId, ageSeconds } of regions)
-        if (ageSeconds !== null) set.set({ region: regionId }, ageSeconds)
-    },
-  )
-  gauge(
-    'swas_region_images',
-    'Images of each region that has a snapshot.',
-    ['region'],
-    (set, { regions }) => {
-      for (const { regionId, imageCount } of regions)
-        if (imageCount !== null) set.set({ region: regionId }, imageCount)
-    },
-  )
-  gauge('swas_regions', 'Regions by the state of their snapshot.', ['state'], (set, { regions }) => {
-    for (const [state, group] of Map.groupBy(regions, (region) => region.state))
-      set.set({ state }, group.length)
-  })
-  gauge('swas_store_bytes', 'Size of the catalogue on disk.', [], (set, { store }) =>
-    set.set(store.sizeBytes),
-  )
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined
+  return () => (made ??= make())
 }

@@ -15,7 +15,6 @@ import { firstDataOf } from './first-data.ts'
 import type { Head } from './head.ts'
 import { imagesRoute } from './images-route.ts'
 import { lookupRoute } from './lookup-route.ts'
-import { describeApi } from './openapi.ts'
 import type { Pages } from './pages.ts'
 import { parseQuery } from './query.ts'
 import { PAGE_PATHS } from './resources.ts'
@@ -71,7 +70,9 @@ function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
 }
 
 function addReads(routes: Hono<RouteEnv>, { catalogue, warmLists, version, session }: RouteOptions) {
-  let openapi: string | undefined
+  let openapi: Promise<string> | undefined
+  // Loaded when somebody asks.
+  const describe = async () => JSON.stringify((await import('./openapi.ts')).describeApi(version))
   routes.get(PATHS.regions, async (exchange) => {
     const query = parseQuery(exchange.req.url, regionsQuerySchema)
     if (!query.ok) return fail(exchange, query.failure)
@@ -88,7 +89,7 @@ function addReads(routes: Hono<RouteEnv>, { catalogue, warmLists, version, sessi
     withoutParameters(exchange, () => sendJson(exchange, session(exchange.env.head))),
   )
   routes.get(PATHS.openapi, (exchange) =>
-    withoutParameters(exchange, () => sendText(exchange, (openapi ??= JSON.stringify(describeApi(version))))),
+    withoutParameters(exchange, async () => sendText(exchange, await (openapi ??= describe()))),
   )
 }
 

@@ -73,7 +73,7 @@ async function finish(exchange: Exchange, parts: Parts): Promise<Response> {
   try {
     signedIn = await provider.finish(new URL(ownUrl(exchange, head.target)), flow)
   } catch (cause) {
-    const isRefusal = isProvidersRefusal(cause)
+    const isRefusal = await isProvidersRefusal(cause)
     log.warn({ peer: head.peer, cause }, isRefusal ? 'provider refused' : 'provider failed')
     return sorry(exchange, isRefusal ? 403 : 502, provider, (words) =>
       isRefusal ? words.providerRefused : words.providerFailed,

@@ -1,4 +1,4 @@
-import * as client from 'openid-client'
+import type { authorizationCodeGrant, Configuration } from 'openid-client'
 
 import { isLoopbackHost } from '../authority.ts'
 import type { Claimed } from './allow-list.ts'
@@ -32,6 +32,9 @@ export type OidcProvider = {
   signOutUrl(idToken: string | null, returnTo: string): Promise<string | null>
 }
 
+/** Loaded when somebody signs in: most servers have nobody who does. */
+const load = () => import('openid-client')
+
 /** A provider that takes longer than this is not there. */
 const TIMEOUT_SECONDS = 10
 
@@ -41,9 +44,9 @@ const TIMEOUT_SECONDS = 10
  * description is fetched when it is first needed: this server starts without it.
  */
 export function createOidcProvider(settings: OidcSettings): OidcProvider {
-  let known: Promise<client.Configuration> | undefined
+  let known: Promise<Configuration> | undefined
 
-  function configuration(): Promise<client.Configuration> {
+  function configuration(): Promise<Configuration> {
     known ??= discover(settings).catch((error: unknown) => {
       known = undefined
       throw error
@@ -54,6 +57,7 @@ export function createOidcProvider(settings: OidcSettings): OidcProvider {
   return {
     host: new URL(settings.issuer).host,
     async begin(redirectUri) {
+      const client = await load()
       const [state, nonce] = [client.randomState(), client.randomNonce()]
       const codeVerifier = client.randomPKCECodeVerifier()
       const url = client.buildAuthorizationUrl(await configuration(), {
@@ -67,6 +71,7 @@ export function createOidcProvider(settings: OidcSettings): OidcProvider {
       return { url: url.href, state, nonce, codeVerifier }
     },
     async finish(answer, { state, nonce, codeVerifier }) {
+      const client = await load()
       const config = await configuration()
       const tokens = await client.authorizationCodeGrant(config, answer, {
         expectedState: state,
@@ -78,6 +83,7 @@ export function createOidcProvider(settings: OidcSettings): OidcProvider {
       return { ...describeClaims(claims, settings.groupsClaim), idToken: tokens.id_token ?? null }
     },
     async signOutUrl(idToken, returnTo) {
+      const client = await load()
       const config = await configuration()
       if (config.serverMetadata().end_session_endpoint === undefined) return null
       return client.buildEndSessionUrl(config, {
@@ -88,7 +94,8 @@ export function createOidcProvider(settings: OidcSettings): OidcProvider {
   }
 }
 
-async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<client.Configuration> {
+async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
+  const client = await load()
   const url = new URL(issuer)
   const isPlain = url.protocol === 'http:' && isLoopbackHost(url.hostname)
   return client.discovery(
@@ -107,10 +114,11 @@ async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promi
   )
 }
 
-type Tokens = Awaited<ReturnType<typeof client.authorizationCodeGrant>>
+type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
 
 /** What the ID token says; some providers name groups only at their userinfo endpoint. */
-async function claimsOf(config: client.Configuration, tokens: Tokens, groupsClaim: string): Promise<Claims> {
+async function claimsOf(config: Configuration, tokens: Tokens, groupsClaim: string): Promise<Claims> {
+  const client = await load()
   const idToken = tokens.claims()
   if (idToken === undefined) throw new Error('The provider sent no ID token.')
   const isAsked = !(groupsClaim in idToken) && config.serverMetadata().userinfo_endpoint !== undefined
@@ -119,6 +127,7 @@ async function claimsOf(config: client.Configuration, tokens: Tokens, groupsClai
 }
 
 /** Whether the provider itself said no, as it does where the user declines; anything else is a fault. */
-export function isProvidersRefusal(error: unknown): boolean {
+export async function isProvidersRefusal(error: unknown): Promise<boolean> {
+  const client = await load()
   return error instanceof client.AuthorizationResponseError
 }
