@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test, violations } from './fixtures.ts'
 
 for (const view of ['cards', 'table'] as const) {
   test(`two images of one name in one region say how they differ, as ${view} and when both are selected`, async ({
@@ -26,10 +26,12 @@ for (const view of ['cards', 'table'] as const) {
       ).toBeVisible()
     }
 
+    expect(await violations(page)).toEqual([])
     await page.goto('/lookup')
     const basket = page.getByRole('region', { name: 'Selected images' })
     await basket.getByText('2 share a name').click()
     await expect(basket.getByRole('listitem')).toHaveCount(2)
+    expect(await violations(page)).toEqual([])
     for (const difference of differences)
       await expect(basket.getByRole('listitem').filter({ hasText: difference })).toHaveCount(1)
     for (const id of ids)
