@@ -160,6 +160,18 @@ describe('stopping', () => {
     expect(await stderr).not.toContain('Debugger')
   })
 
+  test('it goes on when nobody reads its log any more', async () => {
+    const { child, stderr, url } = await open()
+    child.stdout.destroy()
+    child.stderr.destroy()
+    await stderr.catch(() => {})
+    for (const path of ['healthz', 'readyz', 'healthz']) {
+      expect((await fetch(`${url}${path}`)).status).toBe(200)
+    }
+    child.kill('SIGTERM')
+    expect(await exitOf(child)).toBe(0)
+  })
+
   test('a second signal ends it at once', async () => {
     const { child, url } = await open()
     const hanging = fetch(`${url}api/lookup`, {

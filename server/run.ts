@@ -21,6 +21,8 @@ const LOG_EVERY_MS = 10
 if (process.argv.length > 2) {
   quit(EXIT.usage, 'This command takes no options; its environment configures it, see server/README.md.')
 }
+// Whoever reads the log may go away before this process does; it then goes on without one.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 const { config, entrance, secrets } = await readConfig()
 const lines = gatherLines(
   (text) => process.stderr.write(text),
