@@ -71,7 +71,21 @@ function isoTime(ms: number): string {
 /** Shortens a text. */
 type Cut = (text: string) => string
 
-function shorten(entry: object, depth: number, cut: Cut): Record<string, unknown> {
+/** Most entries are written as they are. */
+function isShort(entry: object): boolean {
+  const values: unknown[] = Object.values(entry)
+  return (
+    values.length <= MOST_FIELDS &&
+    values.every((value) =>
+      typeof value === 'string'
+        ? value.length <= MOST_TEXT
+        : typeof value === 'number' || value === undefined,
+    )
+  )
+}
+
+function shorten(entry: object, depth: number, cut: Cut): object {
+  if (isShort(entry)) return entry
   return Object.fromEntries(
     Object.entries(entry)
       .slice(0, MOST_FIELDS)

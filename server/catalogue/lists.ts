@@ -26,17 +26,28 @@ type Kept = {
  */
 export function createLists(parts: Parts) {
   const kept = new WeakMap<ImageQuestion, Kept>()
+
+  function isAsBefore({ regionIds, snapshots, states }: Kept, asked: readonly string[]): boolean {
+    return (
+      areSame(regionIds, asked) &&
+      asked.every(
+        (regionId, index) =>
+          parts.records.of(regionId).snapshot === snapshots[index] &&
+          stateNow(regionId, parts) === states[index],
+      )
+    )
+  }
+
   return (question: ImageQuestion, regionIds: readonly string[]): VersionedImages => {
-    const snapshots = regionIds.map((regionId) => parts.records.of(regionId).snapshot)
-    const regions = Object.fromEntries(regionIds.map((regionId) => [regionId, stateNow(regionId, parts)]))
-    const states = Object.values(regions)
     const last = kept.get(question)
+    if (last !== undefined && isAsBefore(last, regionIds)) return last.answer
+    const snapshots = regionIds.map((regionId) => parts.records.of(regionId).snapshot)
     const hasSameImages =
       last !== undefined && areSame(last.regionIds, regionIds) && areSame(last.snapshots, snapshots)
-    if (hasSameImages && areSame(last.states, states)) return last.answer
     const listed = hasSameImages ? last.listed : listOf(question, snapshots)
+    const regions = Object.fromEntries(regionIds.map((regionId) => [regionId, stateNow(regionId, parts)]))
     const answer = { ...listed, regions }
-    kept.set(question, { regionIds, snapshots, states, listed, answer })
+    kept.set(question, { regionIds, snapshots, states: Object.values(regions), listed, answer })
     return answer
   }
 }

@@ -40,8 +40,14 @@ export type KeptBody = {
 /** A body whose start was compressed before, for whoever asked first. */
 export async function finishKept(cache: BodyCache, encoding: Encoding, body: KeptBody): Promise<Finished> {
   const start = await cache.start(body.what, encoding, body.writeStart)
-  const headers = { ...API_HEADERS, ...encodingHeaders(encoding), ...body.headers }
-  return { status: 200, headers, body: finishBody(start, Buffer.from(body.end)) }
+  const bytes = finishBody(start, Buffer.from(body.end))
+  const headers = {
+    ...API_HEADERS,
+    ...encodingHeaders(encoding),
+    ...body.headers,
+    'Content-Length': String(bytes.byteLength),
+  }
+  return { status: 200, headers, body: bytes }
 }
 
 /** A body that is written while it is sent, compressed as the caller takes it. */

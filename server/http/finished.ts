@@ -15,6 +15,7 @@ export function toResponse({ status, headers, body }: Finished): Response {
 
 /** Straight to the connection, where no route has anything to add. */
 export function writeFinished(outgoing: ServerResponse, { status, headers, body }: Finished): void {
-  if (body === null) outgoing.writeHead(status, headers).end()
-  else outgoing.writeHead(status, { ...headers, 'Content-Length': body.byteLength }).end(body)
+  outgoing.writeHead(status, headers)
+  if (body === null) outgoing.end()
+  else outgoing.end(body)
 }

@@ -3,8 +3,8 @@ import type { Server, ServerResponse } from 'node:http'
 /** Whether the process takes requests, and which answers are under way. */
 export type Lifecycle = {
   isReady(): boolean
-  /** Counts an answer until its connection is done with it. */
-  track(outgoing: ServerResponse): void
+  /** Counts an answer until its connection is done with it, which the caller hears of and tells. */
+  track(outgoing: ServerResponse): () => void
   /**
    * Stops taking requests, waits for the answers under way at most `graceMs`, and closes every connection. Until
    * then new requests are still heard, so that they can be told to come back.
@@ -27,10 +27,10 @@ export function createLifecycle(): Lifecycle {
     track(outgoing) {
       underWay.add(outgoing)
       if (!ready) forbidKeepAlive(outgoing)
-      outgoing.once('close', () => {
+      return () => {
         underWay.delete(outgoing)
         settle()
-      })
+      }
     },
     async drain(server, graceMs) {
       ready = false

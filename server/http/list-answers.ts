@@ -42,8 +42,13 @@ export function createListAnswers(cache: BodyCache): ListAnswers {
 
   return (question, list, wants) => {
     const tag = tagOf(list, 'json')
-    if (isKnown(wants.ifNoneMatch, tag)) return notModified(tag)
-    return shelves(list).get(chooseEncoding(wants.acceptEncoding)) ?? make(question, list, wants)
+    const shelf = shelves(list)
+    if (isKnown(wants.ifNoneMatch, tag)) {
+      const finished = shelf.get('304') ?? notModified(tag)
+      shelf.set('304', finished)
+      return finished
+    }
+    return shelf.get(chooseEncoding(wants.acceptEncoding)) ?? make(question, list, wants)
   }
 }
 

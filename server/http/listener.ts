@@ -69,8 +69,12 @@ export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
     const trace = newTrace()
     const head = headOf(incoming)
-    logWhenDone(incoming, outgoing, trace, log)
-    lifecycle.track(outgoing)
+    const untrack = lifecycle.track(outgoing)
+    const logRequest = requestLogger(incoming, outgoing, trace, log)
+    outgoing.once('close', () => {
+      logRequest()
+      untrack()
+    })
     if (scheme === 'https') pinTransport(head, outgoing)
     const refusal = frontDoor(head) ?? refuseWhileDraining(lifecycle, incoming)
     if (refusal !== undefined) {
@@ -129,9 +133,10 @@ function refuseWhileDraining(lifecycle: Lifecycle, { url = '' }: IncomingMessage
   return refuse(ownFailure('DRAINING', 'The process was told to stop.', 1000))
 }
 
-function logWhenDone(incoming: IncomingMessage, outgoing: ServerResponse, trace: Trace, log: Log) {
+/** Writes the line of a request when it is called: once the connection is done with it. */
+function requestLogger(incoming: IncomingMessage, outgoing: ServerResponse, trace: Trace, log: Log) {
   const startedAt = performance.now()
-  outgoing.once('close', () => {
+  return () => {
     const { code, cause } = trace
     const entry = {
       method: incoming.method,
@@ -145,5 +150,5 @@ function logWhenDone(incoming: IncomingMessage, outgoing: ServerResponse, trace:
     if (cause !== undefined || code === 'INTERNAL') log.error(entry, 'request')
     else if (code !== undefined && FAILURES[code].status >= 500) log.warn(entry, 'request')
     else log.info(entry, 'request')
-  })
+  }
 }
