@@ -12,7 +12,7 @@ import { useMessages } from '../messages/messages.ts'
 import { rememberRegion, usePreferences } from '../preferences/preferences.ts'
 import { FavoriteStar } from '../regions/favorite-star.tsx'
 import { RegionPicker } from '../regions/region-picker.tsx'
-import { SharedSelection } from '../selection/shared-selection.tsx'
+import { SharedSelectionHost } from '../selection/shared-selection-host.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { browseHeading, documentTitle } from './browse-title.ts'
 import { ImageFilters } from './image-filters.tsx'
@@ -67,7 +67,7 @@ export function BrowsePage() {
           {messages.page.ignored(parameter, value)}
         </Notice>
       ))}
-      <SharedSelection />
+      <SharedSelectionHost />
       {search.isBadPattern && <Notice kind="warning">{messages.browse.badPattern}</Notice>}
       {view.region === '' ? (
         <RegionTiles query={regions} onChoose={chooseRegion} />

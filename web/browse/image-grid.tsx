@@ -1,24 +1,19 @@
 import { useState } from 'react'
 
-import { onDemand } from '../api/on-demand.ts'
 import { useMessages } from '../messages/messages.ts'
 import { imageCards } from './image-cards.tsx'
+import { LongGrid } from './long-grid.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 import { useDrawn } from './use-drawn.ts'
 
 import classes from './image-grid.module.css'
 
-const LongGrid = onDemand(async () => (await import('./long-grid.tsx')).LongGrid)
-/** So many cards of a long list stand in for it. */
-const MOST_MEANWHILE = 60
 /** Cards are never smaller. */
 const CARD_PX = { width: 344, height: 164 }
 
-/** The images as cards. A long list keeps only the rows near the screen, and what that takes comes with the first one. */
+/** The images as cards. A long list keeps only the rows near the screen. */
 export function ImageGrid(props: ResultsProps) {
-  if (props.images.length <= MOST_IN_DOCUMENT) return <WholeGrid {...props} />
-  const first = { ...props, images: props.images.slice(0, MOST_MEANWHILE) }
-  return <LongGrid.Part {...props} meanwhile={<WholeGrid {...first} />} />
+  return props.images.length <= MOST_IN_DOCUMENT ? <WholeGrid {...props} /> : <LongGrid {...props} />
 }
 
 function WholeGrid(props: ResultsProps) {

@@ -1,4 +1,12 @@
-import { type FocusEvent, type RefObject, useCallback, useEffect, useRef, useState } from 'react'
+import {
+  type FocusEvent,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useRef,
+  useState,
+} from 'react'
 
 import { useMessages } from '../messages/messages.ts'
 import { type RowsOnPage, useMeasuredRows } from '../ui/use-measured-rows.ts'
@@ -10,6 +18,9 @@ import classes from './image-grid.module.css'
 /** About the height of a row and of the gap below, until some are measured. */
 const ROW_PX = 208
 
+/** Stands for the list before the first was drawn. */
+const NONE: ResultsProps['images'] = []
+
 /** A long list as cards: only the rows near the screen are in the document, and the one that has the focus. */
 export function LongGrid(props: ResultsProps) {
   const { images } = props
@@ -18,8 +29,9 @@ export function LongGrid(props: ResultsProps) {
   const perRow = useColumns(list)
   const [kept, setKept] = useState(-1)
   const count = Math.ceil(images.length / perRow)
+  const isNew = useDeferredValue(images, NONE) !== images
   const look = useCallback((rows: readonly number[]) => rowsOf(list.current, rows, perRow), [perRow])
-  const { parts, rows, heightOf } = useMeasuredRows(count, kept, ROW_PX, look)
+  const { parts, rows, heightOf } = useMeasuredRows(count, kept, ROW_PX, isNew, look)
 
   function keepFocused({ target, currentTarget }: FocusEvent<HTMLElement>) {
     const index = cardsOf(currentTarget).findIndex((card) => card.contains(target))

@@ -15,16 +15,19 @@ export type RowsOnPage = { top: number; heights: ReadonlyMap<number, number> }
  * @param count how many rows there are.
  * @param kept the row that stays; −1 for none.
  * @param guessPx about the height of a row, until some are measured.
+ * @param isNew whether the list was not drawn yet: at its top, what can be seen comes first then.
  * @param look measures what is there of the rows given; undefined before there is anything.
  */
 export function useMeasuredRows(
   count: number,
   kept: number,
   guessPx: number,
+  isNew: boolean,
   look: (rows: readonly number[]) => RowsOnPage | undefined,
 ) {
   const [heights, setHeights] = useState<RowHeights>({ measured: new Map(), usualPx: guessPx })
-  const [{ start, end }, setRange] = useState({ start: 0, end: Math.ceil(innerHeight / guessPx) })
+  const [{ start, end: farEnd }, setRange] = useState({ start: 0, end: Math.ceil(innerHeight / guessPx) })
+  const end = isNew && start === 0 ? Math.min(farEnd, Math.ceil(innerHeight / guessPx)) : farEnd
   const offsets = useMemo(() => rowOffsets(heights, count), [heights, count])
   const parts = useMemo(() => rowsInDocument({ start, end }, kept, count), [start, end, kept, count])
   const rows = useMemo(() => parts.flatMap(({ start, end }) => numbers(start, end)), [parts])
