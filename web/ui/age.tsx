@@ -1,21 +1,27 @@
-import { useMemo, useSyncExternalStore } from 'react'
+import { useSyncExternalStore } from 'react'
 
 /** "3 minutes ago", in the language of the page; goes on by itself. The exact time is told in a time zone, or the browser's. */
 export function Age(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props
   const nowMs = useNow()
-  const exact = useMemo(
-    () =>
-      new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone }).format(
-        new Date(at),
-      ),
-    [at, language, timeZone],
-  )
+  const exact = exactFormat(language, timeZone).format(new Date(at))
   return (
     <time dateTime={at} title={exact}>
       {formatAge(nowMs - Date.parse(at), language)}
     </time>
   )
+}
+
+const exactFormats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: that takes a millisecond, and a region's list has an age or two. */
+function exactFormat(language: string, timeZone: string | undefined): Intl.DateTimeFormat {
+  const key = `${language} ${timeZone}`
+  const format =
+    exactFormats.get(key) ??
+    new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'long', timeZone })
+  exactFormats.set(key, format)
+  return format
 }
 
 const UNITS = [
