@@ -15,7 +15,7 @@ export const PROCESS_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/main.ts',
+    'server/run.ts',
     ['server/environment-of-keys.test.ts'],
     [['keys leave the environment', 'delete process.env[name]', 'void process.env[name]']],
   ),
