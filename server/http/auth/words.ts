@@ -27,7 +27,7 @@ export const WORDS = {
     signInAgain: 'Sign in again',
   },
   'zh-CN': {
-    product: 'SWAS Image Browser',
+    product: 'SWAS 镜像浏览器',
     signIn: '登录',
     token: '访问令牌',
     tokenHint: '请向本服务的管理员索取令牌。',
