@@ -18,7 +18,7 @@ const SAYS = 'names of the environment: '
 let folder: string
 let starter: ReturnType<typeof createStarter>
 
-beforeAll(buildPage)
+beforeAll(buildPage, 60_000)
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'environment-'))
   starter = createStarter(folder)

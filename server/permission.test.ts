@@ -10,7 +10,7 @@ import { buildPage, createStarter, exitOf } from './main-process.ts'
 let folder: string
 let starter: ReturnType<typeof createStarter>
 
-beforeAll(buildPage)
+beforeAll(buildPage, 60_000)
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'permission-'))
   starter = createStarter(folder)
