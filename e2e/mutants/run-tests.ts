@@ -6,12 +6,12 @@ import path from 'node:path'
 import * as v from 'valibot'
 
 const REPORT = 'report.json'
-const reportSchema = v.object({ numFailedTests: v.number(), numTotalTests: v.number() })
+const reportSchema = v.object({ success: v.boolean(), numFailedTests: v.number(), numTotalTests: v.number() })
 
 /**
  * Runs test files in a folder.
  * @returns how many tests failed
- * @throws Error where none ran: then the files were broken, not a control missed.
+ * @throws Error where none ran, or what was to be ready before them was not: that says nothing of a control.
  */
 export async function runTests(folder: string, files: readonly string[]): Promise<number> {
   const report = path.join(folder, REPORT)
@@ -19,7 +19,11 @@ export async function runTests(folder: string, files: readonly string[]): Promis
   const options = ['run', '--reporter=json', `--outputFile=${REPORT}`]
   const child = spawn('node_modules/.bin/vitest', [...options, ...files], { cwd: folder, stdio: 'ignore' })
   await once(child, 'close')
-  const { numFailedTests, numTotalTests } = v.parse(reportSchema, JSON.parse(readFileSync(report, 'utf8')))
-  if (numTotalTests === 0) throw new Error(`No test ran of ${files.join(', ')}`)
+  const { success, numFailedTests, numTotalTests } = v.parse(
+    reportSchema,
+    JSON.parse(readFileSync(report, 'utf8')),
+  )
+  if (numTotalTests === 0 || (!success && numFailedTests === 0))
+    throw new Error(`Not all could run of ${files.join(', ')}`)
   return numFailedTests
 }
