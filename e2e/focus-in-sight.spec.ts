@@ -58,7 +58,10 @@ async function hiddenOnTheWay(page: Page, key: string, steps: number): Promise<s
       if (focused === null || focused === document.body) return null
       // A radio button is drawn by its label.
       const drawn = focused.closest('label') ?? focused
-      const { left, right, top, bottom } = drawn.getBoundingClientRect()
+      const box = drawn.getBoundingClientRect()
+      // A box that scrolls may be larger than the window.
+      const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)]
+      const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)]
       const inset = 1
       const across = [left + inset, (left + right) / 2, right - inset]
       const down = [top + inset, (top + bottom) / 2, bottom - inset]
