@@ -1,6 +1,7 @@
 import { useState } from 'react'
 
 import { useMessages } from '../messages/messages.ts'
+import { usePreferences } from '../preferences/preferences.ts'
 import { imageCards } from './image-cards.tsx'
 import { LongGrid } from './long-grid.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
@@ -8,8 +9,9 @@ import { useDrawn } from './use-drawn.ts'
 
 import classes from './image-grid.module.css'
 
-/** Cards are never smaller. */
-const CARD_PX = { width: 344, height: 164 }
+/** A card with the gap beside it, and at least with that below: its style sheet has both. */
+const CARD_PX = { width: 356, height: { comfortable: 196, compact: 164 } }
+const GAP_PX = 12
 
 /** The images as cards. A long list keeps only the rows near the screen. */
 export function ImageGrid(props: ResultsProps) {
@@ -18,15 +20,14 @@ export function ImageGrid(props: ResultsProps) {
 
 function WholeGrid(props: ResultsProps) {
   const { browse } = useMessages()
-  const [first] = useState(cardsOnScreen)
-  const drawn = useDrawn(props.images, first)
+  const density = usePreferences((preferences) => preferences.density)
+  const [screen] = useState(() => ({ width: innerWidth, height: innerHeight }))
+  const columns = Math.max(1, Math.floor((screen.width + GAP_PX) / CARD_PX.width))
+  const rows = Math.ceil(screen.height / CARD_PX.height[density])
+  const drawn = useDrawn(props.images, columns * rows)
   return (
     <ul className={classes.grid} aria-label={browse.images}>
       {imageCards(drawn, props)}
     </ul>
   )
-}
-
-function cardsOnScreen(): number {
-  return Math.ceil(innerWidth / CARD_PX.width) * Math.ceil(innerHeight / CARD_PX.height)
 }

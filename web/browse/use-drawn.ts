@@ -24,10 +24,10 @@ export function useDrawn<T>(list: readonly T[], first: number): readonly T[] {
 
 /** Whether somebody has scrolled, or has the focus on an image: nothing may go away under their eyes then. */
 function useReading(): boolean {
-  const [isScrolled, setScrolled] = useState(() => scrollY > 0 || isRestoring())
+  const [isScrolled, setScrolled] = useState(isAwayFromTop)
   const [hasFocus, setFocus] = useState(false)
   useEffect(() => {
-    const onScroll = () => setScrolled(scrollY > 0)
+    const onScroll = () => setScrolled(isAwayFromTop())
     const onFocus = ({ target }: FocusEvent) =>
       setFocus(target instanceof Element && target.closest('[data-image]') !== null)
     addEventListener('scroll', onScroll, { passive: true })
@@ -38,4 +38,9 @@ function useReading(): boolean {
     }
   }, [])
   return isScrolled || hasFocus
+}
+
+/** Or will be: until the browser is back at its place, a list that got shorter would keep it from there. */
+function isAwayFromTop(): boolean {
+  return scrollY > 0 || isRestoring()
 }
