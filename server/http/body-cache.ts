@@ -7,6 +7,8 @@ export type Kept = { name: string; version: string }
 export type BodyCache = {
   /** `write` is asked for the text only where that version is not kept. */
   start(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart>
+  /** Whether that version is kept, or being made. */
+  has(what: Kept, encoding: Encoding): boolean
   /** Bytes that are kept now. */
   sizeBytes(): number
 }
@@ -66,7 +68,11 @@ export function createBodyCache(limitBytes: number): BodyCache {
     )
   }
 
-  return { start, sizeBytes: () => total }
+  return {
+    start,
+    has: ({ name, version }, encoding) => entries.get(`${encoding} ${name}`)?.version === version,
+    sizeBytes: () => total,
+  }
 }
 
 /** The same bytes in memory of their own: a few that stand in a long buffer would keep all of it. */

@@ -85,8 +85,11 @@ async function sendList(
   const ifNoneMatch = exchange.req.header('if-none-match')
   if (format === 'json') {
     warmLists.remember(targetOf(exchange.req.url), question)
-    const acceptEncoding = exchange.req.header('accept-encoding')
-    return toResponse(await warmLists.finish(question, list, { acceptEncoding, ifNoneMatch }))
+    const wants = { acceptEncoding: exchange.req.header('accept-encoding'), ifNoneMatch }
+    if (!warmLists.isBetterStreamed(question, list, wants))
+      return toResponse(await warmLists.finish(question, list, wants))
+    const headers = { ...formatHeaders(list, 'json'), ETag: tagOf(list, 'json') }
+    return sendPieces(exchange, warmLists.stream(question, list, wants), headers)
   }
   const tag = tagOf(list, format)
   if (isKnown(ifNoneMatch, tag)) return toResponse(notModified(tag))

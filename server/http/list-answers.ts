@@ -11,16 +11,22 @@ import { isKnown } from './conditional.ts'
 import { chooseEncoding } from './encodings.ts'
 import type { Finished } from './finished.ts'
 import { BODILESS_HEADERS } from './headers.ts'
+import { jsonPieces } from './list-formats.ts'
 
 /** What of a request decides which bytes answer it. */
 export type Wants = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
-/** Finishes lists as JSON: their bytes are made once, and given again as long as the catalogue gives the same list. */
-export type ListAnswers = (
-  question: ImageQuestion,
-  list: VersionedImages,
-  wants: Wants,
-) => Finished | Promise<Finished>
+/** Lists as JSON: their bytes are made once, and given again as long as the catalogue gives the same list. */
+export type ListAnswers = {
+  finish(question: ImageQuestion, list: VersionedImages, wants: Wants): Finished | Promise<Finished>
+  /** Whether the list is long and nobody has had it yet, so that its first row would wait for its last. */
+  isBetterStreamed(question: ImageQuestion, list: VersionedImages, wants: Wants): boolean
+  /** The same bytes piece by piece, before they are compressed; once they are all sent they are kept. */
+  stream(question: ImageQuestion, list: VersionedImages, wants: Wants): Iterable<string>
+}
+
+/** Longer lists are sent while they are written, the first time. */
+const MOST_AT_ONCE = 2000
 
 /** Larger bodies are put together for each request from their kept start. */
 const LARGEST_KEPT_BYTES = 256 * 1024
@@ -40,7 +46,7 @@ export function createListAnswers(cache: BodyCache): ListAnswers {
     return finished
   }
 
-  return (question, list, wants) => {
+  function finish(question: ImageQuestion, list: VersionedImages, wants: Wants) {
     const tag = tagOf(list, 'json')
     const shelf = shelves(list)
     if (isKnown(wants.ifNoneMatch, tag)) {
@@ -49,6 +55,33 @@ export function createListAnswers(cache: BodyCache): ListAnswers {
       return finished
     }
     return shelf.get(chooseEncoding(wants.acceptEncoding)) ?? make(question, list, wants)
+  }
+
+  /** Whoever comes while one list is streamed waits for it to be made once for all: a stream costs as much for each. */
+  const streamed = new Set<string>()
+
+  return {
+    finish,
+    isBetterStreamed(question, list, { acceptEncoding, ifNoneMatch }) {
+      if (list.images.length <= MOST_AT_ONCE || isKnown(ifNoneMatch, tagOf(list, 'json'))) return false
+      const name = JSON.stringify(question)
+      return (
+        !streamed.has(name) && !cache.has({ name, version: list.version }, chooseEncoding(acceptEncoding))
+      )
+    },
+    *stream(question, list, wants) {
+      const name = JSON.stringify(question)
+      streamed.add(name)
+      try {
+        yield '{"images":'
+        yield* jsonPieces(list.images)
+        yield `,"total":${list.total},"regions":${endOf(list)}`
+        // Nobody waits for it, and it fails only where writing what was written fails.
+        void Promise.resolve(finish(question, list, { ...wants, ifNoneMatch: undefined })).catch(() => {})
+      } finally {
+        streamed.delete(name)
+      }
+    },
   }
 }
 

@@ -28,6 +28,16 @@ export function* csvPieces(images: readonly Image[]): Generator<string> {
     yield formatCsvLines(part.map((image) => COLUMNS.map((column) => image[column])))
 }
 
+/** The array of a list, as JSON, piece by piece. */
+export function* jsonPieces(images: readonly Image[]): Generator<string> {
+  let before = '['
+  for (const part of parts(images)) {
+    yield before + JSON.stringify(part).slice(1, -1)
+    before = ','
+  }
+  yield images.length === 0 ? '[]' : ']'
+}
+
 function* parts(images: readonly Image[]): Generator<readonly Image[]> {
   for (let start = 0; start < images.length; start += IMAGES_IN_A_PIECE)
     yield images.slice(start, start + IMAGES_IN_A_PIECE)

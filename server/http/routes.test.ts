@@ -128,7 +128,7 @@ describe('the list of images', () => {
     expect(await response.text()).toBe(`${JSON.stringify(HANGZHOU_IMAGE)}\n`)
   })
 
-  describe.each(['ndjson', 'csv'])('of 27 regions as %s', (format) => {
+  describe.each(['ndjson', 'csv', 'json'])('of 27 regions as %s', (format) => {
     const path = `/api/images?region=all&format=${format}`
 
     /** 27 regions of 1,000 images, and how many of them have been written. */

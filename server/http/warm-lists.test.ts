@@ -101,3 +101,21 @@ test('a list that was sent before, and fails now, is a failure', async () => {
   expect(await ask()).toContain('"code":"INTERNAL"')
   expect(fake.lines.at(-1)).toContain('a defect')
 })
+
+test('a long list is streamed to who asks for it first, and comes to the others with the same bytes', async () => {
+  const images = Array.from({ length: 5000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
+  const long = { ...list, images, total: images.length }
+  await start(() => long)
+  const read = async (encoding: string) => {
+    const headers = { 'X-Console': '1', 'Accept-Encoding': encoding }
+    const response = await fetch(new URL(ADDRESS, fake.url), { headers })
+    return { isWhole: response.headers.has('content-length'), text: await response.text() }
+  }
+  for (const encoding of ['br', 'gzip', 'identity']) {
+    const [first, second] = [await read(encoding), await read(encoding)]
+    // Plain bytes were made on the way to compressed ones.
+    expect([first.isWhole, second.isWhole]).toEqual([encoding === 'identity', true])
+    expect(JSON.parse(first.text)).toEqual({ images, regions, total: 5000 })
+    expect(second.text).toBe(first.text)
+  }
+})

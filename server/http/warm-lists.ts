@@ -5,8 +5,7 @@ import { type Head, headerOf } from './head.ts'
 import { createListAnswers, type ListAnswers, type Wants } from './list-answers.ts'
 
 /** Lists of images as JSON, and which question an address asks, so that it is understood once however often it is asked. */
-export type WarmLists = {
-  finish: ListAnswers
+export type WarmLists = ListAnswers & {
   /** The route has answered this address, whose question this is. */
   remember(target: string, question: ImageQuestion): void
   /** What the route would answer; undefined where only the route can tell. The front door has let the request in. */
@@ -20,11 +19,11 @@ const MOST_TARGETS = 64
 const MOST_KEPT_BYTES = 32 * 1024 * 1024
 
 export function createWarmLists(catalogue: Pick<Catalogue, 'imagesAtHand'>): WarmLists {
-  const finish = createListAnswers(createBodyCache(MOST_KEPT_BYTES))
+  const answers = createListAnswers(createBodyCache(MOST_KEPT_BYTES))
   const questions = new Map<string, ImageQuestion>()
 
   return {
-    finish,
+    ...answers,
     remember(target, question) {
       questions.delete(target)
       questions.set(target, question)
@@ -33,8 +32,13 @@ export function createWarmLists(catalogue: Pick<Catalogue, 'imagesAtHand'>): War
     },
     answer(head) {
       const question = head.method === 'GET' ? questions.get(head.target) : undefined
-      const list = question && catalogue.imagesAtHand(question)
-      return list && finish(question, list, wantsOf(head))
+      if (question === undefined) return undefined
+      const list = catalogue.imagesAtHand(question)
+      if (list === undefined) return undefined
+      const wants = wantsOf(head)
+      return answers.isBetterStreamed(question, list, wants)
+        ? undefined
+        : answers.finish(question, list, wants)
     },
   }
 }

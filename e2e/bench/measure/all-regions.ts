@@ -1,3 +1,6 @@
+import { get, type IncomingMessage } from 'node:http'
+import { buffer } from 'node:stream/consumers'
+
 import { type FilledCatalogue, fillCatalogue } from '../filled-catalogue.ts'
 import { residentBytes, startServer } from '../processes.ts'
 import { API_HEADERS } from '../sites.ts'
@@ -49,9 +52,16 @@ async function readOften(catalogue: FilledCatalogue, times: number) {
 
 async function read(origin: string): Promise<Read> {
   const startMs = performance.now()
-  const response = await fetch(origin + ADDRESS, { headers: { ...API_HEADERS, 'Accept-Encoding': 'br' } })
-  const firstByteMs = performance.now() - startMs
-  if (!response.ok) throw new Error(`${ADDRESS} answered ${response.status}.`)
-  await response.arrayBuffer()
-  return { firstByteMs, bytes: Number(response.headers.get('Content-Length')) }
+  // Not by fetch, which would unpack what is counted here.
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    get(origin + ADDRESS, { headers: { ...API_HEADERS, 'Accept-Encoding': 'br' } }, resolve).on(
+      'error',
+      reject,
+    )
+  })
+  if (response.statusCode !== 200) throw new Error(`${ADDRESS} answered ${response.statusCode}.`)
+  let firstByteMs = Number.NaN
+  response.once('readable', () => (firstByteMs = performance.now() - startMs))
+  const { byteLength } = await buffer(response)
+  return { firstByteMs, bytes: byteLength }
 }
