@@ -3,6 +3,7 @@ import { type Config, ConfigError } from './config.ts'
 import { KEY_VARIABLES, secretsOf } from './credential-source.ts'
 import { gatherLines } from './gathered-lines.ts'
 import { newId } from './http/auth/sessions.ts'
+import { whenLeftAlone } from './left-alone.ts'
 import { loadConfig } from './load-config.ts'
 import { createLog } from './log.ts'
 import { openAccess } from './open-access.ts'
@@ -40,13 +41,14 @@ for (const notice of config.notices) log.warn(notice)
 const app = await startApp(config, entrance, log).catch(explain)
 let stopping = false
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(signal))
+if (process.env['npm_lifecycle_event'] === 'start') whenLeftAlone(() => stop('the shell of npm is gone'))
 // Whoever waits for this line may send a signal as soon as it comes.
 process.stdout.write(`SWAS Image Browser: ${app.url}\n`)
 
-function stop(signal: string) {
+function stop(reason: string) {
   if (stopping) process.exit(EXIT.failed)
   stopping = true
-  log.info({ signal }, 'stopping')
+  log.info({ reason }, 'stopping')
   void app.stop(GRACE_MS).then(() => process.exit(EXIT.done))
 }
 
