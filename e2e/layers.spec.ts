@@ -18,6 +18,13 @@ test('Escape closes what lies on top and nothing else, and the focus goes back',
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(more).toBeFocused()
 
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('menu')).toBeVisible()
+  // As a quick hand does, before the focus has gone from the button into the menu.
+  await more.press('Escape')
+  await expect(page.getByRole('menu')).toHaveCount(0)
+  await expect(more).toBeFocused()
+
   const search = page.getByRole('searchbox', { name: 'Search images' })
   await expect(search).toHaveValue('wordpress')
   await search.press('Escape')

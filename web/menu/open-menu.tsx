@@ -1,5 +1,5 @@
 import { Menu } from '@mantine/core'
-import { type ReactElement, type ReactNode, type RefObject, useState } from 'react'
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useState } from 'react'
 
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
@@ -14,13 +14,26 @@ export function OpenMenu(props: {
   /** The dropdown. */
   children: ReactNode
 }) {
+  const { target } = props
   const [isOpen, setOpen] = useState(true)
+  useEffect(() => {
+    const button = target.current
+    if (!isOpen || button === null) return undefined
+    // Mantine closes it from within only, and the focus takes a moment to get there.
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.stopPropagation()
+      setOpen(false)
+    }
+    button.addEventListener('keydown', closeOnEscape)
+    return () => button.removeEventListener('keydown', closeOnEscape)
+  }, [isOpen, target])
   return (
     <WithMantine>
       <Menu
         opened={isOpen}
         onChange={setOpen}
-        onClose={() => props.target.current?.focus()}
+        onClose={() => target.current?.focus()}
         position="bottom-end"
         withInitialFocusPlaceholder={false}
         portalProps={{ target: '#content' }}
