@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useState } from 'react'
 
+import { followScroll } from '../ui/follow-scroll.ts'
+
 /** So many rows beyond the screen are kept ready. */
 const MARGIN_ROWS = 15
 
@@ -12,7 +14,6 @@ export function useRowWindow(
   const [range, setRange] = useState({ start: 0, end: 60 })
   useEffect(() => {
     if (rowPx === null) return undefined
-    let frame = 0
     const measure = () => {
       const top = container.current?.getBoundingClientRect().top ?? 0
       const first = Math.max(0, Math.floor(-top / rowPx) - MARGIN_ROWS)
@@ -21,18 +22,8 @@ export function useRowWindow(
         old.start === first && old.end === first + visible ? old : { start: first, end: first + visible },
       )
     }
-    const onScroll = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(measure)
-    }
     measure()
-    addEventListener('scroll', onScroll, { passive: true })
-    addEventListener('resize', onScroll)
-    return () => {
-      cancelAnimationFrame(frame)
-      removeEventListener('scroll', onScroll)
-      removeEventListener('resize', onScroll)
-    }
+    return followScroll(measure)
   }, [container, rowPx])
   if (rowPx === null) return { start: 0, end: count }
   const start = Math.min(range.start, Math.max(0, count - 1))

@@ -1,5 +1,6 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 
+import { followScroll } from './follow-scroll.ts'
 import { rowAt, type RowHeights, rowOffsets, withHeights } from './row-offsets.ts'
 import { rowsInDocument } from './rows-in-document.ts'
 
@@ -61,26 +62,13 @@ function useStayingAtTheEnd(heightPx: number) {
   }, [heightPx])
 }
 
-/** Runs once a frame while the page scrolls or changes its size. */
+/** Follows the page with whatever `run` is by then. */
 function useOnScroll(run: () => void) {
   const latest = useRef(run)
   useLayoutEffect(() => {
     latest.current = run
   })
-  useEffect(() => {
-    let frame = 0
-    const onScroll = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => latest.current())
-    }
-    addEventListener('scroll', onScroll, { passive: true })
-    addEventListener('resize', onScroll)
-    return () => {
-      cancelAnimationFrame(frame)
-      removeEventListener('scroll', onScroll)
-      removeEventListener('resize', onScroll)
-    }
-  }, [])
+  useEffect(() => followScroll(() => latest.current()), [])
 }
 
 function numbers(start: number, end: number): number[] {

@@ -1,5 +1,7 @@
 import { type RefObject, useDeferredValue, useEffect, useState } from 'react'
 
+import { followScroll } from './follow-scroll.ts'
+
 /** So many rows beyond the view are kept ready. */
 const MARGIN_ROWS = 10
 /** Tables shorter than this stand in the document whole. */
@@ -24,19 +26,10 @@ export function useScrolledRows(
   useEffect(() => {
     const element = scroller.current
     if (!isLong || element === null) return undefined
-    let frame = 0
-    const onScroll = () => {
-      cancelAnimationFrame(frame)
-      frame = requestAnimationFrame(() => {
-        const row = Math.floor(element.scrollTop / rowPx)
-        setFirst(row - (row % MARGIN_ROWS))
-      })
-    }
-    element.addEventListener('scroll', onScroll, { passive: true })
-    return () => {
-      cancelAnimationFrame(frame)
-      element.removeEventListener('scroll', onScroll)
-    }
+    return followScroll(() => {
+      const row = Math.floor(element.scrollTop / rowPx)
+      setFirst(row - (row % MARGIN_ROWS))
+    }, element)
   }, [scroller, isLong, rowPx])
   if (!isLong && margin > 0) return { start: 0, end: count }
   const visible = Math.ceil(window.innerHeight / rowPx)
