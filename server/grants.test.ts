@@ -13,7 +13,7 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(home, { recursive: true }))
 
-const grants = (env: Record<string, string> = {}) => grantsOf(env, { root: home, cwd: '/work', home })
+const grants = (env: Record<string, string> = {}) => grantsOf(env, { root: home, cwd: '/opt/swas', home })
 const valuesOf = (options: string[], name: string) =>
   options.filter((option) => option.startsWith(`${name}=`)).map((option) => option.slice(name.length + 1))
 
@@ -26,16 +26,25 @@ function writeProfiles(...profiles: Record<string, string>[]) {
 test('by itself a server writes its data, and starts nothing', () => {
   const options = grants()
   expect(options[0]).toBe('--permission')
-  expect(valuesOf(options, '--allow-fs-write')).toEqual(['/work/.data', '/work/.data/*'])
+  expect(valuesOf(options, '--allow-fs-write')).toEqual(['/opt/swas/.data', '/opt/swas/.data/*'])
   expect(options).not.toContain('--allow-child-process')
 })
 
 test('it reads what it runs and what its variables name, and never a whole folder around them', () => {
   const reads = valuesOf(grants({ DATA_DIR: '/data', TLS_KEY: 'tls/key.pem' }), '--allow-fs-read')
   expect(reads).toEqual(
-    expect.arrayContaining(['/data', '/work/tls/key.pem', '/work/.env', `${home}/server`]),
+    expect.arrayContaining(['/data', '/opt/swas/tls/key.pem', '/opt/swas/.env', `${home}/server`]),
   )
-  for (const folder of ['/', '/*', '/work', '/work/*', '/work/tls', home, `${home}/*`, `${home}/.ssh`])
+  for (const folder of [
+    '/',
+    '/*',
+    '/opt/swas',
+    '/opt/swas/*',
+    '/opt/swas/tls',
+    home,
+    `${home}/*`,
+    `${home}/.ssh`,
+  ])
     expect(reads).not.toContain(folder)
 })
 
