@@ -1,6 +1,7 @@
 import { Component, type ReactNode } from 'react'
 
 import { isRestoring } from '../location/restoring.ts'
+import { PATHS } from '../location/routes.ts'
 import type { Layout } from '../location/view.ts'
 
 type Props = { layout: Layout; children: ReactNode }
@@ -35,6 +36,8 @@ export class KeptPlace extends Component<Props> {
 
   /** wouter's own event: the address is the next one, and the page still stands where it was. */
   private leave = () => {
+    // Another view of the same list is drawn by this same component.
+    if (location.pathname === PATHS.images) return
     const place = placeOnScreen()
     left = place === null ? null : { address: this.address, place }
   }
