@@ -2,6 +2,8 @@ import { existsSync, readFileSync } from 'node:fs'
 
 import * as v from 'valibot'
 
+import { chooseLanguage } from './language.ts'
+
 const preloadsSchema = v.record(v.string(), v.array(v.string()))
 
 /** Files that a page or a language needs besides those of every page, by path of the page and tag of the language. */
@@ -17,7 +19,7 @@ export function preloadLinks(
   preloads: Preloads,
   wishes: { pagePath: string; lang: string | undefined; acceptLanguage: string | undefined },
 ): string {
-  const language = likelyLanguage(wishes.lang ?? wishes.acceptLanguage ?? '')
+  const language = chooseLanguage(wishes.lang ?? wishes.acceptLanguage)
   const files = [wishes.pagePath, language].flatMap((key) => preloads[key] ?? [])
   return files
     .map((file) =>
@@ -26,10 +28,4 @@ export function preloadLinks(
         : `<link rel="modulepreload" crossorigin href="${file}">`,
     )
     .join('')
-}
-
-/** As the page itself chooses, unless its browser remembers otherwise: the first of the languages that we have. */
-function likelyLanguage(preferred: string): 'en' | 'zh-CN' {
-  const known = preferred.split(',').find((tag) => /^\s*(?:en|zh)\b/i.test(tag))
-  return known !== undefined && /^\s*zh/i.test(known) ? 'zh-CN' : 'en'
 }

@@ -3,7 +3,8 @@ import { html, raw } from 'hono/html'
 import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 import { documentHeaders } from '../headers.ts'
-import { type Language, WORDS } from './words.ts'
+import type { Language } from '../language.ts'
+import { WORDS } from './words.ts'
 
 type Html = ReturnType<typeof html>
 

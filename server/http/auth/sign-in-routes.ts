@@ -9,6 +9,7 @@ import type { Log } from '../../log.ts'
 import { type Exchange, fail, type RouteEnv } from '../exchange.ts'
 import { headerOf, pathOf } from '../head.ts'
 import { BODILESS_HEADERS } from '../headers.ts'
+import { chooseLanguage } from '../language.ts'
 import { parseQuery } from '../query.ts'
 import type { FindResource } from '../resources.ts'
 import {
@@ -19,7 +20,6 @@ import {
   signOutDocument,
 } from './documents.ts'
 import type { Identify } from './identity.ts'
-import { chooseLanguage } from './words.ts'
 
 /** What every way of signing in needs in order to answer. */
 export type SignInContext = {

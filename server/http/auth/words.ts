@@ -1,5 +1,4 @@
-/** Languages of the documents of signing in. */
-export type Language = 'en' | 'zh-CN'
+import type { Language } from '../language.ts'
 
 /** What the documents say in one language. */
 export type Words = (typeof WORDS)['en']
@@ -46,18 +45,3 @@ export const WORDS = {
     signInAgain: '重新登录',
   },
 } satisfies Record<Language, unknown>
-
-/** The language that an `Accept-Language` (RFC 9110, section 12.5.4) prefers; English where it prefers none of ours. */
-export function chooseLanguage(accepted: string | undefined): Language {
-  const wishes = (accepted ?? '').split(',').map((part) => {
-    const [tag = '', ...parameters] = part
-      .trim()
-      .toLowerCase()
-      .split(/\s*;\s*/)
-    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
-    return { tag, quality: quality === undefined ? 1 : Number(quality) }
-  })
-  const known = wishes.filter(({ tag, quality }) => /^(?:en|zh)(?:-|$)/.test(tag) && quality > 0)
-  const [best] = known.toSorted((one, other) => other.quality - one.quality)
-  return best?.tag.startsWith('zh') === true ? 'zh-CN' : 'en'
-}
