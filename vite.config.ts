@@ -3,25 +3,25 @@ import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-import { compressBuild } from './server/compress-build.ts'
-import { backendInDevelopment } from './server/dev-plugin.ts'
-import { listPreloads } from './server/list-preloads.ts'
+import { compressBuild } from './server/build/compress-plugin.ts'
+import { backendInDevelopment } from './server/build/dev-server-plugin.ts'
+import { listPreloads } from './server/build/preload-manifest-plugin.ts'
 
 /** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
 /** What comes in files of its own, by the path of the page or the tag of the language that needs it. */
 const ON_DEMAND = {
-  '/images/:imageId': 'web/image/image-by-id-page.tsx',
-  '/images/:regionId/:imageId': 'web/image/image-page.tsx',
-  '/matrix': 'web/matrix/matrix-page.tsx',
-  '/compare': 'web/matrix/compare-page.tsx',
-  '/lookup': 'web/lookup/lookup-page.tsx',
-  '/changes': 'web/changes/changes-page.tsx',
-  '/status': 'web/status/status-page.tsx',
-  '/preferences': 'web/preferences/preferences-page.tsx',
-  '/help': 'web/help/help-page.tsx',
-  'zh-CN': 'web/messages/zh-cn.ts',
+  '/images/:imageId': 'web/pages/image/image-redirect-page.tsx',
+  '/images/:regionId/:imageId': 'web/pages/image/image-page.tsx',
+  '/matrix': 'web/pages/matrix/matrix-page.tsx',
+  '/compare': 'web/pages/compare/compare-page.tsx',
+  '/lookup': 'web/pages/lookup/lookup-page.tsx',
+  '/changes': 'web/pages/changes/changes-page.tsx',
+  '/status': 'web/pages/status/status-page.tsx',
+  '/preferences': 'web/pages/preferences/preferences-page.tsx',
+  '/help': 'web/pages/help/help-page.tsx',
+  'zh-CN': 'web/i18n/zh-cn.ts',
 }
 
 export default defineConfig(({ command, mode }) => {
@@ -34,6 +34,7 @@ export default defineConfig(({ command, mode }) => {
       listPreloads(ON_DEMAND),
       isDevelopment && backendInDevelopment(nonce),
     ],
+    publicDir: 'web/public',
     html: { cspNonce: nonce },
     build: {
       assetsInlineLimit: 0,

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
-import { cards, expect, test } from './fixtures.ts'
-import { inEveryLook, wcagViolations } from './looks.ts'
+import { cards, expect, test } from './support/fixtures.ts'
+import { inEveryLook, wcagViolations } from './support/styles.ts'
 
 type Screen = {
   url: string

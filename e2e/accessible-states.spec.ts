@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test'
 
-import { exposed } from './exposed.ts'
-import { appImage } from './fake-cloud.ts'
-import { cards, expect, test } from './fixtures.ts'
-import { inEveryLook, wcagViolations } from './looks.ts'
+import { exposed } from './support/auth-servers.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { cards, expect, test } from './support/fixtures.ts'
+import { inEveryLook, wcagViolations } from './support/styles.ts'
 
 const image = (letter: string, name: string) => appImage(letter, name, { Description: '预装 PHP 8.2' })
 

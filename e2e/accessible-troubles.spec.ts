@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { cards, expect, test } from './fixtures.ts'
-import { inEveryLook, wcagViolations } from './looks.ts'
+import { cards, expect, test } from './support/fixtures.ts'
+import { inEveryLook, wcagViolations } from './support/styles.ts'
 
 /** Troubles that come while one works: what brings each about, and what is seen of it in any language. */
 const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {

@@ -1,4 +1,4 @@
-import { cards, clipboard, expect, test, withoutFirstData } from './fixtures.ts'
+import { cards, clipboard, expect, test, withoutFirstData } from './support/fixtures.ts'
 
 test.describe('by keyboard alone', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })

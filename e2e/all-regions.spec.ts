@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { cards, expect, pickRegion, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 test('every region in one list, each row saying its region', async ({ page }) => {
   await page.goto('/images?region=all&type=system&view=table')

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { cards, expect, pickRegion, test } from './fixtures.ts'
+import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou'
 

@@ -1,8 +1,8 @@
 import type { Locator, Page } from '@playwright/test'
 
-import { exposed } from './exposed.ts'
-import { appImage } from './fake-cloud.ts'
-import { type Cloud, expect, test } from './fixtures.ts'
+import { exposed } from './support/auth-servers.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { type Cloud, expect, test } from './support/fixtures.ts'
 
 const DEBIAN = appImage('d', 'Debian-12.10', { ImageType: 'system' })
 const WORDPRESS = appImage('b', 'WordPress-6.8', { Description: '预装 PHP 8.2' })

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { appImage } from './fake-cloud.ts'
-import { cards, expect, pickRegion, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 declare global {
   interface Window {

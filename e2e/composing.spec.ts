@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 /** A key as browsers report it while an input method composes; the second is how Safari reports the key that ends it. */
 const COMPOSING = [{ isComposing: true }, { keyCode: 229 }]

@@ -1,4 +1,4 @@
-import { cards, clipboard, expect, test, violations } from './fixtures.ts'
+import { cards, clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 

@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { expect, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { expect, test } from './support/fixtures.ts'
 
 const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)

@@ -8,7 +8,7 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { parseEnv } from 'node:util'
 
-import { createTestAuthority } from '../server/swas/test-certificate.ts'
+import { createTestAuthority } from '../server/testing/certificate.ts'
 
 /** Whoever runs in the image; `nobody` on most systems. */
 const NOBODY = 65_534

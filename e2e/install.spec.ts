@@ -1,4 +1,4 @@
-import { expect, test } from './fixtures.ts'
+import { expect, test } from './support/fixtures.ts'
 
 test('the page can be installed: its manifest and every icon of it are served', async ({ page, baseURL }) => {
   await page.goto('/status')

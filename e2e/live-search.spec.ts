@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { expect, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { expect, test } from './support/fixtures.ts'
 
 test('typing narrows the matrix at once, and is no step of its own to go back', async ({ page }) => {
   await page.goto('/status')

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { manyImages } from './fake-cloud.ts'
-import { cards, type Cloud, expect, test } from './fixtures.ts'
+import { manyImages } from './support/fake-cloud.ts'
+import { cards, type Cloud, expect, test } from './support/fixtures.ts'
 
 /** Opens a region of so many images. */
 async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table', length = 1200) {

@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { type Cloud, clipboard, expect, test, violations } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const id = (digit: string) => digit.repeat(32)
 

@@ -1,5 +1,5 @@
-import { appImage, manyImages } from './fake-cloud.ts'
-import { type Cloud, clipboard, expect, test, violations } from './fixtures.ts'
+import { appImage, manyImages } from './support/fake-cloud.ts'
+import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 const id = (digit: string) => digit.repeat(32)

@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { clipboard, expect, test, violations } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 

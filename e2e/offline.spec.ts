@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { cards, expect, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 test('where the reader asked for it, page and last data open while the server is away', async ({
   page,

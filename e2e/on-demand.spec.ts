@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 /** Files of the page that come after the first view. */
 const LATER = /\/assets\/(?!index-).*\.js$/

@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test'
 
-import { findOrInstallBrowser } from './browser.ts'
+import { findOrInstallBrowser } from './support/browser.ts'
 
 // On a closed network Chromium's own background calls would be refused by the hundred; as root it has no sandbox.
 const QUIET = [

@@ -1,4 +1,4 @@
-import { expect, test, violations } from './fixtures.ts'
+import { expect, test, violations } from './support/fixtures.ts'
 
 const TABLE = '/images?region=cn-hangzhou&type=app&view=table'
 

@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
-import { cards, expect, test } from './fixtures.ts'
-import { textTrouble, withTextSpacing } from './text-room.ts'
+import { cards, expect, test } from './support/fixtures.ts'
+import { textTrouble, withTextSpacing } from './support/reflow.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 

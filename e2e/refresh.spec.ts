@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 test('a refresh keeps the list and the focus, its button is busy, and the new time stands there', async ({
   page,

@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 test('a long list of regions scrolls inside its box, and follows the arrow keys', async ({ page }) => {
   await page.setViewportSize({ width: 1440, height: 900 })

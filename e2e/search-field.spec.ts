@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 test('the search is cleared by a button of its own name, which gives the focus back to the field', async ({
   page,

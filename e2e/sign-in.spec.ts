@@ -1,8 +1,8 @@
 import type { Page } from '@playwright/test'
 
-import { exposed as test } from './exposed.ts'
-import { cards, expect } from './fixtures.ts'
-import type { RunningProcess } from './processes.ts'
+import { exposed as test } from './support/auth-servers.ts'
+import { cards, expect } from './support/fixtures.ts'
+import type { RunningProcess } from './support/processes.ts'
 
 test.use({ ignoreHTTPSErrors: true })
 

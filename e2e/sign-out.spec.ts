@@ -1,5 +1,5 @@
-import { exposed } from './exposed.ts'
-import { cards, expect } from './fixtures.ts'
+import { exposed } from './support/auth-servers.ts'
+import { cards, expect } from './support/fixtures.ts'
 
 // A service worker asks for its files by itself: that a certificate is of a test, the whole browser has to know.
 const test = exposed.extend({

@@ -1,4 +1,4 @@
-import { cards, expect, test } from './fixtures.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 const PREFERENCES = 'swas-image-browser'
 const SELECTION = 'swas-image-browser-selection'

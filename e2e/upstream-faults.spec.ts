@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { cards, expect, pickRegion, test } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 test('a slow region shows that it loads, and nothing jumps', async ({ page, cloud }) => {
   cloud.misbehave('hold')

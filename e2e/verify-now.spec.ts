@@ -1,5 +1,5 @@
-import { appImage } from './fake-cloud.ts'
-import { expect, test, violations } from './fixtures.ts'
+import { appImage } from './support/fake-cloud.ts'
+import { expect, test, violations } from './support/fixtures.ts'
 
 const ID = 'a'.repeat(32)
 const WORDPRESS = appImage(ID, 'WordPress-6.8')

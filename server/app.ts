@@ -1,12 +1,12 @@
 import path from 'node:path'
 
 import { startBackend } from './backend.ts'
-import type { Config } from './config.ts'
-import { type Access, createEntry } from './http/auth/entry.ts'
+import type { Config } from './config/config.ts'
+import { type Access, createEntry } from './http/auth/auth.ts'
 import type { Place } from './http/listen.ts'
-import { readPages } from './http/pages.ts'
+import { readPages } from './http/pages/built-page.ts'
 import { createService } from './http/service.ts'
-import type { ConcealingLog } from './log.ts'
+import type { ConcealingLog } from './telemetry/logger.ts'
 import { VERSION } from './version.ts'
 
 /** A running process, as main sees it. */

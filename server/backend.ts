@@ -2,21 +2,21 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 
 import { createCatalogue } from './catalogue/catalogue.ts'
-import { openStore } from './catalogue/open-store.ts'
-import type { Store } from './catalogue/store.ts'
+import { openStore } from './catalogue/store/open-store.ts'
+import type { Store } from './catalogue/store/store.ts'
 import type { Catalogue, VersionedImages } from './catalogue/use-cases.ts'
 import { type Clock, systemClock } from './clock.ts'
-import type { Config } from './config.ts'
-import type { CredentialSource as ConfiguredSource } from './credential-source.ts'
-import type { ConcealingLog, Log } from './log.ts'
-import { createMetrics, type Metrics } from './metrics.ts'
-import { ownerOf } from './owner.ts'
+import { ownerOf } from './config/account-id.ts'
+import type { Config } from './config/config.ts'
+import type { CredentialSource as ConfiguredSource } from './config/credentials.ts'
 import type { CallMemory } from './swas/call-memory.ts'
-import type { CallEvent } from './swas/caller.ts'
+import type { CallEvent } from './swas/call.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
-import { readMachineRole } from './swas/machine-role.ts'
+import { readMachineRole } from './swas/ecs-metadata.ts'
 import { createTransport, type TransportOptions } from './swas/transport.ts'
+import type { ConcealingLog, Log } from './telemetry/logger.ts'
+import { createMetrics, type Metrics } from './telemetry/metrics.ts'
 
 /** Everything behind the front door, running. */
 export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise<void> }
@@ -110,7 +110,7 @@ async function upstreamOf({ credentials, endpoint }: Config): Promise<Upstream> 
     return { origin: originOf(credentials), override: endpoint, close }
   }
   // A server with keys has no use for it.
-  const { createSampleSwas } = await import('./sample/swas.ts')
+  const { createSampleSwas } = await import('./sample/server.ts')
   const sample = await createSampleSwas({ port: 0 })
   const { accessKeyId, accessKeySecret } = sample
   return {

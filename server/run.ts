@@ -1,14 +1,14 @@
 import { type Entrance, startApp } from './app.ts'
-import { type Config, ConfigError } from './config.ts'
-import { KEY_VARIABLES, secretsOf } from './credential-source.ts'
-import { gatherLines } from './gathered-lines.ts'
+import { type Config, ConfigError } from './config/config.ts'
+import { KEY_VARIABLES, secretsOf } from './config/credentials.ts'
+import { StartError } from './config/errors.ts'
+import { loadConfig } from './config/load-config.ts'
+import { openAccess } from './config/secrets.ts'
 import { newId } from './http/auth/sessions.ts'
-import { whenLeftAlone } from './left-alone.ts'
-import { loadConfig } from './load-config.ts'
-import { createLog } from './log.ts'
-import { openAccess } from './open-access.ts'
+import { whenLeftAlone } from './process/parent-exit.ts'
 import { checkRuntime } from './runtime.ts'
-import { StartError } from './start-error.ts'
+import { gatherLines } from './telemetry/batch-writes.ts'
+import { createLog } from './telemetry/logger.ts'
 
 /** 2 by custom of the shell; 78 is EX_CONFIG of sysexits.h. */
 const EXIT = { done: 0, failed: 1, usage: 2, config: 78 }

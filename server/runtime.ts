@@ -1,4 +1,4 @@
-import { ConfigError } from './config.ts'
+import { ConfigError } from './config/config.ts'
 
 /** The first release that runs TypeScript as it is; `engines` of package.json says the same. */
 const LEAST = [22, 18] as const

@@ -4,8 +4,8 @@ import { homedir } from 'node:os'
 import path from 'node:path'
 import { parseEnv } from 'node:util'
 
-import { KEY_VARIABLES } from './credential-source.ts'
-import { grantsOf } from './grants.ts'
+import { KEY_VARIABLES } from './config/credentials.ts'
+import { grantsOf } from './process/permissions.ts'
 
 /** Builds the page before the start. */
 const BUILD = '--build'

@@ -1,29 +1,33 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Redirect, Route, Switch } from 'wouter'
 
-import { takeFirstData } from './api/first-data.ts'
-import { onDemand } from './api/on-demand.ts'
+import { takeFirstData } from './api/bootstrap.ts'
 import { createQueryClient } from './api/query-client.ts'
-import { BrowsePage } from './browse/browse-page.tsx'
-import { imagesUrl, PATHS } from './location/routes.ts'
-import { Spoken, useMessages } from './messages/messages.ts'
-import { usePreferences } from './preferences/preferences.ts'
-import { PageBoundary } from './shell/page-boundary.tsx'
-import { Shell } from './shell/shell.tsx'
+import { Spoken, useMessages } from './i18n/messages.ts'
+import { PageBoundary } from './layout/error-boundary.tsx'
+import { Shell } from './layout/layout.tsx'
+import { onDemand } from './lib/lazy-component.ts'
+import { BrowsePage } from './pages/images/images-page.tsx'
+import { usePreferences } from './preferences/preferences-store.ts'
+import { imagesUrl, PATHS } from './routing/routes.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
-const { Part: MatrixPage } = onDemand(async () => (await import('./matrix/matrix-page.tsx')).MatrixPage)
-const { Part: ComparePage } = onDemand(async () => (await import('./matrix/compare-page.tsx')).ComparePage)
-const { Part: LookupPage } = onDemand(async () => (await import('./lookup/lookup-page.tsx')).LookupPage)
-const { Part: ChangesPage } = onDemand(async () => (await import('./changes/changes-page.tsx')).ChangesPage)
-const { Part: StatusPage } = onDemand(async () => (await import('./status/status-page.tsx')).StatusPage)
-const { Part: ImagePage } = onDemand(async () => (await import('./image/image-page.tsx')).ImagePage)
-const { Part: ImageByIdPage } = onDemand(
-  async () => (await import('./image/image-by-id-page.tsx')).ImageByIdPage,
+const { Part: MatrixPage } = onDemand(async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage)
+const { Part: ComparePage } = onDemand(
+  async () => (await import('./pages/compare/compare-page.tsx')).ComparePage,
 )
-const { Part: HelpPage } = onDemand(async () => (await import('./help/help-page.tsx')).HelpPage)
+const { Part: LookupPage } = onDemand(async () => (await import('./pages/lookup/lookup-page.tsx')).LookupPage)
+const { Part: ChangesPage } = onDemand(
+  async () => (await import('./pages/changes/changes-page.tsx')).ChangesPage,
+)
+const { Part: StatusPage } = onDemand(async () => (await import('./pages/status/status-page.tsx')).StatusPage)
+const { Part: ImagePage } = onDemand(async () => (await import('./pages/image/image-page.tsx')).ImagePage)
+const { Part: ImageByIdPage } = onDemand(
+  async () => (await import('./pages/image/image-redirect-page.tsx')).ImageByIdPage,
+)
+const { Part: HelpPage } = onDemand(async () => (await import('./pages/help/help-page.tsx')).HelpPage)
 const { Part: PreferencesPage } = onDemand(
-  async () => (await import('./preferences/preferences-page.tsx')).PreferencesPage,
+  async () => (await import('./pages/preferences/preferences-page.tsx')).PreferencesPage,
 )
 
 /** The cache of answers. */

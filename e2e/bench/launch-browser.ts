@@ -1,6 +1,6 @@
 import { type Browser, chromium } from '@playwright/test'
 
-import { findOrInstallBrowser } from '../browser.ts'
+import { findOrInstallBrowser } from '../support/browser.ts'
 
 /** Starts Chromium without background traffic that would disturb the figures. */
 export function launchBrowser(): Promise<Browser> {

@@ -3,8 +3,8 @@ import { controlsOf } from './mutation.ts'
 /** Controls towards the cloud, of what is kept, and of what is logged. */
 export const CLOUD_MUTATIONS = [
   ...controlsOf(
-    'server/swas/endpoints.ts',
-    ['server/swas/endpoints.test.ts'],
+    'server/swas/regions.ts',
+    ['server/swas/regions.test.ts'],
     [
       ['shape of a new region', 'SHAPE.test(regionId) && ', ''],
       ['endpoint of a new region', ' && endpoint === endpointOf(regionId)', ''],
@@ -12,7 +12,7 @@ export const CLOUD_MUTATIONS = [
   ),
   ...controlsOf(
     'server/swas/transport.ts',
-    ['server/swas/answers.test.ts', 'server/swas/network.test.ts', 'server/swas/connections.test.ts'],
+    ['server/swas/parse-response.test.ts', 'server/swas/network.test.ts', 'server/swas/connections.test.ts'],
     [
       [
         'declared size of an answer',
@@ -28,8 +28,8 @@ export const CLOUD_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/swas/read-answer.ts',
-    ['server/swas/answers.test.ts', 'server/swas/refusals.test.ts', 'server/swas/connections.test.ts'],
+    'server/swas/parse-response.ts',
+    ['server/swas/parse-response.test.ts', 'server/swas/failures.test.ts', 'server/swas/connections.test.ts'],
     [
       ['errors inside a 200', 'if (error !== undefined) return refused(error, asked)', ''],
       ['no redirects', 'status >= 300 && status < 400', 'false'],
@@ -39,7 +39,7 @@ export const CLOUD_MUTATIONS = [
   ),
   ...controlsOf(
     'server/swas/operations.ts',
-    ['server/swas/answers.test.ts', 'server/swas/operations.test.ts'],
+    ['server/swas/parse-response.test.ts', 'server/swas/operations.test.ts'],
     [
       ['characters of an image ID', '/^[!-~]{1,256}$/', '/^[^]+$/'],
       ['length of a list', 'if (list.length > MOST_ENTRIES)', 'if (false)'],
@@ -49,31 +49,31 @@ export const CLOUD_MUTATIONS = [
   ),
   ...controlsOf(
     'server/swas/failures.ts',
-    ['server/swas/answers.test.ts', 'server/swas/refusals.test.ts'],
+    ['server/swas/parse-response.test.ts', 'server/swas/failures.test.ts'],
     [
       ['names of the cloud', '/^[\\w.:-]{1,80}$/.test(text)', 'text.length < 9000'],
       ['a wait that makes sense', 'askedMs < SHORTEST_WAIT_MS || askedMs > LONGEST_WAIT_MS', 'false'],
     ],
   ),
   ...controlsOf(
-    'server/swas/failure-memory.ts',
-    ['server/swas/refusals.test.ts'],
+    'server/swas/negative-cache.ts',
+    ['server/swas/failures.test.ts'],
     [
       ['memory of what stays', 'if (STAYS.has(failure.code)) kept.set', 'if (false) kept.set'],
       ['an end of that memory', 'if (untilMs <= clock.monotonicMs()) kept', 'if (untilMs < 0) kept'],
     ],
   ),
   ...controlsOf(
-    'server/swas/caller.ts',
-    ['server/swas/connections.test.ts', 'server/swas/second-chance.test.ts'],
+    'server/swas/call.ts',
+    ['server/swas/connections.test.ts', 'server/swas/retry-policy.test.ts'],
     [
       ['one deadline for both attempts', 'deadline.start()', ''],
       ['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", ''],
     ],
   ),
   ...controlsOf(
-    'server/swas/call-log.ts',
-    ['server/swas/quota.test.ts'],
+    'server/swas/sliding-window.ts',
+    ['server/swas/rate-limiter.test.ts'],
     [
       ['a window of 60 s', 'endedMs + WINDOW_MS - clock', 'endedMs + WINDOW_MS / 2 - clock'],
       ['calls of the sweep', 'const SWEEP_CALLS = 5', 'const SWEEP_CALLS = 9'],
@@ -81,29 +81,29 @@ export const CLOUD_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/swas/quota.ts',
-    ['server/swas/quota.test.ts'],
+    'server/swas/rate-limiter.ts',
+    ['server/swas/rate-limiter.test.ts'],
     [
       ['no calls while throttled', 'closedUntilMs - clock.monotonicMs(), log', 'log'],
       ['operators stand in line', "freeInMs('operator', line.indexOf(ticket))", "freeInMs('operator', 0)"],
     ],
   ),
   ...controlsOf(
-    'server/swas/retry.ts',
-    ['server/swas/second-chance.test.ts', 'server/swas/client.test.ts', 'server/faults.test.ts'],
+    'server/swas/retry-policy.ts',
+    ['server/swas/retry-policy.test.ts', 'server/swas/client.test.ts', 'server/test/faults/single.test.ts'],
     [['a budget of retries', 'if (tenths < RETRY) return false', '']],
   ),
   ...controlsOf(
-    'server/catalogue/slots.ts',
-    ['server/catalogue/slots.test.ts', 'server/catalogue/load.test.ts'],
+    'server/catalogue/refresh/concurrency-limit.ts',
+    ['server/catalogue/refresh/concurrency-limit.test.ts', 'server/catalogue/catalogue-load.test.ts'],
     [
       ['four calls at a time', 'next === undefined || busy >= most', 'next === undefined'],
       ['a slot kept for operators', 'busy < most - 1 ?', 'busy < most ?'],
     ],
   ),
   ...controlsOf(
-    'server/catalogue/outage.ts',
-    ['server/catalogue/load.test.ts'],
+    'server/catalogue/refresh/circuit-breaker.ts',
+    ['server/catalogue/catalogue-load.test.ts'],
     [
       [
         'one probe at a time in an outage',
@@ -113,16 +113,16 @@ export const CLOUD_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/catalogue/records.ts',
-    ['server/catalogue/load.test.ts', 'server/catalogue/catalogue.test.ts'],
+    'server/catalogue/region-cache.ts',
+    ['server/catalogue/catalogue-load.test.ts', 'server/catalogue/catalogue.test.ts'],
     [['an empty list counts for a minute', 'return Math.min(freshMs, EMPTY_FRESH_MS)', 'return freshMs']],
   ),
   ...controlsOf(
-    'server/catalogue/doubt.ts',
+    'server/catalogue/suspicious-listing.ts',
     [
       'server/catalogue/catalogue.test.ts',
       'server/catalogue/changes.test.ts',
-      'server/catalogue/history.test.ts',
+      'server/catalogue/monotonic-reads.test.ts',
     ],
     [
       ['doubt where half is gone', 'missing.size * 2 > known.length ||', ''],
@@ -135,8 +135,8 @@ export const CLOUD_MUTATIONS = [
     [['no formulas', '/^[=+\\-@\\t\\r\\n＝＋－＠]/.test(text)', 'text.length > 9000']],
   ),
   ...controlsOf(
-    'server/log.ts',
-    ['server/log.test.ts'],
+    'server/telemetry/logger.ts',
+    ['server/telemetry/logger.test.ts'],
     [
       ['secrets by value', "text = text.replaceAll(spelling, '[redacted]')", 'text = text.slice(0)'],
       ['secrets by pattern', 'text = text.replaceAll(pattern, replacement)', 'text = text.slice(0)'],

@@ -1,10 +1,10 @@
 import { controlsOf } from './mutation.ts'
 
-const TESTS = ['server/http/front-door.test.ts']
+const TESTS = ['server/http/middleware/guard.test.ts']
 
 /** Controls that stand before every route. */
 export const FRONT_DOOR_MUTATIONS = [
-  ...controlsOf('server/http/front-door.ts', TESTS, [
+  ...controlsOf('server/http/middleware/guard.ts', TESTS, [
     ['exact authority', "isOwnAuthority(headerOf(head, 'host') ?? '', own)", 'own.size >= 0'],
     [
       'methods of a path',
@@ -17,8 +17,8 @@ export const FRONT_DOOR_MUTATIONS = [
     ['framing', 'return checkFraming(head) ?? checkAuthority', 'return checkAuthority'],
   ]),
   ...controlsOf(
-    'server/http/resources.ts',
-    ['server/http/resources.test.ts'],
+    'server/http/route-table.ts',
+    ['server/http/route-table.test.ts'],
     [
       ['exact path', 'exact.get(path)', "exact.get(path.replaceAll('//', '/').toLowerCase())"],
       [
@@ -33,17 +33,17 @@ export const FRONT_DOOR_MUTATIONS = [
       ],
     ],
   ),
-  ...controlsOf('server/http/authority.ts', TESTS, [
+  ...controlsOf('server/http/middleware/allowed-hosts.ts', TESTS, [
     ['case of the authority', 'own.has(host.toLowerCase())', 'own.has(host)'],
   ]),
-  ...controlsOf('server/http/provenance.ts', TESTS, [
+  ...controlsOf('server/http/middleware/csrf.ts', TESTS, [
     ['Fetch Metadata', '!isOwnSite(head, kind)', 'false'],
     ['other ports of this host', "api: ['same-origin'],", "api: ['same-origin', 'same-site'],"],
     ['no frames', "headerOf(head, 'sec-fetch-dest') === 'document'", 'true'],
     ['Origin', '!isOwnOrigin(head, kind, scheme)', 'false'],
     ['the header X-Console', "kind === 'api' && headerOf", 'head.target === kind && headerOf'],
   ]),
-  ...controlsOf('server/http/framing.ts', TESTS, [
+  ...controlsOf('server/http/middleware/strict-http.ts', TESTS, [
     ['HTTP/1.1 only', "head.httpVersion !== '1.1'", 'false'],
     ['one Host header', "head.headers.get('host')?.length !== 1", 'false'],
     ['a path as target', "!/^\\/[!-~]*$/.test(head.target) || head.target.includes('#')", 'false'],
@@ -53,16 +53,16 @@ export const FRONT_DOOR_MUTATIONS = [
     ['no body with GET', 'WITHOUT_BODY.has(head.method) && hasBody(head)', 'false'],
   ]),
   ...controlsOf(
-    'server/http/listener.ts',
-    ['server/http/front-door.test.ts', 'server/http/lifecycle.test.ts'],
+    'server/http/middleware/request-log.ts',
+    ['server/http/middleware/guard.test.ts', 'server/http/graceful-shutdown.test.ts'],
     [
       ['unread bodies', "if (hasBody(head)) outgoing.setHeader('Connection', 'close')", ''],
       ['nothing new while draining', ' ?? refuseWhileDraining(lifecycle, incoming)', ''],
     ],
   ),
   ...controlsOf(
-    'server/http/node-server.ts',
-    ['server/http/front-door.test.ts', 'server/http/node-server.test.ts'],
+    'server/http/server.ts',
+    ['server/http/middleware/guard.test.ts', 'server/http/server.test.ts'],
     [
       ['size of the head', 'maxHeaderSize: 8 * 1024', 'maxHeaderSize: 64 * 1024'],
       [
@@ -74,7 +74,7 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/query.ts',
+    'server/http/request.ts',
     ['server/http/routes.test.ts'],
     [
       ['parameters that nobody knows', 'unknown !== undefined', 'false'],
@@ -94,8 +94,8 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/body-cache.ts',
-    ['server/http/body-cache.test.ts'],
+    'server/http/response-cache.ts',
+    ['server/http/response-cache.test.ts'],
     [
       ['memory of kept bodies', 'bytes: alone(made.bytes)', 'bytes: made.bytes'],
       [
@@ -107,8 +107,8 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/headers.ts',
-    ['server/http/headers.test.ts'],
+    'server/http/middleware/security-headers.ts',
+    ['server/http/middleware/security-headers.test.ts'],
     [
       ['no framing by policy', '  "frame-ancestors \'none\'",\n', ''],
       ['Trusted Types', '  "require-trusted-types-for \'script\'",\n', ''],

@@ -3,8 +3,8 @@ import { controlsOf } from './mutation.ts'
 /** Controls of the process itself, and of what it keeps for whom. */
 export const PROCESS_MUTATIONS = [
   ...controlsOf(
-    'server/grants.ts',
-    ['server/grants.test.ts'],
+    'server/process/permissions.ts',
+    ['server/process/permissions.test.ts'],
     [
       ['no more rights than needed', "'--permission',", ''],
       [
@@ -16,17 +16,17 @@ export const PROCESS_MUTATIONS = [
   ),
   ...controlsOf(
     'server/run.ts',
-    ['server/environment-of-keys.test.ts'],
+    ['server/test/secret-env.test.ts'],
     [['keys leave the environment', 'delete process.env[name]', 'void process.env[name]']],
   ),
   ...controlsOf(
     'server/start.ts',
-    ['server/environment-of-keys.test.ts'],
+    ['server/test/secret-env.test.ts'],
     [['no keys for the tools that build', 'delete env[name]', 'void env[name]']],
   ),
   ...controlsOf(
-    'server/owner.ts',
-    ['server/owner.test.ts'],
+    'server/config/account-id.ts',
+    ['server/config/account-id.test.ts'],
     [['a role is its account', 'return machineRole()', "return ''"]],
   ),
   ...controlsOf(
@@ -38,8 +38,8 @@ export const PROCESS_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/swas/quota.ts',
-    ['server/swas/quota.test.ts'],
+    'server/swas/rate-limiter.ts',
+    ['server/swas/rate-limiter.test.ts'],
     [['a rest outlives the process', 'memory.close(operation, clock.wallMs() + delayMs)', '']],
   ),
   ...controlsOf(

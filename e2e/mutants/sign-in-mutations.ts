@@ -3,13 +3,13 @@ import { controlsOf } from './mutation.ts'
 /** Controls of signing in and of what may listen to others. */
 export const SIGN_IN_MUTATIONS = [
   ...controlsOf(
-    'server/http/auth/access-token.ts',
-    ['server/http/auth/access-token.test.ts'],
+    'server/http/auth/secret.ts',
+    ['server/http/auth/secret.test.ts'],
     [['a token that stands once', 'values?.length === 1 ?', 'values !== undefined ?']],
   ),
   ...controlsOf(
-    'server/http/auth/attempts.ts',
-    ['server/http/auth/attempts.test.ts'],
+    'server/http/auth/login-throttle.ts',
+    ['server/http/auth/login-throttle.test.ts'],
     [
       ['failed sign-ins of a peer', 'export const MOST_ATTEMPTS = 5', 'export const MOST_ATTEMPTS = 5000'],
       [
@@ -20,7 +20,7 @@ export const SIGN_IN_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/auth/token-sign-in.ts',
+    'server/http/auth/token-routes.ts',
     ['server/http/auth/sign-in.test.ts'],
     [['guesses of programs', 'if (waitMs > 0) return tooManyAttempts(waitMs)', '']],
   ),
@@ -42,13 +42,13 @@ export const SIGN_IN_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/auth/sealed-flow.ts',
-    ['server/http/auth/sealed-flow.test.ts'],
+    'server/http/auth/encrypted-state.ts',
+    ['server/http/auth/encrypted-state.test.ts'],
     [['sign-ins under way end', 'flow.endsAt > now() ? flow : undefined', 'flow']],
   ),
   ...controlsOf(
-    'server/http/auth/trusted-proxy.ts',
-    ['server/http/auth/trusted-proxy.test.ts'],
+    'server/http/auth/proxy-header.ts',
+    ['server/http/auth/proxy-header.test.ts'],
     [
       ['the declared peer', '!proxy.isDeclared(head.peer) || ', ''],
       ["the proxy's secret", '(isSecret !== undefined && !isSecret(given))', 'false'],
@@ -67,8 +67,8 @@ export const SIGN_IN_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/private-file.ts',
-    ['server/private-file.test.ts'],
+    'server/config/private-file.ts',
+    ['server/config/private-file.test.ts'],
     [
       ['private key files', '(mode & 0o077) === 0 ||', 'mode >= 0 ||'],
       ['short secrets', 'text.length < SHORTEST_SECRET ||', ''],

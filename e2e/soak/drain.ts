@@ -1,4 +1,4 @@
-import type { RunningProcess } from '../processes.ts'
+import type { RunningProcess } from '../support/processes.ts'
 import type { FaultySample } from './faulty-sample.ts'
 import type { SoakResult } from './judge.ts'
 import { readRegion } from './readers.ts'

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import * as v from 'valibot'
 
-import { type RunningProcess, startProcess } from '../processes.ts'
+import { type RunningProcess, startProcess } from '../support/processes.ts'
 
 /** The sample SWAS as a process of its own, which misbehaves when it is told to. */
 export type FaultySample = Pick<RunningProcess, 'origin' | 'stop'> & {

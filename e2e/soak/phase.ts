@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { RunningProcess } from '../processes.ts'
+import type { RunningProcess } from '../support/processes.ts'
 import { figuresOf, keptMbOf, type ProcessFigures } from './process-figures.ts'
 import type { Reads, startReaders } from './readers.ts'
 

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 
-import type { RunningProcess } from '../processes.ts'
+import type { RunningProcess } from '../support/processes.ts'
 
 /** What a process held and did at one moment. */
 export type ProcessFigures = {

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import * as v from 'valibot'
 
-import { type RunningProcess, startProcess } from '../processes.ts'
+import { type RunningProcess, startProcess } from '../support/processes.ts'
 import { drainUnderLoad } from './drain.ts'
 import { type FaultySample, startFaultySample } from './faulty-sample.ts'
 import { FRESH_SECONDS, RECOVERY_AFTER_CHAOS_SECONDS, RECOVERY_SECONDS, type SoakResult } from './judge.ts'

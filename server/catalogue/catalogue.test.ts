@@ -4,10 +4,10 @@ import path from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { createManualClock, type ManualClock } from '../swas/manual-clock.ts'
-import { createRig } from './catalogue-rig.ts'
-import { cloudImage } from './fake-cloud.ts'
-import { openStore } from './open-store.ts'
+import { createRig } from '../testing/catalogue-harness.ts'
+import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
+import { openStore } from './store/open-store.ts'
 
 const HOUR_MS = 3_600_000
 const HANGZHOU = 'cn-hangzhou'

@@ -1,5 +1,5 @@
-import type { Outcome } from '#contract/outcome.ts'
 import type { Language, RegionGroup } from '#contract/regions.ts'
+import type { Outcome } from '#contract/result.ts'
 
 /** An image as the cloud lists it, already checked and cleaned. */
 export type CloudImage = {

@@ -2,9 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import type { LookupAnswer, LookupEvent, LookupRequest } from '#contract/lookup.ts'
 
-import { createManualClock } from '../swas/manual-clock.ts'
-import { createRig } from './catalogue-rig.ts'
-import { cloudImage } from './fake-cloud.ts'
+import { createRig } from '../testing/catalogue-harness.ts'
+import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 
 const HANGZHOU = 'cn-hangzhou'
 const BEIJING = 'cn-beijing'

@@ -1,11 +1,11 @@
 import type { Failure } from '#contract/failures.ts'
 import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
 import type { LookupAnswer, LookupEvent, LookupResult } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
 import type { Clock, Timers } from '../clock.ts'
 import type { Cloud, ImageListing } from './cloud.ts'
-import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-evidence.ts'
+import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-overlay.ts'
 import { waitUnlessAborted } from './wait.ts'
 
 type Options = {

@@ -1,7 +1,7 @@
 import type { Image } from '#contract/images.ts'
 import { type LookupResult, MOST_LOOKUP_IDS } from '#contract/lookup.ts'
 
-import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
+import { type LiveEvidence, NO_EVIDENCE } from './live-overlay.ts'
 import type { SnapshotIndex } from './snapshot-index.ts'
 
 // A run of letters, digits and hyphens that is exactly an ID: longer runs are hashes, UUIDs or names.

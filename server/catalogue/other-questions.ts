@@ -7,16 +7,16 @@ import {
   type LookupRequest,
   MOST_LIVE_CALLS,
 } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 import { changeHaystack, matchesTerms, searchTerms } from '#contract/search.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import { type LiveEvidence, NO_EVIDENCE } from './live-evidence.ts'
 import { lookUpLive } from './live-lookup.ts'
+import { type LiveEvidence, NO_EVIDENCE } from './live-overlay.ts'
 import { findImageIds, lookUp } from './lookup.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
 import { createPlaces } from './places.ts'
-import { isFresh } from './region-record.ts'
+import { isFresh } from './region-state.ts'
 import { indexOf, type SnapshotIndex } from './snapshot-index.ts'
 import type { Catalogue, ChangeQuestion } from './use-cases.ts'
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { LookupRequest } from '#contract/lookup.ts'
 
-import { createManualClock } from '../swas/manual-clock.ts'
-import { createRig } from './catalogue-rig.ts'
+import { createRig } from '../testing/catalogue-harness.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 
 const HANGZHOU = 'cn-hangzhou'
 const BEIJING = 'cn-beijing'

@@ -2,8 +2,8 @@ import type { Change, ChangesAnswer } from '#contract/changes.ts'
 import type { ImagesAnswer, ImageState, ImageType, Platform, RefreshAnswer } from '#contract/images.ts'
 import type { ALL_REGIONS } from '#contract/images.ts'
 import type { ImageDetail, LookupAnswer, LookupEvent, LookupRequest } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/outcome.ts'
 import type { Language, RegionsAnswer } from '#contract/regions.ts'
+import type { Outcome } from '#contract/result.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 /** Which regions a question is about. */

@@ -2,7 +2,7 @@ import { getEventListeners } from 'node:events'
 
 import { expect, test } from 'vitest'
 
-import { createManualClock } from '../swas/manual-clock.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 import { waitUnlessAborted } from './wait.ts'
 
 test('a wait listens to the signal only while it lasts', async () => {

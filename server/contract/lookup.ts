@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
+import { imageIdSchema } from './api.ts'
 import { candidateSchema, changeSchema } from './changes.ts'
 import { failureSchema } from './failures.ts'
 import { imageSchema, MOST_IMAGE_IDS, snapshotStateSchema } from './images.ts'
-import { imageIdSchema } from './queries.ts'
 
 /** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
 export const MOST_LOOKUP_BYTES = 1024 * 1024

@@ -1,6 +1,6 @@
 import type { Change } from './changes.ts'
 import type { Image } from './images.ts'
-import { kept } from './kept.ts'
+import { kept } from './memoize.ts'
 
 /** The words and `"exact phrases"` of a search, written the one way that texts are compared in. */
 export function searchTerms(query: string): string[] {

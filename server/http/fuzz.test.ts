@@ -6,8 +6,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 
-import { BATCH, mutated } from '../mutated-bytes.ts'
-import { startFakeService } from './fake-service.ts'
+import { BATCH, mutated } from '../testing/corrupt-bytes.ts'
+import { startFakeService } from '../testing/http-harness.ts'
 
 /** Short, so that whatever is left half-sent is over soon. */
 const TIMES = {

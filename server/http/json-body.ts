@@ -1,5 +1,5 @@
 import { type Failure, ownFailure } from '#contract/failures.ts'
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
 /** Reads a body of at most `limitBytes` as JSON in strict UTF-8, counting while it comes. */
 export async function readJson(request: Request, limitBytes: number): Promise<Outcome<unknown>> {

@@ -1,17 +1,17 @@
 import { createHash } from 'node:crypto'
 
+import type { ListFormat } from '#contract/api.ts'
 import type { ImagesAnswer } from '#contract/images.ts'
-import { kept } from '#contract/kept.ts'
-import type { ListFormat } from '#contract/queries.ts'
+import { kept } from '#contract/memoize.ts'
 
 import type { ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
-import { finishKept } from './bodies.ts'
-import type { BodyCache } from './body-cache.ts'
+import { chooseEncoding } from './compression.ts'
 import { isKnown } from './conditional.ts'
-import { chooseEncoding } from './encodings.ts'
 import type { Finished } from './finished.ts'
-import { BODILESS_HEADERS } from './headers.ts'
-import { jsonPieces } from './list-formats.ts'
+import { BODILESS_HEADERS } from './middleware/security-headers.ts'
+import type { BodyCache } from './response-cache.ts'
+import { finishKept } from './response.ts'
+import { jsonPieces } from './routes/image-formats.ts'
 
 /** What of a request decides which bytes answer it. */
 export type Wants = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }

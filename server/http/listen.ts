@@ -2,7 +2,7 @@ import { rmSync } from 'node:fs'
 import type { Server } from 'node:http'
 import { connect } from 'node:net'
 
-import { StartError } from '../start-error.ts'
+import { StartError } from '../config/errors.ts'
 
 /** Where to listen: an address and a port, 0 taking a free one; or a Unix socket. */
 export type Place = { address: string; port: number } | { socketPath: string }

@@ -1,7 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { constants, createBrotliCompress, createGzip } from 'node:zlib'
 
-import { BROTLI_QUALITY, DEFLATE_LEVEL, type Encoding } from './encodings.ts'
+import { BROTLI_QUALITY, DEFLATE_LEVEL, type Encoding } from './compression.ts'
 
 /**
  * A body that is written while it is sent: no piece is asked for before the one before it has left, so that it takes

@@ -9,8 +9,8 @@ import { imagesAnswerSchema } from '#contract/images.ts'
 import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 
 import type { Catalogue } from '../catalogue/use-cases.ts'
-import type { Trace } from './exchange.ts'
-import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
+import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
+import type { Trace } from './context.ts'
 import { createRoutes } from './routes.ts'
 import { createWarmLists } from './warm-lists.ts'
 

@@ -1,23 +1,23 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 
+import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/api.ts'
+import type { FirstData } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
-import type { FirstData } from '#contract/first-data.ts'
-import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/queries.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
 import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
-import type { Metrics } from '../metrics.ts'
-import { sendJson, sendText } from './bodies.ts'
-import { formatFeed } from './changes-feed.ts'
-import { answer, type Exchange, fail, type RouteEnv } from './exchange.ts'
-import { firstDataOf } from './first-data.ts'
-import type { Head } from './head.ts'
-import { imagesRoute } from './images-route.ts'
-import { lookupRoute } from './lookup-route.ts'
-import type { Pages } from './pages.ts'
-import { parseQuery } from './query.ts'
-import { PAGE_PATHS } from './resources.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
+import { answer, type Exchange, fail, type RouteEnv } from './context.ts'
+import { firstDataOf } from './pages/bootstrap.ts'
+import type { Pages } from './pages/built-page.ts'
+import type { Head } from './request-head.ts'
+import { parseQuery } from './request.ts'
+import { sendJson, sendText } from './response.ts'
+import { PAGE_PATHS } from './route-table.ts'
+import { formatFeed } from './routes/changes-feed.ts'
+import { imagesRoute } from './routes/images.ts'
+import { lookupRoute } from './routes/lookup.ts'
 import type { WarmLists } from './warm-lists.ts'
 
 /** What the routes are made of. */
@@ -72,7 +72,7 @@ function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
 function addReads(routes: Hono<RouteEnv>, { catalogue, warmLists, version, session }: RouteOptions) {
   let openapi: Promise<string> | undefined
   // Loaded when somebody asks.
-  const describe = async () => JSON.stringify((await import('./openapi.ts')).describeApi(version))
+  const describe = async () => JSON.stringify((await import('./routes/openapi.ts')).describeApi(version))
   routes.get(PATHS.regions, async (exchange) => {
     const query = parseQuery(exchange.req.url, regionsQuerySchema)
     if (!query.ok) return fail(exchange, query.failure)

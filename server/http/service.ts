@@ -1,7 +1,7 @@
-import { createEntry, LOOPBACK } from './auth/entry.ts'
-import { createGate, type GateOptions } from './gate.ts'
+import { createGate, type GateOptions } from './app.ts'
+import { createEntry, LOOPBACK } from './auth/auth.ts'
 import { listen, type Place } from './listen.ts'
-import { type ConnectionTimes, createNodeServer } from './node-server.ts'
+import { type ConnectionTimes, createNodeServer } from './server.ts'
 
 /** What the HTTP side is made of. */
 export type ServiceOptions = GateOptions & { times?: ConnectionTimes }

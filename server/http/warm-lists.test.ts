@@ -3,8 +3,8 @@ import { afterEach, expect, test } from 'vitest'
 import { ownFailure } from '#contract/failures.ts'
 
 import type { ImageQuestion, VersionedImages } from '../catalogue/use-cases.ts'
-import { FRESH, HANGZHOU_IMAGE } from './fake-catalogue.ts'
-import { rawRequest, sendRaw, startFakeService, statusOf } from './fake-service.ts'
+import { FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
+import { rawRequest, sendRaw, startFakeService, statusOf } from '../testing/http-harness.ts'
 
 let fake: Awaited<ReturnType<typeof startFakeService>>
 

@@ -1,8 +1,8 @@
 import type { Catalogue, ImageQuestion } from '../catalogue/use-cases.ts'
-import { createBodyCache } from './body-cache.ts'
 import type { Finished } from './finished.ts'
-import { type Head, headerOf } from './head.ts'
 import { createListAnswers, type ListAnswers, type Wants } from './list-answers.ts'
+import { type Head, headerOf } from './request-head.ts'
+import { createBodyCache } from './response-cache.ts'
 
 /** Lists of images as JSON, and which question an address asks, so that it is understood once however often it is asked. */
 export type WarmLists = ListAnswers & {

@@ -1,4 +1,4 @@
-import type { Parameter } from './call.ts'
+import type { Parameter } from './request.ts'
 
 /** What a call says of its sender, whichever way it is signed. Nothing of it is believed before `sign` agrees. */
 export type Claim = {

@@ -1,6 +1,6 @@
-import { parseSampleCommand, parseSampleKeys, USAGE, UsageError } from './command-line.ts'
-import { createFaultDesk } from './faults/desk.ts'
-import { createSampleSwas, SAMPLE_KEYS } from './swas.ts'
+import { parseSampleCommand, parseSampleKeys, USAGE, UsageError } from './cli-options.ts'
+import { createFaultDesk } from './faults/injector.ts'
+import { createSampleSwas, SAMPLE_KEYS } from './server.ts'
 
 const keys = attempt(() => parseSampleKeys(process.env))
 const command = attempt(() => parseSampleCommand(process.argv.slice(2)))

@@ -2,7 +2,7 @@ import { $OpenApiUtil } from '@alicloud/openapi-core'
 import Client, { ListImagesRequest, ListRegionsRequest } from '@alicloud/swas-open20200601'
 import { afterEach, expect, test } from 'vitest'
 
-import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from './swas.ts'
+import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from './server.ts'
 
 let sample: SampleSwas | undefined
 

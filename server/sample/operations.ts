@@ -1,9 +1,9 @@
 import * as v from 'valibot'
 
-import { type Call, parameterOf } from './call.ts'
-import type { SampleImage, SampleRegion } from './catalogue.ts'
-import type { Refusal } from './errors.ts'
-import type { Operation } from './gate.ts'
+import type { Operation } from './authorize.ts'
+import type { Refusal } from './error-codes.ts'
+import { type Call, parameterOf } from './request.ts'
+import type { SampleImage, SampleRegion } from './sample-images.ts'
 
 /** What the operations read. */
 export type Holdings = {

@@ -1,8 +1,8 @@
 import { createHmac } from 'node:crypto'
 
-import { type Call, parameterOf } from './call.ts'
 import { canonicalQuery, type Claim, percentEncode } from './claim.ts'
-import type { Refusal } from './errors.ts'
+import type { Refusal } from './error-codes.ts'
+import { type Call, parameterOf } from './request.ts'
 
 const MANDATORY = ['AccessKeyId', 'Signature', 'SignatureMethod', 'SignatureNonce', 'Timestamp'] as const
 

@@ -1,8 +1,8 @@
 import { createHash, createHmac } from 'node:crypto'
 
-import type { Call } from './call.ts'
 import { canonicalQuery, type Claim } from './claim.ts'
-import type { Refusal } from './errors.ts'
+import type { Refusal } from './error-codes.ts'
+import type { Call } from './request.ts'
 
 const SCHEME = 'ACS3-HMAC-SHA256'
 const MANDATORY = ['host', 'x-acs-action', 'x-acs-date', 'x-acs-signature-nonce', 'x-acs-version'] as const

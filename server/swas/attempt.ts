@@ -1,6 +1,6 @@
 import { failure } from './failures.ts'
 import { API_VERSION } from './operations.ts'
-import { readAnswer } from './read-answer.ts'
+import { readAnswer } from './parse-response.ts'
 import type { Attempt } from './read-error.ts'
 import { type Credentials, canonicalQuery, type Moment, signedHeaders } from './sign.ts'
 import { TransportError } from './transport-error.ts'

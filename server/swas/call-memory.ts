@@ -1,4 +1,4 @@
-import type { Priority } from './call-log.ts'
+import type { Priority } from './sliding-window.ts'
 
 /** A call of an earlier process; when it ended, by the wall clock. */
 export type PastCall = { priority: Priority; endedAtMs: number }

@@ -1,13 +1,13 @@
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
-import type { Priority } from './call-log.ts'
 import type { CallMemory } from './call-memory.ts'
-import { type CallerOptions, createCaller } from './caller.ts'
-import { createEndpoints, type KnownRegion } from './endpoints.ts'
-import { createFailureMemory } from './failure-memory.ts'
+import { type CallerOptions, createCaller } from './call.ts'
 import { failure } from './failures.ts'
+import { createFailureMemory } from './negative-cache.ts'
 import { type ListedImages, type ListedRegions, parseImages, parseRegions } from './operations.ts'
-import { createQuota, type QuotaState } from './quota.ts'
+import { createQuota, type QuotaState } from './rate-limiter.ts'
+import { createEndpoints, type KnownRegion } from './regions.ts'
+import type { Priority } from './sliding-window.ts'
 
 export type SwasClientOptions = Omit<CallerOptions, 'quotaOf'> & {
   /** Most calls of one operation in any 60 s. */

@@ -4,9 +4,9 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { findCliProfile, profileIdentity } from './cli-profile.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
+import { findCliProfile, profileIdentity } from './aliyun-profile.ts'
 import { createCredentialSource } from './credentials.ts'
-import { createManualClock } from './manual-clock.ts'
 import type { Credentials } from './sign.ts'
 
 const KEYS: Credentials = {

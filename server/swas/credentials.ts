@@ -1,7 +1,12 @@
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
 import { type Clock, systemClock } from '../clock.ts'
-import { CredentialProblem, loadProvider, type Provider, type ProviderOrigin } from './credential-provider.ts'
+import {
+  CredentialProblem,
+  loadProvider,
+  type Provider,
+  type ProviderOrigin,
+} from './credential-providers.ts'
 import { failure } from './failures.ts'
 import { maskKeyId } from './key-id.ts'
 import type { Credentials } from './sign.ts'

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 
-import { BATCH, mutated } from '../mutated-bytes.ts'
-import { type ClientRig, createClientRig } from './client-rig.ts'
+import { BATCH, mutated } from '../testing/corrupt-bytes.ts'
+import { type ClientRig, createClientRig } from '../testing/swas-client-harness.ts'
 
 const text = oneof(string({ unit: 'grapheme' }), constantFrom('__proto__', 'Throttling.User', 'm-1', '\0'))
 const images = array(

@@ -2,9 +2,9 @@ import type { LookupFunction } from 'node:net'
 
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
-import { type ClientRig, createClientRig, type RigOptions } from './client-rig.ts'
-import { type Arrival, answerOf } from './hostile-upstream.ts'
-import { createTestAuthority, type TestAuthority } from './test-certificate.ts'
+import { createTestAuthority, type TestAuthority } from '../testing/certificate.ts'
+import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
+import { type ClientRig, createClientRig, type RigOptions } from '../testing/swas-client-harness.ts'
 
 const HOUR_MS = 3_600_000
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')

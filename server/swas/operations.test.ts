@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { FAILURES } from '#contract/failures.ts'
 
 import { parseImages, parseRegions } from './operations.ts'
-import { readAnswer } from './read-answer.ts'
+import { readAnswer } from './parse-response.ts'
 
 const IMAGE_FIELDS = ['description', 'imageId', 'imageName', 'imageType', 'platform']
 const ASKED = { action: 'ListImages', accessKeyId: 'LTAI5tSecretive1234' }

@@ -1,8 +1,8 @@
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
-import type { ReportedRegion } from './endpoints.ts'
 import { failure } from './failures.ts'
 import { ownField, textField } from './json-fields.ts'
+import type { ReportedRegion } from './regions.ts'
 
 /** An image, cleaned: the five fields that ListImages has, and nothing else. */
 export type ListedImage = {

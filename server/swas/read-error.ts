@@ -1,5 +1,5 @@
 import type { FailureCode } from '#contract/failures.ts'
-import type { Outcome } from '#contract/outcome.ts'
+import type { Outcome } from '#contract/result.ts'
 
 import { type Asked, upstreamFailure, type UpstreamError } from './failures.ts'
 import { ownField, textField } from './json-fields.ts'

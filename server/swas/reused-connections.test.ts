@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { type ClientRig, createClientRig, type RigOptions } from './client-rig.ts'
-import { type Arrival, answerOf } from './hostile-upstream.ts'
+import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
+import { type ClientRig, createClientRig, type RigOptions } from '../testing/swas-client-harness.ts'
 
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 

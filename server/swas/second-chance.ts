@@ -1,9 +1,9 @@
 import { type Clock, pause } from '../clock.ts'
+import type { UpstreamClock } from './clock-skew.ts'
 import type { CredentialSource } from './credentials.ts'
 import type { Attempt } from './read-error.ts'
-import { backoffMs, type RetryBudget } from './retry.ts'
+import { backoffMs, type RetryBudget } from './retry-policy.ts'
 import type { Credentials } from './sign.ts'
-import type { UpstreamClock } from './upstream-clock.ts'
 
 type Options = {
   credentials: CredentialSource

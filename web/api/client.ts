@@ -1,10 +1,10 @@
 import * as v from 'valibot'
 
+import { CONSOLE_HEADER } from '#contract/api.ts'
 import { problemSchema } from '#contract/failures.ts'
-import { CONSOLE_HEADER } from '#contract/queries.ts'
 import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 
-import type { ApiFailure, ApiOutcome, PageFailureCode } from './failure.ts'
+import type { ApiFailure, ApiOutcome, PageFailureCode } from './errors.ts'
 
 /** The server gives up on the cloud after 10 s and waits 3 s for its quota; longer means that it is gone. */
 const DEADLINE_MS = 30_000

@@ -1,6 +1,6 @@
 import { create } from 'zustand'
 
-import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './failure.ts'
+import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './errors.ts'
 import { isOutdated } from './queries.ts'
 
 /** Why our own server gives nothing: it cannot be reached, or it has a newer page than this one. */

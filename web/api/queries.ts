@@ -1,6 +1,7 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 
+import { type ChangesQuery, PATHS } from '#contract/api.ts'
 import { changesAnswerSchema } from '#contract/changes.ts'
 import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#contract/images.ts'
 import {
@@ -9,13 +10,12 @@ import {
   lookupEventSchema,
   type LookupRequest,
 } from '#contract/lookup.ts'
-import { type ChangesQuery, PATHS } from '#contract/queries.ts'
 import { regionsAnswerSchema } from '#contract/regions.ts'
 import { statusAnswerSchema } from '#contract/status.ts'
 
 import { client as browserClient } from './browser-client.ts'
 import type { Client } from './client.ts'
-import { ApiError, type ApiOutcome } from './failure.ts'
+import { ApiError, type ApiOutcome } from './errors.ts'
 
 /** How often a list is read again while the server is still fetching parts of it. */
 const PROGRESS_MS = 2000

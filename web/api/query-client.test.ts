@@ -1,7 +1,7 @@
 import { focusManager, onlineManager, QueryObserver } from '@tanstack/react-query'
 import { afterEach, expect, test, vi } from 'vitest'
 
-import { ApiError } from './failure.ts'
+import { ApiError } from './errors.ts'
 import { createQueryClient } from './query-client.ts'
 
 afterEach(() => {

@@ -1,7 +1,7 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 
 import { noteFailure } from './connection.ts'
-import type { ApiError } from './failure.ts'
+import type { ApiError } from './errors.ts'
 
 declare module '@tanstack/react-query' {
   interface Register {

@@ -1,11 +1,11 @@
 import type { RefObject } from 'react'
 
-import { useMessages } from '../messages/messages.ts'
-import { announce } from '../ui/announcer.tsx'
+import { useMessages } from '../i18n/messages.ts'
 import { Icon } from '../ui/icon.tsx'
+import { announce } from '../ui/live-region.tsx'
 import { selectText } from './clipboard.ts'
-import { type CopiedOut, noteCopied } from './copied.ts'
-import { openCopyByHand } from './copy-by-hand.ts'
+import { type CopiedOut, noteCopied } from './last-copy.ts'
+import { openCopyByHand } from './manual-copy.ts'
 import { useCopy } from './use-copy.ts'
 
 import control from '../ui/control.module.css'

@@ -3,8 +3,8 @@ import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 import { type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
-import { imageUrl } from '../location/routes.ts'
-import type { CopiedImage, CopyContext } from './format-input.ts'
+import { imageUrl } from '../routing/routes.ts'
+import type { CopiedImage, CopyContext } from './formats/format.ts'
 
 /** What a snippet says beside its images, out of what the page has already read. */
 export function useCopyContext(images: readonly CopiedImage[]): CopyContext {

@@ -1,14 +1,14 @@
 import { useState } from 'react'
 
-import { onDemand } from '../api/on-demand.ts'
-import { useMessages } from '../messages/messages.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { onDemand } from '../lib/lazy-component.ts'
 import { Icon } from '../ui/icon.tsx'
-import type { CopiedImage } from './format-input.ts'
+import type { CopiedImage } from './formats/format.ts'
 
 import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
-const OpenCopyMenu = onDemand(async () => (await import('./open-copy-menu.tsx')).OpenCopyMenu)
+const OpenCopyMenu = onDemand(async () => (await import('./copy-menu-dropdown.tsx')).OpenCopyMenu)
 
 /** Loads what the open menu needs. */
 export const prepareCopyMenu = OpenCopyMenu.prepare

@@ -1,7 +1,7 @@
-import { onDemand } from '../api/on-demand.ts'
-import { dismissCopied, useCopied } from './copied.ts'
+import { onDemand } from '../lib/lazy-component.ts'
+import { dismissCopied, useCopied } from './last-copy.ts'
 
-const StaleCopy = onDemand(async () => (await import('./stale-copy.tsx')).StaleCopy)
+const StaleCopy = onDemand(async () => (await import('./stale-copy-notice.tsx')).StaleCopy)
 
 /** Loads what may have to be said of a copy. */
 export const prepareStaleCopy = StaleCopy.prepare

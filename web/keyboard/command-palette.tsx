@@ -1,9 +1,9 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 
-import { Dialog } from '../menu/dialog.tsx'
-import { useMessages } from '../messages/messages.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { closeLayer, useLayer } from '../layout/dialog-store.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { type Command, findCommands } from './commands.ts'
-import { closeLayer, useLayer } from './layer.ts'
 import { useCommands } from './use-commands.ts'
 
 import control from '../ui/control.module.css'

@@ -1,4 +1,4 @@
-import { foldedText } from '../regions/region-search.ts'
+import { foldedText } from '../region/region-search.ts'
 
 /** Something that the palette leads to. */
 export type Command = {

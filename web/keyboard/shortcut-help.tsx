@@ -1,8 +1,8 @@
-import { PATHS } from '../location/routes.ts'
-import { Dialog } from '../menu/dialog.tsx'
-import { useMessages } from '../messages/messages.ts'
-import { prefer, usePreferences } from '../preferences/preferences.ts'
-import { closeLayer } from './layer.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { closeLayer } from '../layout/dialog-store.ts'
+import { prefer, usePreferences } from '../preferences/preferences-store.ts'
+import { PATHS } from '../routing/routes.ts'
+import { Dialog } from '../ui/dialog.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 
 import classes from './shortcut-help.module.css'

@@ -1,4 +1,4 @@
-import { useMessages } from '../messages/messages.ts'
+import { useMessages } from '../i18n/messages.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
 import { keycapsOf, SHORTCUTS } from './shortcuts.ts'
 

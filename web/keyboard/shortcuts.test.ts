@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Focus } from './focus.ts'
+import type { Focus } from './focus-kind.ts'
 import { keycapsOf, shortcutFor, SHORTCUTS } from './shortcuts.ts'
 import type { KeyPress, ShortcutContext } from './shortcuts.ts'
 

@@ -1,4 +1,4 @@
-import type { Focus } from './focus.ts'
+import type { Focus } from './focus-kind.ts'
 
 /**
  * Where a shortcut works. `images`: on the list of images. `selectable`: there and in the matrix. `image`: there, while an image itself has the focus, since a button or

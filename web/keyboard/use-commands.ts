@@ -4,12 +4,12 @@ import { navigate } from 'wouter/use-browser-location'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
-import { visibleName } from '../images/image-name.ts'
-import { imagesUrl, imageUrl, PATHS } from '../location/routes.ts'
-import { useLanguage, useMessages } from '../messages/messages.ts'
-import { regionName } from '../regions/region-name.ts'
-import { ACTIONS } from './actions.ts'
+import { useLanguage, useMessages } from '../i18n/messages.ts'
+import { visibleName } from '../image/image-name.ts'
+import { regionName } from '../region/region-name.ts'
+import { imagesUrl, imageUrl, PATHS } from '../routing/routes.ts'
 import type { Command } from './commands.ts'
+import { ACTIONS } from './shortcut-actions.ts'
 import type { ShortcutId } from './shortcuts.ts'
 
 /** What makes sense without an image that has the focus. */

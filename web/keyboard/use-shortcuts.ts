@@ -1,12 +1,12 @@
 import { useEffect, useRef } from 'react'
 
-import { PATHS } from '../location/routes.ts'
-import { useMessages } from '../messages/messages.ts'
-import { usePreferences } from '../preferences/preferences.ts'
-import { ACTIONS } from './actions.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { takeAhead } from '../layout/dialog-store.ts'
+import { usePreferences } from '../preferences/preferences-store.ts'
+import { PATHS } from '../routing/routes.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
-import { focusOf } from './focus.ts'
-import { takeAhead } from './layer.ts'
+import { focusOf } from './focus-kind.ts'
+import { ACTIONS } from './shortcut-actions.ts'
 import { shortcutFor } from './shortcuts.ts'
 
 /** What lies over the page while it is open, and has the keys to itself. */

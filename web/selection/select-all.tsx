@@ -2,10 +2,10 @@ import { useMemo } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
-import { useMessages } from '../messages/messages.ts'
-import { selectedCount, useSelection } from './selection.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { selectedCount, useSelection } from './selection-store.ts'
 
-import classes from './select-box.module.css'
+import classes from './select-checkbox.module.css'
 
 /** Selects every image of a list, or takes them all out. */
 export function SelectAll(props: {

@@ -1,5 +1,5 @@
-import { onDemand } from '../api/on-demand.ts'
-import { useSelection } from './selection.ts'
+import { onDemand } from '../lib/lazy-component.ts'
+import { useSelection } from './selection-store.ts'
 
 const SelectionBar = onDemand(async () => (await import('./selection-bar.tsx')).SelectionBar)
 

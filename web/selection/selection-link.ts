@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
+import { imageIdSchema } from '#contract/api.ts'
 import type { Image } from '#contract/images.ts'
-import { imageIdSchema } from '#contract/queries.ts'
 
 /** Most images that a link carries; a longer selection is shared as a file. */
 export const MOST_SHARED = 20

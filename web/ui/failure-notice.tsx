@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 
-import { useNow } from './age.tsx'
 import { Notice } from './notice.tsx'
+import { useNow } from './relative-time.tsx'
 
 import control from './control.module.css'
 import classes from './failure-notice.module.css'

@@ -16,7 +16,7 @@ export const upstreamCalls: Measurement = {
   name: 'upstream calls',
   async measure() {
     const { operators, regions, browse, minutes, limits } = await runScript(
-      'server/upstream-calls.bench.ts',
+      'server/test/upstream-calls.bench.ts',
       result,
     )
     const unit = 'min'

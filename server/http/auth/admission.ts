@@ -1,7 +1,7 @@
-import type { Authenticate } from '../front-door.ts'
-import type { ResourceKind } from '../resources.ts'
-import { signInAddress } from './documents.ts'
+import type { Authenticate } from '../middleware/guard.ts'
+import type { ResourceKind } from '../route-table.ts'
 import type { Identify } from './identity.ts'
+import { signInAddress } from './sign-in-pages.ts'
 
 /** How the door treats those who are not known. */
 export type AdmissionOptions = {

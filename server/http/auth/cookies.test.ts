@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 
+import { fakeHead } from '../../testing/fake-head.ts'
 import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
-import { fakeHead } from './fake-head.ts'
 
 test('the session is out of reach for scripts, other sites, other hosts and plain HTTP', () => {
   expect(formatCookie(COOKIES.session, 'abc')).toBe(

@@ -1,4 +1,4 @@
-import type { Head } from '../head.ts'
+import type { Head } from '../request-head.ts'
 
 /**
  * Cookies of signing in. `__Host-` binds them to this host over TLS, whatever its subdomains set (RFC 6265bis,

@@ -1,5 +1,5 @@
-import type { Head } from '../head.ts'
 import type { Refusal } from '../refusal.ts'
+import type { Head } from '../request-head.ts'
 
 /** Who asks, as far as it was proved. */
 export type Identity = {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { fakeHead } from './fake-head.ts'
+import { fakeHead } from '../../testing/fake-head.ts'
 import { createLaunchIdentity, launchUrl } from './launch-token.ts'
 
 const identify = createLaunchIdentity('token-of-this-start')

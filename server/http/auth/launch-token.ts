@@ -1,8 +1,8 @@
 import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 
-import { createSecretCheck, singleHeader } from './access-token.ts'
 import type { Identify } from './identity.ts'
 import { unauthenticated } from './refusals.ts'
+import { createSecretCheck, singleHeader } from './secret.ts'
 
 /**
  * Lets in whoever knows the token of this start, so that other users of the machine stay out. It comes in a header:

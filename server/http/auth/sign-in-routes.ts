@@ -5,21 +5,21 @@ import * as v from 'valibot'
 
 import { SIGN_IN_PATHS } from '#contract/session.ts'
 
-import type { Log } from '../../log.ts'
-import { type Exchange, fail, type RouteEnv } from '../exchange.ts'
-import { headerOf, pathOf } from '../head.ts'
-import { BODILESS_HEADERS } from '../headers.ts'
+import type { Log } from '../../telemetry/logger.ts'
+import { type Exchange, fail, type RouteEnv } from '../context.ts'
 import { chooseLanguage } from '../language.ts'
-import { parseQuery } from '../query.ts'
-import type { FindResource } from '../resources.ts'
+import { BODILESS_HEADERS } from '../middleware/security-headers.ts'
+import { headerOf, pathOf } from '../request-head.ts'
+import { parseQuery } from '../request.ts'
+import type { FindResource } from '../route-table.ts'
+import type { Identify } from './identity.ts'
 import {
   type DocumentFrame,
   onwardDocument,
   type SignInDocument,
   signInAddress,
   signOutDocument,
-} from './documents.ts'
-import type { Identify } from './identity.ts'
+} from './sign-in-pages.ts'
 
 /** What every way of signing in needs in order to answer. */
 export type SignInContext = {

@@ -1,4 +1,4 @@
-import type { Head } from '../head.ts'
+import type { Head } from '../request-head.ts'
 import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
 import type { Identified } from './identity.ts'
 import { unauthenticated } from './refusals.ts'

@@ -1,11 +1,11 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { PATHS } from '#contract/queries.ts'
+import { PATHS } from '#contract/api.ts'
 
-import { createLog } from '../../log.ts'
-import { rawRequest, sendRaw, startFakeService, statusOf } from '../fake-service.ts'
-import { PAGE_PATHS } from '../resources.ts'
-import { type Access, type Auth, createEntry } from './entry.ts'
+import { createLog } from '../../telemetry/logger.ts'
+import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
+import { PAGE_PATHS } from '../route-table.ts'
+import { type Access, type Auth, createEntry } from './auth.ts'
 import { SESSION_IDLE_MS } from './sessions.ts'
 
 const TOKEN = 'right-token-0123456789-0123456789'

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { type Answer, send } from '../answer.ts'
+import { type Answer, send } from '../response.ts'
 
 /** One call that is to be answered badly, and what a good service would answer. */
 export type Exchange = {

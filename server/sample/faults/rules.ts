@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
-import { OPERATIONS } from '../gate.ts'
-import { FAULT_MODES, type FaultName, faultNameOf } from './modes.ts'
+import { OPERATIONS } from '../authorize.ts'
+import { FAULT_MODES, type FaultName, faultNameOf } from './all-faults.ts'
 import { createSeededRandom } from './seeded-random.ts'
 
 /** What to do with which calls: those of an operation, of a region, or all; so many of them, or all. */

@@ -1,0 +1,131 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import { test as base, expect, type Page } from '@playwright/test'
+
+import { type FakeCloud, startFakeCloud } from './fake-cloud.ts'
+import { type RunningProcess, startProcess } from './processes.ts'
+import { watchAnswers } from './secret-leaks.ts'
+
+export { expect }
+
+/** A cloud of the test's own, which misbehaves on demand, and the product in front of it. */
+export type Cloud = FakeCloud & { page: string; app: RunningProcess }
+
+/** What went wrong in the page, until its server is told to stop: what is loaded ahead then is refused, rightly. */
+type Trouble = { told: string[]; isOver: boolean }
+
+type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string>; trouble: Trouble }
+type WorkerFixtures = { sampleApp: RunningProcess }
+
+const KEYS = {
+  ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tEndToEndTests001',
+  ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'EndToEndTestsSecret0123456789',
+}
+
+export const test = base.extend<Fixtures, WorkerFixtures>({
+  /** The product as it starts without any key: one per worker. */
+  sampleApp: [
+    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
+    async ({}, use, worker) => {
+      const app = await startProcess('server/start.ts', [], {
+        PORT: '0',
+        SWAS_CREDENTIALS: 'sample',
+        DATA_DIR: `node_modules/.cache/e2e/sample-${worker.workerIndex}-${Date.now()}`,
+      })
+      await use(app)
+      await app.stop()
+    },
+    { scope: 'worker' },
+  ],
+
+  baseURL: async ({ sampleApp }, use) => use(sampleApp.origin),
+
+  /** More environment for the product of `cloud`. */
+  cloudEnv: [{}, { option: true }],
+
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
+  trouble: async ({}, use) => use({ told: [], isOver: false }),
+
+  cloud: async ({ cloudEnv, trouble }, use, info) => {
+    const cloud = await startFakeCloud()
+    const app = await startProcess('server/start.ts', [], {
+      ...KEYS,
+      PORT: '0',
+      SWAS_CREDENTIALS: 'env',
+      SWAS_ENDPOINT: cloud.origin,
+      SWAS_CALLS_PER_MINUTE: '1000',
+      SWAS_SWEEP: 'off',
+      DATA_DIR: info.outputPath('data'),
+      ...cloudEnv,
+    })
+    await use({ ...cloud, app, page: app.origin })
+    trouble.isOver = true
+    await app.stop()
+    await cloud.close()
+  },
+
+  context: async ({ context }, use) => {
+    const answers = watchAnswers(context)
+    await use(context)
+    expect(await answers.seen(), 'no answer should show a secret').toEqual([])
+  },
+
+  page: async ({ page, trouble }, use) => {
+    const tell = (text: string) => void (trouble.isOver || trouble.told.push(text))
+    page.on('pageerror', (error) => tell(`error: ${error.message}`))
+    page.on('console', (message) => {
+      // A failed request is written to the console by the browser itself; the page shows it, and tests look there.
+      if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
+        tell(`console: ${message.text()}`)
+    })
+    await page.addInitScript(() => {
+      document.addEventListener('securitypolicyviolation', (event) => {
+        // oxlint-disable-next-line no-console -- runs in the page; the listener above hears it
+        console.error(
+          `Content-Security-Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`,
+        )
+      })
+    })
+    await use(page)
+    expect(trouble.told, 'the page should run without errors and policy violations').toEqual([])
+  },
+})
+
+/** Opens the region picker, types, and takes the first region that is left. */
+export async function pickRegion(page: Page, text: string) {
+  const picker = page.getByRole('combobox', { name: 'Region' })
+  await picker.click()
+  await picker.fill(text)
+  await page.getByRole('option').first().click()
+}
+
+/** The cards of the list, or one of them by the name of its image. */
+export function cards(page: Page, name?: string | RegExp) {
+  const all = page.getByRole('list', { name: 'Images' }).getByRole('listitem')
+  return name === undefined ? all : all.filter({ has: page.getByRole('heading', { name }) })
+}
+
+/** Documents come without the data that the server has at hand, as they do where it has none yet. */
+export async function withoutFirstData(page: Page) {
+  await page.route(/\/images\?|\/images$/, async (route) => {
+    if (route.request().resourceType() !== 'document') return route.fallback()
+    const response = await route.fetch()
+    const body = (await response.text()).replace('id="first-data"', '')
+    return route.fulfill({ response, body })
+  })
+}
+
+/** What the clipboard holds, read by another page: ours may write the clipboard, and never read it. */
+export async function clipboard(page: Page): Promise<string> {
+  const reader = await page.context().newPage()
+  await reader.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
+  await reader.goto('http://localhost/')
+  const text = await reader.evaluate(() => navigator.clipboard.readText())
+  await reader.close()
+  return text
+}
+
+/** Every violation axe finds on the page as it is. */
+export async function violations(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
+}

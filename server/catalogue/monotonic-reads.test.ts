@@ -1,0 +1,75 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+
+import type { ImagesAnswer, SnapshotState } from '#contract/images.ts'
+
+import { createRig } from '../testing/catalogue-harness.ts'
+import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
+
+const HOUR_MS = 3_600_000
+const REGION = 'cn-hangzhou'
+
+const step = fc.record({
+  kind: fc.constantFrom('read', 'refresh', 'fail', 'mend', 'list', 'list'),
+  waitMs: fc.constantFrom(0, 1000, 16_000, 70_000, HOUR_MS),
+  size: fc.nat(12),
+})
+type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
+type Seen = { ids: string; state: SnapshotState }
+
+/** Lets all that happen to a cloud and its catalogue; gives what a reader saw, and every list that the cloud ever had. */
+async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<string> }> {
+  const clock = createManualClock()
+  const { images, failures, catalogue, read } = createRig({ clock, regionIds: [REGION] })
+  const lists = new Set<string>()
+  const seen: Seen[] = []
+
+  /** Nothing in two lists is alike but every fifth image, so that a mixture of two would be a third. */
+  function list(size: number) {
+    const ids = Array.from({ length: size }, (_, index) =>
+      index % 5 === 0 ? `${index}` : `${lists.size}-${index}`,
+    )
+    lists.add(ids.join())
+    images.set(
+      REGION,
+      ids.map((imageId) => cloudImage(imageId)),
+    )
+  }
+
+  const happen = {
+    read: () => {},
+    refresh: () => catalogue.refresh(REGION),
+    fail: () => failures.set(REGION, { code: 'UPSTREAM_ERROR' }),
+    mend: () => failures.clear(),
+    list,
+  }
+  list(3)
+  for (const { kind, waitMs, size } of steps) {
+    await happen[kind](size)
+    await clock.pass(waitMs)
+    const answer: ImagesAnswer | null = await read(REGION).catch(() => null)
+    const state = answer?.regions[REGION]
+    if (answer !== null && state !== undefined)
+      seen.push({ ids: answer.images.map(({ imageId }) => imageId).join(), state })
+  }
+  return { seen, lists }
+}
+
+test('over any course of events a reader sees complete lists only, never an older one, and fresh in its time', async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { seen, lists } = await live(steps)
+      expect(seen.filter(({ ids }) => !lists.has(ids))).toEqual([])
+      const dates = seen.map(({ state }) => state.fetchedAt ?? '')
+      expect(dates).toEqual(dates.toSorted())
+      for (const [index, { state }] of seen.entries()) {
+        const before = seen[index - 1]?.state
+        const leastSeconds = before?.fetchedAt === state.fetchedAt ? (before.ageSeconds ?? 0) : 0
+        expect(state.ageSeconds).toBeGreaterThanOrEqual(leastSeconds)
+        if (state.state === 'fresh') expect(state.ageSeconds).toBeLessThan((1.2 * HOUR_MS) / 1000)
+      }
+    }),
+    { numRuns: 100 },
+  )
+})

@@ -1,0 +1,39 @@
+import { expect, test } from 'vitest'
+
+import { createFlowSeal } from './encrypted-state.ts'
+
+const FLOW = { state: 's', nonce: 'n', codeVerifier: 'v', to: '/images?region=cn-hangzhou', endsAt: 1000 }
+const clock = { now: 0 }
+const flowSeal = createFlowSeal(() => clock.now)
+
+test('what was sealed is read again, and shows nothing', () => {
+  const sealed = flowSeal.seal(FLOW)
+  expect(flowSeal.open(sealed)).toEqual(FLOW)
+  expect(sealed).toMatch(/^[\w-]+$/)
+  expect(Buffer.from(sealed, 'base64url').toString('latin1')).not.toContain('hangzhou')
+  expect(flowSeal.seal(FLOW)).not.toBe(sealed)
+})
+
+test('a changed character anywhere makes it worthless', () => {
+  const bytes = Buffer.from(flowSeal.seal(FLOW), 'base64url')
+  for (let index = 0; index < bytes.length; index++) {
+    const changed = Buffer.from(bytes)
+    changed[index] = (changed[index] ?? 0) ^ 1
+    expect(flowSeal.open(changed.toString('base64url'))).toBeUndefined()
+  }
+})
+
+test.each(['', 'x', 'AAAA'.repeat(20), createFlowSeal(() => 0).seal(FLOW)])(
+  'what others wrote is worthless: %s',
+  (sealed) => {
+    expect(flowSeal.open(sealed)).toBeUndefined()
+  },
+)
+
+test('it ends', () => {
+  const sealed = flowSeal.seal(FLOW)
+  clock.now = 999
+  expect(flowSeal.open(sealed)).toEqual(FLOW)
+  clock.now = 1000
+  expect(flowSeal.open(sealed)).toBeUndefined()
+})

@@ -1,0 +1,133 @@
+import type { authorizationCodeGrant, Configuration } from 'openid-client'
+
+import { isLoopbackHost } from '../middleware/allowed-hosts.ts'
+import type { Claimed } from './allow-list.ts'
+import { type Claims, describeClaims } from './oidc-claims.ts'
+
+/** An OpenID provider and how we are registered there. */
+export type OidcSettings = {
+  issuer: string
+  clientId: string
+  /** Null for a public client, which PKCE alone protects. */
+  clientSecret: string | null
+  scope: string
+  /** The claim that lists the groups of a user. */
+  groupsClaim: string
+}
+
+/** A sign-in that has begun: where the browser goes, and what has to be known when it comes back. */
+export type Beginning = { url: string; state: string; nonce: string; codeVerifier: string }
+
+/** Whom the provider signed in. */
+export type SignedIn = { name: string; claimed: Claimed; idToken: string | null }
+
+/** An OpenID provider, asked as little as possible. Whatever goes wrong there is thrown. */
+export type OidcProvider = {
+  /** For people: the host of the provider. */
+  host: string
+  begin(redirectUri: string): Promise<Beginning>
+  /** `answer` is our own address with everything that the provider added to it. */
+  finish(answer: URL, begun: Omit<Beginning, 'url'>): Promise<SignedIn>
+  /** Where the provider ends its own session; null where it has no such place. */
+  signOutUrl(idToken: string | null, returnTo: string): Promise<string | null>
+}
+
+/** Loaded when somebody signs in: most servers have nobody who does. */
+const load = () => import('openid-client')
+
+/** A provider that takes longer than this is not there. */
+const TIMEOUT_SECONDS = 10
+
+/**
+ * The authorization code flow of OpenID Connect Core 1.0 with PKCE, state and nonce. The library checks the issuer
+ * (RFC 9207), audience, times and nonce; signatures are checked here also where TLS alone would do. The provider's
+ * description is fetched when it is first needed: this server starts without it.
+ */
+export function createOidcProvider(settings: OidcSettings): OidcProvider {
+  let known: Promise<Configuration> | undefined
+
+  function configuration(): Promise<Configuration> {
+    known ??= discover(settings).catch((error: unknown) => {
+      known = undefined
+      throw error
+    })
+    return known
+  }
+
+  return {
+    host: new URL(settings.issuer).host,
+    async begin(redirectUri) {
+      const client = await load()
+      const [state, nonce] = [client.randomState(), client.randomNonce()]
+      const codeVerifier = client.randomPKCECodeVerifier()
+      const url = client.buildAuthorizationUrl(await configuration(), {
+        redirect_uri: redirectUri,
+        scope: settings.scope,
+        code_challenge: await client.calculatePKCECodeChallenge(codeVerifier),
+        code_challenge_method: 'S256',
+        state,
+        nonce,
+      })
+      return { url: url.href, state, nonce, codeVerifier }
+    },
+    async finish(answer, { state, nonce, codeVerifier }) {
+      const client = await load()
+      const config = await configuration()
+      const tokens = await client.authorizationCodeGrant(config, answer, {
+        expectedState: state,
+        expectedNonce: nonce,
+        pkceCodeVerifier: codeVerifier,
+        idTokenExpected: true,
+      })
+      const claims = await claimsOf(config, tokens, settings.groupsClaim)
+      return { ...describeClaims(claims, settings.groupsClaim), idToken: tokens.id_token ?? null }
+    },
+    async signOutUrl(idToken, returnTo) {
+      const client = await load()
+      const config = await configuration()
+      if (config.serverMetadata().end_session_endpoint === undefined) return null
+      return client.buildEndSessionUrl(config, {
+        post_logout_redirect_uri: returnTo,
+        ...(idToken !== null && { id_token_hint: idToken }),
+      }).href
+    },
+  }
+}
+
+async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promise<Configuration> {
+  const client = await load()
+  const url = new URL(issuer)
+  const isPlain = url.protocol === 'http:' && isLoopbackHost(url.hostname)
+  return client.discovery(
+    url,
+    clientId,
+    undefined,
+    clientSecret === null ? client.None() : client.ClientSecretPost(clientSecret),
+    {
+      timeout: TIMEOUT_SECONDS,
+      execute: [
+        client.enableNonRepudiationChecks,
+        // Deprecated as a warning; for a provider on this machine only.
+        ...(isPlain ? [client.allowInsecureRequests] : []),
+      ],
+    },
+  )
+}
+
+type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
+
+/** What the ID token says; some providers name groups only at their userinfo endpoint. */
+async function claimsOf(config: Configuration, tokens: Tokens, groupsClaim: string): Promise<Claims> {
+  const client = await load()
+  const idToken = tokens.claims()
+  if (idToken === undefined) throw new Error('The provider sent no ID token.')
+  const isAsked = !(groupsClaim in idToken) && config.serverMetadata().userinfo_endpoint !== undefined
+  const userInfo = isAsked ? await client.fetchUserInfo(config, tokens.access_token, idToken.sub) : {}
+  return { idToken, userInfo }
+}
+
+/** Whether the provider itself said no, as it does where the user declines; anything else is a fault. */
+export async function isProvidersRefusal(error: unknown): Promise<boolean> {
+  const client = await load()
+  return error instanceof client.AuthorizationResponseError
+}

@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto'
+
+import type { Exchange } from '../context.ts'
+import { readBytes } from '../json-body.ts'
+import type { Identify } from './identity.ts'
+import { createAttempts } from './login-throttle.ts'
+import { tooManyAttempts, unauthenticated } from './refusals.ts'
+import { bearerToken, createSecretCheck } from './secret.ts'
+import { createSessions, type Sessions } from './sessions.ts'
+import { WORDS } from './sign-in-messages.ts'
+import { signedOutDocument, tokenDocument } from './sign-in-pages.ts'
+import { frameOf, redirect, send, type SignInContext, type SignInWay } from './sign-in-routes.ts'
+import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
+
+const LARGEST_FORM_BYTES = 4096
+
+/** Sign-in with one token that the operators share: in a form for browsers, as a bearer token for programs. */
+export function createTokenSignIn(
+  token: string,
+  now: () => number,
+): { identify: Identify; way: (context: SignInContext) => SignInWay } {
+  const isToken = createSecretCheck(token)
+  const sessions = createSessions({ now })
+  const bearer = createBearerIdentity(isToken, now)
+  return {
+    identify: (head) =>
+      // A header is judged alone, so that a wrong one is never made good by a cookie.
+      head.headers.has('authorization') ? bearer(head) : identifySession(head, sessions, 'Bearer'),
+    way: (context) => createTokenWay(isToken, sessions, now, context),
+  }
+}
+
+/** Guesses are limited as in the form; the right token waits with them, or else there would be no limit. */
+function createBearerIdentity(isToken: (given: string) => boolean, now: () => number): Identify {
+  const attempts = createAttempts(now)
+  return (head) => {
+    const given = bearerToken(head)
+    const waitMs = attempts.waitMs(head.peer)
+    if (waitMs > 0) return tooManyAttempts(waitMs)
+    if (isToken(given ?? '')) return { ok: true, identity: { name: null } }
+    if (given !== undefined) attempts.failed(head.peer, createHash('sha256').update(given).digest('base64'))
+    return unauthenticated('This is not the access token.', { challenge: 'Bearer error="invalid_token"' })
+  }
+}
+
+function createTokenWay(
+  isToken: (given: string) => boolean,
+  sessions: Sessions,
+  now: () => number,
+  { log }: SignInContext,
+): SignInWay {
+  const attempts = createAttempts(now)
+
+  async function submit(exchange: Exchange, to: string): Promise<Response> {
+    const { head } = exchange.env
+    const frame = frameOf(exchange)
+    const words = WORDS[frame.language]
+    const waitSeconds = Math.ceil(attempts.waitMs(head.peer) / 1000)
+    if (waitSeconds > 0) {
+      log.warn({ peer: head.peer }, 'too many sign-ins')
+      const document = await tokenDocument(frame, to, words.tooManyAttempts(waitSeconds))
+      return send(document, 429, [], { 'Retry-After': String(waitSeconds) })
+    }
+    // Counted before the body is read, so that many attempts at once are no way around.
+    attempts.failed(head.peer)
+    if (!isToken(await readToken(exchange))) {
+      log.warn({ peer: head.peer }, 'wrong access token')
+      return send(await tokenDocument(frame, to, words.wrongToken), 401)
+    }
+    attempts.succeeded(head.peer)
+    log.info({ peer: head.peer }, 'signed in')
+    return redirect(to, [startSession(head, sessions, { identity: { name: null }, idToken: null })])
+  }
+
+  return {
+    ask: async (exchange, to) => send(await tokenDocument(frameOf(exchange), to, null)),
+    submit,
+    callback: null,
+    signOut: async (exchange) => {
+      endSession(exchange.env.head, sessions)
+      return send(await signedOutDocument(frameOf(exchange)), 200, [NO_SESSION])
+    },
+  }
+}
+
+/** The one field of the form; empty where it is anything else. White space around it comes with pasting. */
+async function readToken(exchange: Exchange): Promise<string> {
+  const bytes = await readBytes(exchange.req.raw, LARGEST_FORM_BYTES)
+  const fields = [...new URLSearchParams(bytes.ok ? Buffer.from(bytes.value).toString() : '')]
+  const [field] = fields
+  return fields.length === 1 && field?.[0] === 'token' ? field[1].trim() : ''
+}

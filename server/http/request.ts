@@ -1,0 +1,70 @@
+import * as v from 'valibot'
+
+import { type Failure, ownFailure } from '#contract/failures.ts'
+import type { Outcome } from '#contract/result.ts'
+
+type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
+
+/** The query of a URL, each name at most once, checked against the contract. The failure names the parameter. */
+export function parseQuery<T extends QuerySchema>(url: string, schema: T): Outcome<v.InferOutput<T>> {
+  const split = splitQuery(url)
+  if (!split.ok) return split
+  const unknown = Object.keys(split.value).find((name) => !Object.hasOwn(schema.entries, name))
+  if (unknown !== undefined) return invalid(`Unknown parameter ${quote(unknown)}.`)
+  const parsed = v.safeParse(schema, split.value)
+  if (parsed.success) return { ok: true, value: parsed.output }
+  return { ok: false, failure: failureOf(parsed.issues[0], split.value) }
+}
+
+function splitQuery(url: string): Outcome<Record<string, string>> {
+  const start = url.indexOf('?')
+  const query = new Map<string, string>()
+  for (const part of start === -1 ? [] : url.slice(start + 1).split('&')) {
+    if (part === '') continue
+    const [name, value] = decode(part)
+    if (name === undefined || value === undefined) return invalid('A percent sign is not followed by UTF-8.')
+    if (query.has(name)) return invalid(`The parameter ${quote(name)} stands more than once.`)
+    query.set(name, value)
+  }
+  // This makes an own property of every name, `__proto__` included.
+  return { ok: true, value: Object.fromEntries(query) }
+}
+
+function decode(part: string): (string | undefined)[] {
+  const equals = part.indexOf('=')
+  const pair = equals === -1 ? [part, ''] : [part.slice(0, equals), part.slice(equals + 1)]
+  try {
+    return pair.map((text) => decodeURIComponent(text.replaceAll('+', ' ')))
+  } catch {
+    return []
+  }
+}
+
+function failureOf(issue: v.BaseIssue<unknown>, query: Record<string, string>): Failure {
+  const name = v.getDotPath(issue)?.split('.')[0] ?? ''
+  if (query[name] === undefined) return ownFailure('INVALID_REQUEST', `The parameter ${name} is missing.`)
+  if (name === 'region') {
+    return ownFailure(
+      'INVALID_REGION',
+      'The parameter region is not "all", a region ID, or several set apart by commas.',
+    )
+  }
+  return ownFailure('INVALID_REQUEST', `The parameter ${name} is not valid: ${expectation(issue)}.`)
+}
+
+/** What the contract wants, in words; never what came, which may be anything. */
+function expectation(issue: v.BaseIssue<unknown>): string {
+  if (issue.type === 'check') return issue.message
+  if (issue.type === 'regex') return 'it should be 1 to 256 printable ASCII characters without spaces'
+  if (issue.type === 'max_length') return `it should be no longer than ${String(issue.requirement)}`
+  if (issue.type === 'iso_timestamp') return 'it should be a time in ISO 8601'
+  return `it should be ${issue.expected ?? 'something else'}`
+}
+
+function quote(name: string): string {
+  return JSON.stringify(name.slice(0, 40))
+}
+
+function invalid(detail: string): { ok: false; failure: Failure } {
+  return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
+}

@@ -1,0 +1,36 @@
+import { describe, expect, test } from 'vitest'
+
+import { createResources } from './route-table.ts'
+
+const findResource = createResources({ assetPaths: ['/assets/index-abc.js'] })
+
+test.each([
+  ['/', 'page'],
+  ['/images/cn-hangzhou/m-1', 'page'],
+  ['/images/cn-hangzhou/a%20b', 'page'],
+  ['/api/images', 'api'],
+  ['/api/images/cn-hangzhou/m-1', 'api'],
+  ['/assets/index-abc.js', 'asset'],
+  ['/healthz', 'health'],
+])('%s is there: %s', (path, kind) => {
+  expect(findResource(path)?.kind).toBe(kind)
+})
+
+describe('another spelling of a path is another path', () => {
+  test.each([
+    '//api/images',
+    '/API/images',
+    '/api/images/',
+    '/%61pi/images',
+    '/healthz/',
+    '/HEALTHZ',
+    '/images/cn-hangzhou/..',
+    '/images/cn-hangzhou/%2e%2E',
+    '/images/cn-hangzhou/%zz',
+    '/images/cn-hangzhou/"m-1"',
+    '/images/cn-hangzhou/',
+    '/assets/INDEX-abc.js',
+  ])('%s', (path) => {
+    expect(findResource(path)).toBeUndefined()
+  })
+})

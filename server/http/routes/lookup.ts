@@ -1,0 +1,106 @@
+import * as v from 'valibot'
+
+import { type Failure, ownFailure } from '#contract/failures.ts'
+import {
+  type LookupEvent,
+  type LookupRequest,
+  lookupRequestSchema,
+  MOST_LOOKUP_BYTES,
+} from '#contract/lookup.ts'
+import type { Outcome } from '#contract/result.ts'
+
+import type { Catalogue } from '../../catalogue/use-cases.ts'
+import { answer, type Exchange, fail } from '../context.ts'
+import { readJson } from '../json-body.ts'
+import { API_HEADERS } from '../middleware/security-headers.ts'
+import { parseQuery } from '../request.ts'
+import { sendJson } from '../response.ts'
+
+/** A text of the most bytes grows when it is written as JSON: line breaks and quotes take two bytes each. */
+const MOST_BODY_BYTES = 2 * MOST_LOOKUP_BYTES + 1024
+
+/** A stream may have nothing to tell for as long as the quota takes to free a call, which is a minute at most. */
+const LONGEST_SILENCE_MS = 90_000
+
+/** Answers `POST /api/lookup`: one document, or with `live` a stream of NDJSON that ends with the answer. */
+export function lookupRoute(catalogue: Catalogue) {
+  return async (exchange: Exchange): Promise<Response> => {
+    const query = parseQuery(exchange.req.url, v.strictObject({}))
+    if (!query.ok) return fail(exchange, query.failure)
+    const body = await readJson(exchange.req.raw, MOST_BODY_BYTES)
+    if (!body.ok) return fail(exchange, body.failure)
+    const request = parseRequest(body.value)
+    if (!request.ok) return fail(exchange, request.failure)
+    if (request.value.live === true) return answerLive(exchange, catalogue, request.value)
+    return answer(exchange, await catalogue.lookup(request.value), (value) => sendJson(exchange, value))
+  }
+}
+
+function parseRequest(body: unknown): Outcome<LookupRequest> {
+  const parsed = v.safeParse(lookupRequestSchema, body)
+  if (!parsed.success) {
+    return { ok: false, failure: badIdsFailure(parsed.issues) ?? issueFailure(parsed.issues[0]) }
+  }
+  const { text, ids, live, regions } = parsed.output
+  if ((text === undefined) === (ids === undefined)) {
+    return { ok: false, failure: ownFailure('INVALID_REQUEST', 'Send either text or ids.') }
+  }
+  if (live === true && regions === undefined) {
+    return {
+      ok: false,
+      failure: ownFailure('INVALID_REQUEST', 'With live, name the regions to ask in regions.'),
+    }
+  }
+  return { ok: true, value: parsed.output }
+}
+
+/** Most of the entries that are not IDs that a failure names. */
+const MOST_NAMED = 5
+
+/** Names the entries of `ids` that are no IDs by what they are; null where these are not the trouble. */
+function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null {
+  const entries = issues.flatMap(({ path = [], input }) => {
+    const [field, entry] = path
+    return field?.key === 'ids' && entry !== undefined ? [`${String(entry.key)} (${shown(input)})`] : []
+  })
+  if (entries.length === 0) return null
+  const named = entries.slice(0, MOST_NAMED).join(', ')
+  const rest = entries.length > MOST_NAMED ? ` and ${entries.length - MOST_NAMED} more` : ''
+  return ownFailure(
+    'INVALID_REQUEST',
+    `An image ID has 1 to 256 printable ASCII characters without spaces. These entries of ids are none: ${named}${rest}.`,
+  )
+}
+
+function shown(input: unknown): string {
+  return typeof input === 'string' ? JSON.stringify(input.slice(0, 40)) : `a ${typeof input}`
+}
+
+function issueFailure(issue: v.BaseIssue<unknown>) {
+  if (issue.type === 'max_bytes') return ownFailure('PAYLOAD_TOO_LARGE', 'The text is larger than 1 MiB.')
+  const field = v.getDotPath(issue)
+  const detail =
+    field === null
+      ? 'The body is not an object.'
+      : `The field ${JSON.stringify(field.slice(0, 40))} is not valid.`
+  return ownFailure('INVALID_REQUEST', detail)
+}
+
+function answerLive(exchange: Exchange, catalogue: Catalogue, request: LookupRequest): Promise<Response> {
+  return answer(exchange, catalogue.lookupLive(request, exchange.req.raw.signal), (events) => {
+    exchange.env.allowSilence?.(LONGEST_SILENCE_MS)
+    return new Response(ReadableStream.from(formatEvents(exchange, events)), {
+      headers: { ...API_HEADERS, 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+    })
+  })
+}
+
+/** A stream that breaks ends without its answer, which tells the reader; the cause is for the log. */
+async function* formatEvents(exchange: Exchange, events: AsyncIterable<LookupEvent>) {
+  const encoder = new TextEncoder()
+  try {
+    for await (const event of events) yield encoder.encode(`${JSON.stringify(event)}\n`)
+  } catch (error) {
+    exchange.env.trace.cause = error
+  }
+}

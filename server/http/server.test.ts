@@ -1,0 +1,92 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import { createLog } from '../telemetry/logger.ts'
+import { rawRequest, sendRaw, startFakeService, statusOf } from '../testing/http-harness.ts'
+import { createEntry, LOOPBACK } from './auth/auth.ts'
+import { CONNECTION_TIMES } from './server.ts'
+
+const TIMES = {
+  headersTimeout: 100,
+  requestTimeout: 200,
+  connectionsCheckingInterval: 20,
+  keepAliveTimeout: 100,
+  idleTimeout: 300,
+}
+
+let fake: Awaited<ReturnType<typeof startFakeService>>
+
+beforeAll(async () => {
+  fake = await startFakeService({}, { times: TIMES })
+})
+afterAll(() => fake.service.drain(0))
+
+/** Sends a start and then one more byte now and then, until the connection is closed; gives what came back. */
+async function drip(start: string, everyMs: number | null = 20): Promise<string> {
+  const socket = connect(fake.port, '127.0.0.1')
+  let received = ''
+  socket.setEncoding('latin1')
+  socket.on('data', (text) => (received += String(text)))
+  socket.on('error', () => {})
+  socket.write(start)
+  const timer = everyMs === null ? undefined : setInterval(() => socket.write('a'), everyMs)
+  await new Promise((resolve) => socket.once('close', resolve))
+  clearInterval(timer)
+  return received
+}
+
+const HEAD =
+  'POST /api/lookup HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\nX-Console: 1\r\nContent-Type: application/json\r\n'
+
+test.each([
+  ['a header', 'GET / HTTP/1.1\r\nX-A: '],
+  ['a body', `${HEAD}Content-Length: 1000\r\n\r\n`],
+])('a client that drips %s is cut off', async (_, start) => {
+  expect(statusOf(await drip(start.replace('PORT', String(fake.port))))).toBe(408)
+  expect(fake.asked).toEqual([])
+})
+
+test('a connection that is not used again is closed', async () => {
+  const request = rawRequest(fake.port, '/healthz').replace('Connection: close\r\n', '')
+  expect(statusOf(await sendRaw(fake.port, request))).toBe(200)
+})
+
+test.each([
+  ['drip a head', 'GET / HTTP/1.1\r\nX-A: ', 20],
+  ['drip a body', `${HEAD}Content-Length: 1000\r\n\r\n`, 20],
+  ['say nothing', '', null],
+])('others are answered while 200 connections %s', async (_, start, everyMs) => {
+  const slow = Array.from({ length: 200 }, () => drip(start.replace('PORT', String(fake.port)), everyMs))
+  expect(statusOf(await sendRaw(fake.port, rawRequest(fake.port, '/healthz')))).toBe(200)
+  for (const received of await Promise.all(slow)) expect(received).toMatch(/^$|408/)
+  expect(fake.asked).toEqual([])
+})
+
+test('behind a proxy heads may hold its cookies, and connections outlast those of a load balancer', async () => {
+  const transport = { kind: 'proxy', isDeclared: () => true } as const
+  const world = { log: createLog(() => {}, []), now: () => 0 }
+  const proxied = await startFakeService({}, { entry: createEntry({ ...LOOPBACK, transport }, world) })
+  const head = (bytes: number) => rawRequest(proxied.port, '/healthz', [`Cookie: ${'a'.repeat(bytes)}`])
+  expect(statusOf(await sendRaw(proxied.port, head(15_000)))).toBe(200)
+  expect(statusOf(await sendRaw(proxied.port, head(17_000)))).toBe(431)
+  const kept = rawRequest(proxied.port, '/healthz').replace('Connection: close', 'Connection: keep-alive')
+  const socket = connect(proxied.port, '127.0.0.1', () => socket.write(kept))
+  socket.setEncoding('latin1')
+  await once(socket, 'readable')
+  expect(socket.read()).toMatch(/^keep-alive: timeout=65/im)
+  socket.destroy()
+  await proxied.service.drain(0)
+})
+
+test('by default no answer that may still come is cut off, and no drip lasts a minute', () => {
+  const longestAnswerMs = 3000 + 10_000
+  expect(CONNECTION_TIMES.idleTimeout).toBeGreaterThan(longestAnswerMs)
+  expect(CONNECTION_TIMES.headersTimeout + CONNECTION_TIMES.connectionsCheckingInterval).toBeLessThanOrEqual(
+    6000,
+  )
+  expect(CONNECTION_TIMES.requestTimeout + CONNECTION_TIMES.connectionsCheckingInterval).toBeLessThanOrEqual(
+    11_000,
+  )
+})

@@ -1,0 +1,60 @@
+import { connect } from 'node:net'
+
+import type { Catalogue } from '../catalogue/use-cases.ts'
+import { documentHeaders, HASHED_ASSET_HEADERS } from '../http/middleware/security-headers.ts'
+import type { Pages } from '../http/pages/built-page.ts'
+import { createService, type ServiceOptions } from '../http/service.ts'
+import { createLog } from '../telemetry/logger.ts'
+import { createFakeCatalogue } from './fake-catalogue.ts'
+
+/** For tests: a page of one document and one script. */
+export const FAKE_PAGES: Pages = {
+  assetPaths: ['/assets/index-abc.js'],
+  document: async ({ nonce, firstData }) =>
+    new Response(`<!doctype html><i nonce="${nonce}">${firstData ?? ''}`, {
+      headers: documentHeaders(nonce),
+    }),
+  asset: () => new Response('0', { headers: { ...HASHED_ASSET_HEADERS, 'Content-Type': 'text/javascript' } }),
+}
+
+/** For tests: a service on a free port over a fake catalogue. `lines` is what it logged. */
+export async function startFakeService(
+  overrides: Partial<Catalogue> = {},
+  options: Partial<ServiceOptions> = {},
+) {
+  const { catalogue, asked } = createFakeCatalogue(overrides)
+  const lines: string[] = []
+  const log = createLog((line) => lines.push(line), [])
+  const service = createService({ catalogue, pages: FAKE_PAGES, log, version: '1.2.3', ...options })
+  const url = await service.listen({ address: '127.0.0.1', port: 0 })
+  return { service, url, port: Number(new URL(url).port), asked, lines }
+}
+
+/** For tests: sends bytes as they are, and gives everything that came back until the connection closed. */
+export async function sendRaw(port: number, bytes: string): Promise<string> {
+  const socket = connect(port, '127.0.0.1')
+  socket.setEncoding('latin1')
+  let received = ''
+  socket.on('data', (text) => (received += String(text)))
+  // A server that closes on us may reset what we still send.
+  socket.on('error', () => {})
+  socket.write(bytes, 'latin1')
+  await new Promise((resolve) => socket.once('close', resolve))
+  return received
+}
+
+/** For tests: a request whose lines can be replaced one by one; the connection closes after it. */
+export function rawRequest(
+  port: number,
+  target: string,
+  headers: readonly string[] = [],
+  method = 'GET',
+): string {
+  const host = headers.some((line) => /^host:/i.test(line)) ? [] : [`Host: 127.0.0.1:${port}`]
+  return [`${method} ${target} HTTP/1.1`, ...host, 'Connection: close', ...headers, '', ''].join('\r\n')
+}
+
+/** For tests: the status of a raw answer; 0 where none came. */
+export function statusOf(raw: string): number {
+  return Number(/^HTTP\/1\.1 (\d{3})/.exec(raw)?.[1] ?? 0)
+}

@@ -1,0 +1,101 @@
+import net from 'node:net'
+import tls from 'node:tls'
+
+import type { TestCertificate } from './certificate.ts'
+
+/** One request as it came, and the connection to answer on. Numbers count from 1, over all connections. */
+export type Arrival = { socket: net.Socket; head: string; number: number }
+
+/** A server for tests that answers with whatever bytes it is told to. */
+export type HostileUpstream = {
+  origin: string
+  port: number
+  /** Head of each request. */
+  heads: readonly string[]
+  /** How many connections were made. */
+  connections(): number
+  /** Is called with each connection, before anything has come. */
+  onConnection(greet: (socket: net.Socket) => void): void
+  /** Resolves when that many requests have come. */
+  arrived(count: number): Promise<void>
+  close(): Promise<void>
+}
+
+/** Starts on a free port of 127.0.0.1; with a certificate it speaks TLS. */
+export async function createHostileUpstream(
+  misbehave: (arrival: Arrival) => void,
+  certificate?: TestCertificate,
+): Promise<HostileUpstream> {
+  const heads: string[] = []
+  const sockets = new Set<net.Socket>()
+  const waiting = new Set<{ count: number; resolve: () => void }>()
+  let connections = 0
+  let greet = (_socket: net.Socket) => {}
+
+  function arrive(socket: net.Socket, head: string) {
+    heads.push(head)
+    for (const waiter of waiting) if (heads.length >= waiter.count) waiter.resolve()
+    misbehave({ socket, head, number: heads.length })
+  }
+
+  function serve(socket: net.Socket) {
+    let text = ''
+    connections += 1
+    sockets.add(socket)
+    socket.on('error', () => {})
+    socket.on('close', () => sockets.delete(socket))
+    greet(socket)
+    socket.on('data', (bytes) => {
+      text += bytes.toString('latin1')
+      for (let end = text.indexOf('\r\n\r\n'); end >= 0; end = text.indexOf('\r\n\r\n')) {
+        const head = text.slice(0, end)
+        text = text.slice(end + 4)
+        arrive(socket, head)
+      }
+    })
+  }
+
+  const server = certificate === undefined ? net.createServer(serve) : tls.createServer(certificate, serve)
+  server.on('tlsClientError', () => {})
+  const port = await listen(server)
+  return {
+    origin: certificate === undefined ? `http://127.0.0.1:${port}` : `https://localhost:${port}`,
+    port,
+    heads,
+    connections: () => connections,
+    onConnection: (callback) => {
+      greet = callback
+    },
+    arrived: (count) =>
+      new Promise((resolve) => {
+        if (heads.length >= count) resolve()
+        else waiting.add({ count, resolve })
+      }),
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        for (const socket of sockets) socket.destroy()
+      }),
+  }
+}
+
+/** Bytes of a whole answer. */
+export function answerOf(
+  status: number,
+  body: string | Buffer,
+  headers: Readonly<Record<string, string | number>> = {},
+): Buffer {
+  const bytes = Buffer.from(body)
+  const lines = Object.entries({ 'content-length': bytes.length, ...headers })
+  const head = [`HTTP/1.1 ${status} Status`, ...lines.map(([name, value]) => `${name}: ${value}`)]
+  return Buffer.concat([Buffer.from(`${head.join('\r\n')}\r\n\r\n`, 'latin1'), bytes])
+}
+
+function listen(server: net.Server): Promise<number> {
+  return new Promise((resolve) => {
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      resolve(typeof address === 'object' && address !== null ? address.port : 0)
+    })
+  })
+}

@@ -1,0 +1,49 @@
+import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
+import * as v from 'valibot'
+
+import { FIRST_DATA_ID, firstDataSchema } from '#contract/bootstrap.ts'
+import type { Source } from '#contract/regions.ts'
+import type { SessionAnswer } from '#contract/session.ts'
+
+import { imagesQuery, regionsQuery } from './queries.ts'
+
+const SOURCE_KEY = ['source']
+const SESSION_KEY = ['session']
+
+/** Takes over what the document brought along; what is missing or not understood is asked for as ever. */
+export function takeFirstData(document: Document, queryClient: QueryClient): void {
+  const block = document.querySelector(`#${FIRST_DATA_ID}`)
+  block?.remove()
+  const data = v.safeParse(firstDataSchema, parsed(block?.textContent ?? ''))
+  if (!data.success) return
+  const { source, session, regions, images } = data.output
+  queryClient.setQueryData(SOURCE_KEY, source)
+  if (session !== undefined) queryClient.setQueryData(SESSION_KEY, session)
+  if (regions !== undefined) queryClient.setQueryData(regionsQuery().queryKey, regions)
+  if (images !== undefined) queryClient.setQueryData(imagesQuery(images.region).queryKey, images.answer)
+}
+
+/** Where the document says that the images come from; undefined where it says nothing. */
+export function firstSource(queryClient: QueryClient): Source | undefined {
+  return queryClient.getQueryData<Source>(SOURCE_KEY)
+}
+
+/** Where the images come from; undefined until anything told. */
+export function useSource(): Source | undefined {
+  const regions = useQuery(regionsQuery())
+  const queryClient = useQueryClient()
+  return regions.data?.source ?? firstSource(queryClient)
+}
+
+/** Who is signed in; undefined where nobody signs in. */
+export function useSession(): SessionAnswer | undefined {
+  return useQueryClient().getQueryData<SessionAnswer>(SESSION_KEY)
+}
+
+function parsed(json: string): unknown {
+  try {
+    return JSON.parse(json)
+  } catch {
+    return null
+  }
+}

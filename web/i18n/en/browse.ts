@@ -1,0 +1,86 @@
+import { count, numbersIn } from '../format-number.ts'
+
+const english = numbersIn('en')
+
+/** The list of images, its filters and its states. */
+export const browse = {
+  region: 'Region',
+  regionPlaceholder: 'Name or ID, e.g. hangzhou',
+  allRegions: 'All regions',
+  recent: 'Recent',
+  favorites: 'Favorites',
+  favorite: (region: string) => `Favorite ${region}`,
+  mainland: 'Chinese mainland',
+  elsewhere: 'Elsewhere',
+  closing: 'closing',
+  noRegion: 'No region of that name',
+  regionsAwaited: 'Waiting for the list of regions',
+  chooseTitle: 'Which region?',
+  chooseText: 'An image ID belongs to a region. Choose the one where the server is to run.',
+  type: 'Image type',
+  types: { all: 'All', system: 'System', app: 'App', custom: 'Custom', other: 'Other' },
+  platform: 'Platform',
+  platforms: { any: 'Any', Linux: 'Linux', Windows: 'Windows' },
+  search: 'Search images',
+  searchHint: 'Words, "exact phrase" or /pattern/',
+  clearSearch: 'Clear search',
+  badPattern: 'This pattern is not valid, so it is searched for as plain text.',
+  view: 'View',
+  views: { cards: 'Cards', table: 'Table' },
+  sort: 'Sort by',
+  sorts: { name: 'Name', type: 'Type', platform: 'Platform', region: 'Region', firstSeen: 'First seen' },
+  descending: 'descending',
+  ascending: 'ascending',
+  sortedBy: (column: string, direction: string) => `Sorted by ${column}, ${direction}`,
+  images: 'Images',
+  heading: (region: string) => `Images in ${region}`,
+  headingAll: 'Images in all regions',
+  count: (images: number) => count('en', images, { one: '# image', other: '# images' }),
+  countOf: (shown: number, all: number) =>
+    `${new Intl.NumberFormat('en').format(shown)} of ${count('en', all, { one: '# image', other: '# images' })}`,
+  countIn: (images: number, region: string) =>
+    english`${count('en', images, { one: '# image', other: '# images' })} in ${region}`,
+  regionsDone: (done: number, all: number) =>
+    done === all ? english`${all} regions` : english`${done} of ${all} regions`,
+  nextIn: (seconds: number) => english`next in ${seconds} s`,
+  nextNow: 'reading the next one…',
+  removeFilter: (name: string, value: string) => `Remove filter ${name}: ${value}`,
+  filterNames: { type: 'Type', platform: 'Platform', search: 'Search' },
+  clearFilters: 'Clear filters',
+  refresh: (region: string) => `Refresh ${region}`,
+  updated: 'Updated',
+  shownAsOf: 'Shown as of',
+  reportsNone:
+    'Alibaba Cloud now reports no images here. The older list is kept until a second answer agrees.',
+  missing: (images: number, regionId: string) =>
+    count('en', images, {
+      one: `# image of ${regionId} is missing from the latest answer. It is kept until a second answer agrees.`,
+      other: `# images of ${regionId} are missing from the latest answer. They are kept until a second answer agrees.`,
+    }),
+  dropped: (entries: number) =>
+    count('en', entries, { one: '# unreadable entry skipped', other: '# unreadable entries skipped' }),
+  emptyTitle: (region: string) => `No images in ${region}`,
+  emptyText: 'The region answered, and its list is empty. Try another region.',
+  noMatchTitle: 'No images match',
+  noMatchText: (query: string) => `Nothing here matches ${query}.`,
+  elsewhereMatches: (images: number) => english`${images} in other regions`,
+  chooseColumns: 'Columns',
+  columns: {
+    name: 'Name',
+    type: 'Type',
+    platform: 'Platform',
+    region: 'Region',
+    id: 'Image ID',
+    description: 'Description',
+    firstSeen: 'First seen',
+  },
+  sameName: 'Same name',
+  sameNameHint: 'Another image of this region has the same name.',
+  differs: (parts: readonly string[], idEnd: string) =>
+    `Differs: ${[...parts, `ID ends in ${idEnd}`].join(' · ')}`,
+  more: 'Show all',
+  less: 'Show less',
+  noDescription: 'No description',
+  loadingImages: 'Loading images',
+  select: (imageName: string, regionId: string) => `Select ${imageName}, ${regionId}`,
+}

@@ -1,0 +1,25 @@
+import type { ApiFailure } from '../api/errors.ts'
+import type { FailureWords } from '../ui/failure-notice.tsx'
+import type { Messages } from './en.ts'
+
+/** A failure in the words of the page: by its cause or else its code, with the facts that a ticket needs. */
+export function failureWords(failure: ApiFailure, messages: Messages, regionId?: string): FailureWords {
+  const { failures } = messages
+  const { code, reason } = failure
+  const [title, nextStep] = reason === undefined ? failures.texts[code] : failures.reasons[reason]
+  const facts: [string, string | null | undefined][] = [
+    [messages.browse.region, regionId ?? failure.regionId],
+    [failures.upstreamCode, failure.upstream?.code],
+    [failures.requestId, failure.upstream?.requestId],
+    [failures.reference, failure.ref],
+  ]
+  return {
+    title,
+    nextStep,
+    facts: facts.flatMap(([name, value]) =>
+      value === null || value === undefined ? [] : [[name, value] as const],
+    ),
+    tryAgain: failures.tryAgain,
+    nextTry: failures.nextTry,
+  }
+}

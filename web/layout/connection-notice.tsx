@@ -1,0 +1,71 @@
+import { useQueryClient } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+import { noteRecovery, useConnection } from '../api/connection.ts'
+import { checkHealth } from '../api/queries.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { Notice } from '../ui/notice.tsx'
+
+import control from '../ui/control.module.css'
+import classes from './connection-notice.module.css'
+
+const FIRST_WAIT_MS = 1000
+const LONGEST_WAIT_MS = 15_000
+
+/**
+ * While our own server is gone: says so, and looks for it with growing pauses; then everything is read again. Where it
+ * has a newer page, only loading that one helps.
+ */
+export function ConnectionNotice() {
+  const { failures, page } = useMessages()
+  const lost = useConnection((connection) => connection.lost)
+  useReturn(lost !== null && lost !== 'OUTDATED')
+  if (lost === null) return null
+  if (lost === 'OUTDATED') {
+    return (
+      <div className={classes.place}>
+        <Notice kind="warning" title={page.outdatedTitle} role="alert">
+          {page.outdatedText}
+          <button type="button" className={control.button} onClick={() => location.reload()}>
+            {page.reload}
+          </button>
+        </Notice>
+      </div>
+    )
+  }
+  const [title, nextStep] = failures.texts[lost]
+  return (
+    <div className={classes.place}>
+      <Notice kind="error" title={title} role="alert">
+        {nextStep}
+      </Notice>
+    </div>
+  )
+}
+
+function useReturn(isLost: boolean) {
+  const queryClient = useQueryClient()
+  useEffect(() => {
+    if (!isLost) return undefined
+    let waitMs = FIRST_WAIT_MS
+    let timer = setTimeout(look, waitMs)
+    const caller = new AbortController()
+
+    function look() {
+      checkHealth(caller.signal).then(back, () => {
+        waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)
+        if (!caller.signal.aborted) timer = setTimeout(look, waitMs)
+      })
+    }
+
+    async function back() {
+      noteRecovery()
+      await queryClient.invalidateQueries()
+    }
+
+    return () => {
+      clearTimeout(timer)
+      caller.abort()
+    }
+  }, [isLost, queryClient])
+}

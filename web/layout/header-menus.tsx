@@ -1,0 +1,83 @@
+import { IconKeyboard, IconLanguage, IconMoon, IconSettings } from '@tabler/icons-react'
+
+import { useLanguage, useMessages } from '../i18n/messages.ts'
+import { chooseLanguage } from '../preferences/apply-preferences.ts'
+import {
+  COLOR_SCHEMES,
+  LANGUAGE_NAMES,
+  PAGE_LANGUAGES,
+  prefer,
+  usePreferences,
+} from '../preferences/preferences-store.ts'
+import { PATHS } from '../routing/routes.ts'
+import { ChoiceMenu } from '../ui/choice-menu.tsx'
+import { openLayer } from './dialog-store.ts'
+
+import classes from './header-menus.module.css'
+
+/** Language and colors, remembered by this browser. */
+export function DisplayMenus() {
+  return (
+    <div className={classes.menus}>
+      <HelpButton />
+      <LanguageMenu />
+      <ColorSchemeMenu />
+      <PreferencesLink />
+    </div>
+  )
+}
+
+function PreferencesLink() {
+  const { page } = useMessages()
+  return (
+    <a href={PATHS.preferences} className={classes.button} aria-label={page.preferences}>
+      <IconSettings size={20} aria-hidden="true" />
+    </a>
+  )
+}
+
+function HelpButton() {
+  const { keyboard } = useMessages()
+  return (
+    <button
+      type="button"
+      className={classes.button}
+      aria-label={keyboard.title}
+      aria-haspopup="dialog"
+      onClick={() => openLayer('help')}
+    >
+      <IconKeyboard size={20} aria-hidden="true" />
+    </button>
+  )
+}
+
+function LanguageMenu() {
+  const { page } = useMessages()
+  const current = useLanguage()
+  const choices = PAGE_LANGUAGES.map((language) => ({
+    label: LANGUAGE_NAMES[language],
+    lang: language,
+    isChosen: language === current,
+    choose: () => chooseLanguage(language),
+  }))
+  return (
+    <ChoiceMenu className={classes.button ?? ''} label={page.language} choices={choices}>
+      <IconLanguage size={20} aria-hidden="true" />
+    </ChoiceMenu>
+  )
+}
+
+function ColorSchemeMenu() {
+  const { page } = useMessages()
+  const current = usePreferences(({ colorScheme }) => colorScheme)
+  const choices = COLOR_SCHEMES.map((scheme) => ({
+    label: page.schemes[scheme],
+    isChosen: scheme === current,
+    choose: () => prefer({ colorScheme: scheme }),
+  }))
+  return (
+    <ChoiceMenu className={classes.button ?? ''} label={page.colorScheme} choices={choices}>
+      <IconMoon size={20} aria-hidden="true" />
+    </ChoiceMenu>
+  )
+}

@@ -1,0 +1,22 @@
+import { onDemand } from '../lib/lazy-component.ts'
+import { useLayer } from './dialog-store.ts'
+
+const ShortcutHelp = onDemand(async () => (await import('../keyboard/shortcut-help.tsx')).ShortcutHelp)
+const CommandPalette = onDemand(async () => (await import('../keyboard/command-palette.tsx')).CommandPalette)
+
+/** Loads what the dialogs need. */
+export function prepareLayers() {
+  ShortcutHelp.prepare()
+  CommandPalette.prepare()
+}
+
+/** The place of the dialogs; their code comes with their first use. */
+export function Layers() {
+  const layer = useLayer(({ layer }) => layer)
+  return (
+    <>
+      {layer === 'help' && <ShortcutHelp.Part />}
+      {layer === 'palette' && <CommandPalette.Part />}
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { type ReactNode, useEffect } from 'react'
+import { useLocation } from 'wouter'
+
+import { CopyPreviewHost } from '../copy/copy-dialog-host.tsx'
+import { CopyByHandHost } from '../copy/manual-copy-host.tsx'
+import { StaleCopyHost } from '../copy/stale-copy-host.tsx'
+import { useMessages } from '../i18n/messages.ts'
+import { useShortcuts } from '../keyboard/use-shortcuts.ts'
+import { imagesUrl, PATHS } from '../routing/routes.ts'
+import { SelectionBarHost } from '../selection/selection-bar-host.tsx'
+import { Announcer } from '../ui/live-region.tsx'
+import { Account } from './account.tsx'
+import { ConnectionNotice } from './connection-notice.tsx'
+import { DisplayMenus } from './header-menus.tsx'
+import { Layers } from './layers.tsx'
+import { prepareNext } from './prepare-next.ts'
+import { Admitted } from './require-access.tsx'
+import { SampleNote } from './sample-banner.tsx'
+
+import classes from './layout.module.css'
+
+/** Header, navigation and the places for what is always on screen. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { page } = useMessages()
+  useShortcuts()
+  useEffect(prepareNext, [])
+  return (
+    <>
+      <a href="#content" className={classes.skip}>
+        {page.skip}
+      </a>
+      <header>
+        <div className={classes.header}>
+          <a href={imagesUrl()} className={classes.brand}>
+            <Mark />
+            {page.product}
+          </a>
+          <Navigation />
+          <DisplayMenus />
+          <Account />
+        </div>
+        <ConnectionNotice />
+        <SampleNote />
+      </header>
+      <main id="content" tabIndex={-1} className={classes.main}>
+        <Admitted>{children}</Admitted>
+      </main>
+      <SelectionBarHost />
+      <StaleCopyHost />
+      <CopyPreviewHost />
+      <CopyByHandHost />
+      <Layers />
+      <Announcer />
+    </>
+  )
+}
+
+function Navigation() {
+  const { page } = useMessages()
+  const [path] = useLocation()
+  const links = [
+    [PATHS.images, page.images],
+    [PATHS.matrix, page.matrix],
+    [PATHS.lookup, page.lookup],
+    [PATHS.changes, page.changes],
+    [PATHS.status, page.status],
+  ] as const
+  return (
+    <nav aria-label={page.main} className={classes.navigation}>
+      {links.map(([href, label]) => {
+        const isCurrent = path.startsWith(href)
+        return (
+          <a
+            key={href}
+            href={href}
+            data-label={label}
+            aria-current={isCurrent ? 'page' : undefined}
+            ref={isCurrent ? reveal : null}
+          >
+            {label}
+          </a>
+        )
+      })}
+    </nav>
+  )
+}
+
+/** On a narrow screen the links scroll sideways; the one of this page must be among those seen. */
+function reveal(link: HTMLElement | null) {
+  link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+}
+
+/** Two stacked disks in a frame. */
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" className={classes.mark}>
+      <rect x="2" y="2" width="20" height="20" rx="6" fill="currentColor" />
+      <path
+        d="M6.5 8.5h11M6.5 12h11M6.5 15.5h7"
+        stroke="var(--mantine-color-body)"
+        strokeWidth="2"
+        strokeLinecap="round"
+      />
+    </svg>
+  )
+}

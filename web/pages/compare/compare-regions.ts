@@ -1,0 +1,39 @@
+import type { Image } from '#contract/images.ts'
+
+import { logicalKey } from '../../image/logical-image.ts'
+
+/** How the images of two regions differ. */
+export type Comparison = {
+  onlyHere: Image[]
+  onlyThere: Image[]
+  /** The same name, type and platform in both, under other IDs. */
+  otherId: { here: Image[]; there: Image[] }[]
+  /** How many IDs are the same in both regions. */
+  same: number
+}
+
+/** Compares the images of two regions. An ID that both have is the same image, whatever its name. */
+export function compareRegions(here: readonly Image[], there: readonly Image[]): Comparison {
+  const hereIds = new Set(here.map(({ imageId }) => imageId))
+  const thereIds = new Set(there.map(({ imageId }) => imageId))
+  const unmatchedHere = Map.groupBy(
+    here.filter(({ imageId }) => !thereIds.has(imageId)),
+    logicalKey,
+  )
+  const unmatchedThere = Map.groupBy(
+    there.filter(({ imageId }) => !hereIds.has(imageId)),
+    logicalKey,
+  )
+  const shared = [...unmatchedHere.keys()].filter((name) => unmatchedThere.has(name))
+  const alone = (groups: Map<string, Image[]>, others: Map<string, Image[]>) =>
+    [...groups].flatMap(([name, images]) => (others.has(name) ? [] : images))
+  return {
+    onlyHere: alone(unmatchedHere, unmatchedThere),
+    onlyThere: alone(unmatchedThere, unmatchedHere),
+    otherId: shared.map((name) => ({
+      here: unmatchedHere.get(name) ?? [],
+      there: unmatchedThere.get(name) ?? [],
+    })),
+    same: [...hereIds].filter((id) => thereIds.has(id)).length,
+  }
+}

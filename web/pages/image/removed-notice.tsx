@@ -1,0 +1,39 @@
+import type { Image } from '#contract/images.ts'
+import type { ImageDetail } from '#contract/lookup.ts'
+
+import { useTimeFormat } from '../../i18n/use-locale.ts'
+import { ImageText } from '../../image/catalogue-text.tsx'
+import { imageUrl } from '../../routing/routes.ts'
+import { Notice } from '../../ui/notice.tsx'
+import { useImageWords } from './image-messages.ts'
+
+import classes from './image-page.module.css'
+
+/** An image that is gone: since when, and every candidate for its place, none of them picked. */
+export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
+  const text = useImageWords()
+  const timeOf = useTimeFormat({ dateStyle: 'long', timeStyle: 'short' })
+  return (
+    <Notice kind="warning" title={text.goneTitle} role="note">
+      <p>{text.goneText(image.regionId, timeOf(image.lastSeenAt))}</p>
+      {detail.successors.length === 0 ? (
+        <p>{text.noSuccessor}</p>
+      ) : (
+        <div>
+          <p>
+            <strong>{text.likely}</strong> {text.likelyHint}
+          </p>
+          <ul className={classes.list}>
+            {detail.successors.map(({ regionId, imageId, imageName }) => (
+              <li key={imageId}>
+                <a href={imageUrl(regionId, imageId)}>
+                  <ImageText text={imageName} /> <code>{imageId}</code>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </div>
+      )}
+    </Notice>
+  )
+}

@@ -1,0 +1,31 @@
+import type { Image } from '#contract/images.ts'
+
+import { useMessages } from '../../i18n/messages.ts'
+import { visibleName } from '../../image/image-name.ts'
+import { typeName } from '../../image/type-name.ts'
+import { PaperTable } from '../../ui/print-table.tsx'
+
+/** Every image of a list with its whole ID, for paper. */
+export function PaperImages({ images }: { images: readonly Image[] }) {
+  const { browse } = useMessages()
+  const { name, type, platform, region, id } = browse.columns
+  return (
+    <PaperTable label={browse.images} columns={[name, type, platform, region, id]}>
+      {images.map(({ regionId, imageId, imageName, imageType, platform: system }) => (
+        <tr key={`${regionId} ${imageId}`}>
+          <th scope="row">
+            <bdi>{visibleName(imageName)}</bdi>
+          </th>
+          <td>{typeName(imageType, browse.types)}</td>
+          <td>{system}</td>
+          <td>
+            <code>{regionId}</code>
+          </td>
+          <td>
+            <code>{imageId}</code>
+          </td>
+        </tr>
+      ))}
+    </PaperTable>
+  )
+}

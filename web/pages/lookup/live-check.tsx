@@ -1,0 +1,119 @@
+import { useQuery } from '@tanstack/react-query'
+import { useEffect } from 'react'
+
+import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
+
+import { regionsQuery } from '../../api/queries.ts'
+import { failureWords } from '../../i18n/failure-messages.ts'
+import { useMessages } from '../../i18n/messages.ts'
+import { FailureNotice } from '../../ui/failure-notice.tsx'
+import { announce } from '../../ui/live-region.tsx'
+import { Notice } from '../../ui/notice.tsx'
+import { useNow } from '../../ui/relative-time.tsx'
+import { useLookupWords } from './lookup-messages.ts'
+import { regionsOf } from './merge-results.ts'
+import type { LiveProgress, useLiveLookup } from './use-live-lookup.ts'
+
+import control from '../../ui/control.module.css'
+import classes from './lookup-page.module.css'
+
+type Live = ReturnType<typeof useLiveLookup>
+
+/** Asks the cloud itself for the IDs of a look-up, and says how far that has come. */
+export function LiveCheck({ live }: { live: Live }) {
+  const lookup = useLookupWords()
+  const { phase, progress, check, cancel } = live
+  const { done, regionIds } = progress
+  const answered = regionIds.filter((regionId) => live.failures[regionId] === undefined).length
+  useEffect(() => {
+    if (phase === 'done' && answered > 0) announce(lookup.liveDone(answered))
+  }, [phase, lookup, answered])
+  return (
+    <section className={classes.live} aria-label={lookup.live}>
+      {phase === 'running' ? <Running progress={progress} onCancel={cancel} /> : <Choices live={live} />}
+      {phase === 'done' && answered > 0 && <p>{lookup.liveDone(answered)}</p>}
+      {phase === 'cancelled' && <p>{lookup.cancelled(done, regionIds.length)}</p>}
+      {phase === 'broken' && <Broken live={live} onRetry={() => void check(regionIds)} />}
+      <Failures live={live} />
+    </section>
+  )
+}
+
+/** Where to ask, and how many calls that takes. */
+function Choices({ live }: { live: Live }) {
+  const lookup = useLookupWords()
+  const results = [...live.results.values()]
+  const regions = useQuery(regionsQuery()).data
+  const all = regions?.regions.map(({ regionId }) => regionId) ?? []
+  const places = regionsOf(results)
+  const callsIn = ({ length }: readonly string[]) => liveCalls(results.length, length)
+  const isPossible = (regionIds: readonly string[]) =>
+    regionIds.length > 0 && callsIn(regionIds) <= MOST_LIVE_CALLS
+  return (
+    <>
+      <span className={classes.choices}>
+        {isPossible(places) && places.length < all.length && (
+          <button type="button" className={control.button} onClick={() => void live.check(places)}>
+            {lookup.checkIn(places.length, callsIn(places))}
+          </button>
+        )}
+        {isPossible(all) && (
+          <button type="button" className={control.button} onClick={() => void live.check(all)}>
+            {lookup.checkAll(all.length, callsIn(all))}
+          </button>
+        )}
+      </span>
+      <Cost calls={callsIn(all)} isLive={regions?.source === 'live'} />
+      <p className={classes.hint}>{lookup.liveHint}</p>
+    </>
+  )
+}
+
+/** Calls that are left in a minute to whoever is no operator of one region; the sample has no such limit. */
+const CALLS_A_MINUTE = 8
+
+/** What it takes to ask everywhere, where that is much. */
+function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
+  const lookup = useLookupWords()
+  const minutes = Math.ceil(calls / CALLS_A_MINUTE)
+  if (calls > MOST_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MOST_LIVE_CALLS)}</p>
+  return isLive && minutes > 1 ? <p>{lookup.liveTakes(minutes)}</p> : null
+}
+
+function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {
+  const lookup = useLookupWords()
+  const { done, regionIds, nextAtMs } = progress
+  const leftMs = nextAtMs - useNow()
+  const text = lookup.checkedOf(done, regionIds.length)
+  return (
+    <span className={classes.choices}>
+      <progress aria-label={lookup.live} max={regionIds.length} value={done} />
+      <span>
+        {text} · {leftMs > 0 ? lookup.nextCall(Math.ceil(leftMs / 1000)) : lookup.asking}
+      </span>
+      <button type="button" className={control.button} onClick={onCancel}>
+        {lookup.cancel}
+      </button>
+    </span>
+  )
+}
+
+function Broken({ live, onRetry }: { live: Live; onRetry: () => void }) {
+  const messages = useMessages()
+  const lookup = useLookupWords()
+  if (live.broken === null) return <Notice kind="warning">{lookup.interrupted}</Notice>
+  return <FailureNotice words={failureWords(live.broken, messages)} retryAtMs={null} onRetry={onRetry} />
+}
+
+/** Each region that could not be asked, with its reason and its own way to ask again. */
+function Failures({ live }: { live: Live }) {
+  const messages = useMessages()
+  return Object.entries(live.failures).map(([regionId, failure]) => (
+    <FailureNotice
+      key={regionId}
+      words={failureWords(failure, messages, regionId)}
+      retryAtMs={null}
+      onRetry={() => void live.check([regionId])}
+    />
+  ))
+}

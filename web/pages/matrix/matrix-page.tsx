@@ -1,0 +1,110 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { navigate, useSearch } from 'wouter/use-browser-location'
+
+import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
+
+import { imagesQuery, isUnderWay, refreshMutation } from '../../api/queries.ts'
+import { useMessages } from '../../i18n/messages.ts'
+import { matchingImages } from '../../image/filter-images.ts'
+import { ListFilters } from '../../image/list-filters.tsx'
+import { parseSearch } from '../../image/search-images.ts'
+import { NextCall } from '../../region/next-call.tsx'
+import { RegionStates } from '../../region/region-notices.tsx'
+import { compareUrl } from '../../routing/routes.ts'
+import { useView } from '../../routing/use-image-view.ts'
+import { SelectAll } from '../../selection/select-all.tsx'
+import { useSelecting } from '../../selection/use-selection.ts'
+import { EmptyState } from '../../ui/empty-state.tsx'
+import { PageHead } from '../../ui/page-head.tsx'
+import { QueryState } from '../../ui/query-state.tsx'
+import { usePrinting } from '../../ui/use-printing.ts'
+import { ColumnChooser } from './column-menu.tsx'
+import { formatColumns, parseColumns } from './matrix-columns.ts'
+import { useMatrixWords } from './matrix-messages.ts'
+import { imagesIn, type MatrixRow, matrixRows } from './matrix-rows.ts'
+import { MatrixTable } from './matrix-table.tsx'
+import { PaperMatrix } from './print-table.tsx'
+
+import classes from './matrix.module.css'
+
+/** Every image of every region at once: a row per image, a column per region. */
+export function MatrixPage() {
+  const matrix = useMatrixWords()
+  const { view } = useView()
+  const query = useQuery(imagesQuery(ALL_REGIONS))
+  return (
+    <>
+      <PageHead title={matrix.title} intro={matrix.intro}>
+        <p>
+          <a href={compareUrl()}>{matrix.compareTitle}</a>
+        </p>
+      </PageHead>
+      <ListFilters view={view} regions={[]} />
+      <QueryState query={query}>{(answer) => <Matrix answer={answer} />}</QueryState>
+    </>
+  )
+}
+
+function Matrix({ answer }: { answer: ImagesAnswer }) {
+  const { browse, selection } = useMessages()
+  const matrix = useMatrixWords()
+  const { view } = useView()
+  const [columns, known, show] = useColumns(answer)
+  const rows = useMemo(
+    () => matrixRows(matchingImages(answer.images, view, parseSearch(view.search))),
+    [answer.images, view],
+  )
+  const images = useMemo(() => imagesIn(rows, columns), [rows, columns])
+  const { selectAll } = useSelecting(images, undefined)
+  const refresh = useMutation(refreshMutation(useQueryClient()))
+  const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
+  return (
+    <>
+      <RegionStates answer={answer} refresh={refresh} />
+      <div className={classes.summary} aria-busy={isUnderWay(answer)}>
+        <strong>
+          {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
+        </strong>
+        {isUnderWay(answer) && <NextCall />}
+        {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
+      </div>
+      <div className={classes.tools}>
+        <ColumnChooser known={known} columns={columns} onShow={show} />
+        {rows.length > 0 && (
+          <p id="matrix-keys" className={classes.keys}>
+            {matrix.keys}
+          </p>
+        )}
+      </div>
+      {rows.length === 0 ? (
+        <EmptyState title={browse.noMatchTitle} />
+      ) : (
+        <Rows rows={rows} columns={columns} answer={answer} />
+      )}
+    </>
+  )
+}
+
+function Rows(props: { rows: readonly MatrixRow[]; columns: readonly string[]; answer: ImagesAnswer }) {
+  return usePrinting() ? <PaperMatrix {...props} /> : <MatrixTable {...props} />
+}
+
+/** The columns of the address, all there are, and what shows others. */
+function useColumns({ regions }: ImagesAnswer) {
+  const search = useSearch()
+  const ids = Object.keys(regions).join(',')
+  return useMemo(() => {
+    const known = ids === '' ? [] : ids.split(',')
+    const columns = parseColumns(new URLSearchParams(search).get('cols'), known) ?? known
+    const show = (next: readonly string[]) => {
+      const parameters = new URLSearchParams(search)
+      const text = formatColumns(next, known)
+      if (text === null) parameters.delete('cols')
+      else parameters.set('cols', text)
+      const query = parameters.toString().replaceAll('%2C', ',')
+      navigate(query === '' ? location.pathname : `${location.pathname}?${query}`)
+    }
+    return [columns, known, show] as const
+  }, [search, ids])
+}

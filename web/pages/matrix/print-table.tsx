@@ -1,0 +1,41 @@
+import { Fragment } from 'react'
+
+import { useMessages } from '../../i18n/messages.ts'
+import { visibleName } from '../../image/image-name.ts'
+import { typeName } from '../../image/type-name.ts'
+import { PaperTable } from '../../ui/print-table.tsx'
+import { useMatrixWords } from './matrix-messages.ts'
+import { type MatrixRow, regionsById } from './matrix-rows.ts'
+
+/** For each image the IDs that serve it, each with its regions: no sheet is as wide as the matrix. */
+export function PaperMatrix({ rows, columns }: { rows: readonly MatrixRow[]; columns: readonly string[] }) {
+  const { browse } = useMessages()
+  const matrix = useMatrixWords()
+  return (
+    <PaperTable label={matrix.table} columns={[matrix.image, browse.columns.id, browse.columns.region]}>
+      {rows.flatMap((row) =>
+        [...regionsById(row, columns)].map(([imageId, regionIds]) => (
+          <tr key={`${row.key} ${imageId}`}>
+            <th scope="row">
+              <bdi>{visibleName(row.imageName)}</bdi>{' '}
+              <small>
+                {typeName(row.imageType, browse.types)} · {row.platform}
+              </small>
+            </th>
+            <td>
+              <code>{imageId}</code>
+            </td>
+            <td>
+              {regionIds.map((regionId, at) => (
+                <Fragment key={regionId}>
+                  {at > 0 && ', '}
+                  <code>{regionId}</code>
+                </Fragment>
+              ))}
+            </td>
+          </tr>
+        )),
+      )}
+    </PaperTable>
+  )
+}

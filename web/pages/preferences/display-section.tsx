@@ -1,0 +1,92 @@
+import { useMessages } from '../../i18n/messages.ts'
+import {
+  COLOR_SCHEMES,
+  DENSITIES,
+  LANGUAGE_NAMES,
+  PAGE_LANGUAGES,
+  prefer,
+  usePreferences,
+} from '../../preferences/preferences-store.ts'
+import { COLUMNS, LAYOUTS } from '../../routing/image-view.ts'
+import { Segments } from '../../ui/segmented-control.tsx'
+import { ChoiceRow } from './choice-row.tsx'
+import { usePreferencesWords } from './preferences-messages.ts'
+
+import classes from './preferences-page.module.css'
+
+/** How the page looks: language, colors, view, density and columns. */
+export function DisplayChoices() {
+  const words = usePreferencesWords()
+  const { page, browse } = useMessages()
+  const { language, colorScheme, layout, density } = usePreferences()
+  const languages = [
+    { value: 'browser', label: words.likeBrowser },
+    ...PAGE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value })),
+  ]
+  return (
+    <section aria-labelledby="display">
+      <h2 id="display">{words.display}</h2>
+      <ChoiceRow label={page.language}>
+        <Segments
+          label={page.language}
+          value={language ?? 'browser'}
+          choices={languages}
+          onChoose={(chosen) =>
+            prefer({ language: PAGE_LANGUAGES.find((known) => known === chosen) ?? null })
+          }
+        />
+      </ChoiceRow>
+      <ChoiceRow label={page.colorScheme}>
+        <Segments
+          label={page.colorScheme}
+          value={colorScheme}
+          choices={COLOR_SCHEMES.map((value) => ({ value, label: page.schemes[value] }))}
+          onChoose={(colorScheme) => prefer({ colorScheme })}
+        />
+      </ChoiceRow>
+      <ChoiceRow label={browse.view}>
+        <Segments
+          label={browse.view}
+          value={layout}
+          choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
+          onChoose={(layout) => prefer({ layout })}
+        />
+      </ChoiceRow>
+      <ChoiceRow label={words.density}>
+        <Segments
+          label={words.density}
+          value={density}
+          choices={DENSITIES.map((value) => ({ value, label: words.densities[value] }))}
+          onChoose={(density) => prefer({ density })}
+        />
+      </ChoiceRow>
+      <Columns />
+    </section>
+  )
+}
+
+function Columns() {
+  const words = usePreferencesWords()
+  const { browse } = useMessages()
+  const columns = usePreferences(({ columns }) => columns)
+  return (
+    <ChoiceRow label={words.columns}>
+      <div role="group" aria-label={words.columns} className={classes.checks}>
+        {COLUMNS.map((column) => (
+          <label key={column}>
+            <input
+              type="checkbox"
+              checked={columns.includes(column)}
+              onChange={({ currentTarget: { checked } }) =>
+                prefer({
+                  columns: COLUMNS.filter((other) => (other === column ? checked : columns.includes(other))),
+                })
+              }
+            />
+            {browse.columns[column]}
+          </label>
+        ))}
+      </div>
+    </ChoiceRow>
+  )
+}

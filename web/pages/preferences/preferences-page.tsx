@@ -1,0 +1,29 @@
+import { useMessages } from '../../i18n/messages.ts'
+import { PATHS } from '../../routing/routes.ts'
+import { PageHead } from '../../ui/page-head.tsx'
+import { KeepPreferences } from './backup-section.tsx'
+import { WorkChoices } from './behavior-section.tsx'
+import { DisplayChoices } from './display-section.tsx'
+import { usePreferencesWords } from './preferences-messages.ts'
+import { RegionPreferences } from './regions-section.tsx'
+
+import classes from './preferences-page.module.css'
+
+/** Everything that this browser remembers, each thing in one place. */
+export function PreferencesPage() {
+  const words = usePreferencesWords()
+  const { page } = useMessages()
+  return (
+    <>
+      <PageHead title={words.title} intro={words.intro}>
+        <a href={PATHS.help}>{page.help}</a>
+      </PageHead>
+      <div className={classes.sections}>
+        <DisplayChoices />
+        <WorkChoices />
+        <RegionPreferences />
+        <KeepPreferences />
+      </div>
+    </>
+  )
+}

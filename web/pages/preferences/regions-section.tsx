@@ -1,0 +1,48 @@
+import { useQuery } from '@tanstack/react-query'
+
+import { regionsQuery } from '../../api/queries.ts'
+import { useLanguage, useMessages } from '../../i18n/messages.ts'
+import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
+import { FavoriteStar } from '../../region/favorite-button.tsx'
+import { regionName } from '../../region/region-name.ts'
+import { usePreferencesWords } from './preferences-messages.ts'
+
+import control from '../../ui/control.module.css'
+import classes from './preferences-page.module.css'
+
+/** The regions that are at hand first: favorites, and those used recently. */
+export function RegionPreferences() {
+  const words = usePreferencesWords()
+  const { browse } = useMessages()
+  const language = useLanguage()
+  const regions = useQuery(regionsQuery()).data?.regions ?? []
+  const { favoriteRegions, recentRegions } = usePreferences()
+  const ids = new Set([...regions.map(({ regionId }) => regionId), ...favoriteRegions])
+  return (
+    <section aria-labelledby="regions">
+      <h2 id="regions">{words.regions}</h2>
+      <h3>{words.favorites}</h3>
+      <p>{words.favoritesText}</p>
+      <ul className={classes.regions} aria-label={words.favorites}>
+        {[...ids].map((regionId) => (
+          <li key={regionId}>
+            <FavoriteStar regionId={regionId} />
+            {regionName(regionId, regions, language)}
+          </li>
+        ))}
+      </ul>
+      {ids.size === 0 && <p>{browse.regionsAwaited}</p>}
+      <h3>{words.recent}</h3>
+      {recentRegions.length === 0 ? (
+        <p>{words.noRecent}</p>
+      ) : (
+        <div className={classes.actions}>
+          <span>{recentRegions.map((regionId) => regionName(regionId, regions, language)).join(' · ')}</span>
+          <button type="button" className={control.button} onClick={() => prefer({ recentRegions: [] })}>
+            {words.forget}
+          </button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,83 @@
+import { useQuery } from '@tanstack/react-query'
+
+import type { StatusAnswer } from '#contract/status.ts'
+
+import { statusQuery } from '../../api/queries.ts'
+import { useLanguage } from '../../i18n/messages.ts'
+import { useLocale } from '../../i18n/use-locale.ts'
+import { PageHead } from '../../ui/page-head.tsx'
+import { QueryState } from '../../ui/query-state.tsx'
+import { Age } from '../../ui/relative-time.tsx'
+import { QuotaGauges } from './quota-gauges.tsx'
+import { RegionAges } from './region-table.tsx'
+import { useStatusWords } from './status-messages.ts'
+
+import classes from './status-page.module.css'
+
+const REFRESH_MS = 5000
+
+/** How the server is: ages, quota, the background refresh, and how the data is kept. */
+export function StatusPage() {
+  const status = useStatusWords()
+  const query = useQuery({ ...statusQuery(), refetchInterval: REFRESH_MS })
+  return (
+    <>
+      <PageHead title={status.title} />
+      <QueryState query={query}>{(answer) => <Status answer={answer} />}</QueryState>
+    </>
+  )
+}
+
+function Status({ answer }: { answer: StatusAnswer }) {
+  const status = useStatusWords()
+  const locale = useLocale()
+  const { sweep } = answer
+  return (
+    <div className={classes.status}>
+      <dl className={classes.facts}>
+        <dt>{status.accessKey}</dt>
+        <dd>
+          <code>{answer.accessKeyId ?? status.unknownKey}</code> ({status.source[answer.source]})
+        </dd>
+        <dt>{status.started}</dt>
+        <dd>
+          <Age at={answer.startedAt} {...locale} />
+        </dd>
+      </dl>
+      <QuotaGauges quota={answer.quota} />
+      <section>
+        <h2>{status.sweep}</h2>
+        <p>
+          {status.sweepProgress(sweep.regionsDone, sweep.regionsTotal)}
+          {sweep.nextInMs !== null &&
+            sweep.nextInMs > 0 &&
+            ` · ${status.sweepNext(Math.ceil(sweep.nextInMs / 1000))}`}
+          {!sweep.enabled && ` · ${status.sweepOff}`}
+        </p>
+      </section>
+      <Store store={answer.store} />
+      <RegionAges regions={answer.regions} />
+    </div>
+  )
+}
+
+function Store({ store }: { store: StatusAnswer['store'] }) {
+  const status = useStatusWords()
+  const language = useLanguage()
+  const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
+  return (
+    <section>
+      <h2>{status.store}</h2>
+      <p>{store.kind === 'file' ? status.storeFile : status.storeMemory}</p>
+      <p>
+        {[
+          bytes.format(store.sizeBytes / 1000),
+          status.images(store.images),
+          status.changes(store.changes),
+          status.retention(store.retentionDays),
+        ].join(' · ')}
+      </p>
+      {store.setAside !== null && <p>{status.setAside(store.setAside)}</p>}
+    </section>
+  )
+}

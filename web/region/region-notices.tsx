@@ -1,0 +1,64 @@
+import type { UseMutationResult } from '@tanstack/react-query'
+
+import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/images.ts'
+
+import type { ApiError } from '../api/errors.ts'
+import { retryAt } from '../api/retry-at.ts'
+import { failureWords } from '../i18n/failure-messages.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { useLocale } from '../i18n/use-locale.ts'
+import { FailureNotice } from '../ui/failure-notice.tsx'
+import { Notice } from '../ui/notice.tsx'
+import { Age } from '../ui/relative-time.tsx'
+
+import classes from './region-notices.module.css'
+
+/** Asks the server to read one region anew. */
+export type Refresh = UseMutationResult<RefreshAnswer, ApiError, string>
+
+/** What there is to say about the regions of a list, above it. */
+export function RegionStates({ answer, refresh }: { answer: ImagesAnswer; refresh: Refresh }) {
+  return (
+    <div className={classes.states}>
+      {Object.entries(answer.regions).map(([regionId, state]) => (
+        <RegionRemarks key={regionId} regionId={regionId} state={state} refresh={refresh} />
+      ))}
+    </div>
+  )
+}
+
+/** What went wrong for one region; the older list stays usable, and is shown as that. */
+function RegionRemarks({
+  regionId,
+  state,
+  refresh,
+}: {
+  regionId: string
+  state: SnapshotState
+  refresh: Refresh
+}) {
+  const messages = useMessages()
+  const locale = useLocale()
+  const { failure, fetchedAt } = state
+  return (
+    <>
+      {state.reportsNone === true && <Notice kind="warning">{messages.browse.reportsNone}</Notice>}
+      {state.missing !== undefined && (
+        <Notice kind="warning">{messages.browse.missing(state.missing, regionId)}</Notice>
+      )}
+      {failure !== undefined && (
+        <FailureNotice
+          words={failureWords(failure, messages, regionId)}
+          retryAtMs={failure.at === undefined ? null : retryAt(failure, Date.parse(failure.at))}
+          onRetry={() => refresh.mutate(regionId)}
+        >
+          {fetchedAt !== null && (
+            <span>
+              {messages.browse.shownAsOf} <Age at={fetchedAt} {...locale} />
+            </span>
+          )}
+        </FailureNotice>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,51 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+
+import { imagesQuery } from '../api/queries.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { DifferenceNote } from '../image/duplicate-name-note.tsx'
+import { type NamedImage, sameNamed, tellingName } from '../image/duplicate-names.ts'
+import { imageUrl } from '../routing/routes.ts'
+import { type SelectedImage, selectionKey } from './selection-store.ts'
+
+import classes from './duplicate-names.module.css'
+
+/** Most of them that are listed. */
+const MOST_LISTED = 100
+
+/** The selected images that share name and region with another one that is selected, and what tells them apart. */
+export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
+  const { selection } = useMessages()
+  const described = useDescribed(images)
+  const twins = useMemo(() => [...sameNamed(described)], [described])
+  if (twins.length === 0) return null
+  return (
+    <details className={classes.root}>
+      <summary>{selection.sameNamed(twins.length)}</summary>
+      <ul>
+        {twins.slice(0, MOST_LISTED).map(([image, distinction]) => (
+          <li key={selectionKey(image)}>
+            <a href={imageUrl(image.regionId, image.imageId)}>{tellingName(image.imageName, distinction)}</a>{' '}
+            <code>{image.regionId}</code> <DifferenceNote distinction={distinction} />
+          </li>
+        ))}
+      </ul>
+    </details>
+  )
+}
+
+/** The images with their descriptions, out of the lists of the regions where a name is selected twice. */
+function useDescribed(images: readonly SelectedImage[]): readonly NamedImage[] {
+  const regions = useMemo(() => {
+    const twins = [...sameNamed(images).keys()]
+    return [...new Set(twins.map(({ regionId }) => regionId))].sort().join(',')
+  }, [images])
+  const { data: answer } = useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
+  return useMemo(() => {
+    const known = new Map(answer?.images.map((image) => [selectionKey(image), image]))
+    return images.map((image) => ({
+      ...image,
+      description: known.get(selectionKey(image))?.description ?? '',
+    }))
+  }, [images, answer])
+}

@@ -1,0 +1,147 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { createJSONStorage } from 'zustand/middleware'
+
+import { forgivingStorage } from '../lib/browser-storage.ts'
+import {
+  clearSelection,
+  deselectImages,
+  MOST_SELECTED,
+  selectedCount,
+  selectImages,
+  toggleSelected,
+  updateSelected,
+  useSelection,
+} from './selection-store.ts'
+import type { SelectedImage } from './selection-store.ts'
+
+const image = (imageId: string, regionId = 'cn-hangzhou'): SelectedImage => ({
+  regionId,
+  imageId,
+  imageName: `Name of ${imageId}`,
+  imageType: 'app',
+  platform: 'Linux',
+})
+const selected = () => [...useSelection.getState().images.values()]
+const many = (count: number) => Array.from({ length: count }, (_, index) => image(`m-${index}`))
+
+let stored: Map<string, string>
+
+/** As after a reload: the store begins empty and reads what was stored. */
+async function reload() {
+  const before = new Map(stored)
+  clearSelection()
+  stored = before
+  await useSelection.persist.rehydrate()
+}
+
+beforeEach(() => {
+  stored = new Map()
+  const memory = {
+    getItem: (name: string) => stored.get(name) ?? null,
+    setItem: (name: string, value: string) => void stored.set(name, value),
+    removeItem: (name: string) => void stored.delete(name),
+  }
+  useSelection.persist.setOptions({ storage: createJSONStorage(() => memory) })
+  clearSelection()
+})
+
+describe('the selection', () => {
+  test('keeps the order in which images were selected, over regions', () => {
+    toggleSelected(image('b'))
+    toggleSelected(image('a', 'us-west-1'))
+    toggleSelected(image('b', 'us-west-1'))
+    expect(selected()).toEqual([image('b'), image('a', 'us-west-1'), image('b', 'us-west-1')])
+  })
+
+  test('takes an image out again', () => {
+    selectImages([image('a'), image('b'), image('c')])
+    toggleSelected(image('b'))
+    deselectImages([image('a')])
+    expect(selected()).toEqual([image('c')])
+  })
+
+  test('keeps the place of an image that is selected once more', () => {
+    selectImages([image('a'), image('b')])
+    selectImages([image('c'), image('a')])
+    expect(selected()).toEqual([image('a'), image('b'), image('c')])
+  })
+
+  test('keeps of an image what copying needs, and no more', () => {
+    const full = { ...image('a'), description: 'long', firstSeenAt: '', lastSeenAt: '', state: 'current' }
+    selectImages([full])
+    expect(selected()).toEqual([image('a')])
+  })
+
+  test('takes 5,000 images, and says how many did not fit', () => {
+    expect(selectImages(many(MOST_SELECTED - 1))).toEqual({ leftOut: 0 })
+    expect(selectImages([image('x'), image('y'), image('z')])).toEqual({ leftOut: 2 })
+    expect(selected()).toHaveLength(MOST_SELECTED)
+    expect(selected().at(-1)).toEqual(image('x'))
+    expect(toggleSelected(image('y'))).toBe(false)
+    expect(toggleSelected(image('x'))).toBe(true)
+    expect(toggleSelected(image('y'))).toBe(true)
+  })
+
+  test.each([
+    [[], 0],
+    [['x'], 0],
+    [['a', 'x'], 1],
+    [['a', 'b', 'x'], 2],
+  ])('with %j selected, it counts those of a list', (ids, count) => {
+    selectImages(ids.map((id) => image(id)))
+    const { images } = useSelection.getState()
+    expect(selectedCount([image('a'), image('b'), image('a', 'us-west-1')], images)).toBe(count)
+    expect(selectedCount([], images)).toBe(0)
+  })
+
+  test('takes over a new name, and leaves what is not selected', () => {
+    selectImages([image('a'), image('b')])
+    updateSelected([{ ...image('a'), imageName: 'Renamed' }, image('c')])
+    expect(selected()).toEqual([{ ...image('a'), imageName: 'Renamed' }, image('b')])
+  })
+
+  test('stays the same object where a fresher list says nothing new', () => {
+    selectImages([image('a')])
+    const before = useSelection.getState()
+    updateSelected([image('a'), image('b')])
+    expect(useSelection.getState()).toBe(before)
+  })
+})
+
+describe('after a reload', () => {
+  test('the selection is as it was', async () => {
+    selectImages([image('b'), image('a', 'us-west-1')])
+    await reload()
+    expect(selected()).toEqual([image('b'), image('a', 'us-west-1')])
+  })
+
+  test('what somebody else stored is taken as far as it is understood', async () => {
+    stored.set(
+      'swas-image-browser-selection',
+      JSON.stringify({ state: { images: [image('a'), { imageId: 'b' }, null, 'x'] }, version: 0 }),
+    )
+    await useSelection.persist.rehydrate()
+    expect(selected()).toEqual([image('a')])
+  })
+
+  test.each(['', 'null', '{}', '{"state":null}', '{"state":{"images":{}}}', 'not JSON'])(
+    'nothing is selected where %j was stored',
+    async (text) => {
+      stored.set('swas-image-browser-selection', text)
+      await useSelection.persist.rehydrate()
+      expect(selected()).toEqual([])
+    },
+  )
+})
+
+test('a storage that refuses keeps nothing, and breaks nothing', () => {
+  const refuse = () => {
+    throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
+  }
+  const full = forgivingStorage(() => ({ getItem: refuse, setItem: refuse, removeItem: refuse }))
+  useSelection.persist.setOptions({ storage: createJSONStorage(() => full) })
+  toggleSelected(image('a'))
+  expect(selected()).toEqual([image('a')])
+  const blocked = forgivingStorage(refuse)
+  expect(blocked.getItem('x')).toBeNull()
+})

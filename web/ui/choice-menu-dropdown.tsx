@@ -1,0 +1,51 @@
+import { Menu } from '@mantine/core'
+import { type ReactNode, useRef } from 'react'
+
+import { OpenMenu } from './lazy-menu.tsx'
+
+import classes from './choice-menu.module.css'
+
+/** One line of a menu, of which one is chosen. */
+export type Choice = {
+  label: string
+  /** The language of the label, where it is not that of the page. */
+  lang?: string
+  isChosen: boolean
+  choose: () => void
+}
+
+/** The menu of a {@link Choice}, open from the start. */
+export function OpenChoiceMenu(props: {
+  className: string
+  label: string | undefined
+  choices: readonly Choice[]
+  children: ReactNode
+}) {
+  const target = useRef<HTMLButtonElement>(null)
+  return (
+    <OpenMenu
+      target={target}
+      button={
+        <button ref={target} type="button" className={props.className} aria-label={props.label}>
+          {props.children}
+        </button>
+      }
+    >
+      <Menu.Dropdown>
+        {props.choices.map(({ label, lang, isChosen, choose }) => (
+          <Menu.RadioItem
+            key={label}
+            value={label}
+            lang={lang}
+            checked={isChosen}
+            className={classes.item ?? ''}
+            closeMenuOnClick
+            onChange={choose}
+          >
+            {label}
+          </Menu.RadioItem>
+        ))}
+      </Menu.Dropdown>
+    </OpenMenu>
+  )
+}

@@ -1,0 +1,36 @@
+import { type ReactNode, useState } from 'react'
+
+import { onDemand } from '../lib/lazy-component.ts'
+import type { Choice } from './choice-menu-dropdown.tsx'
+
+const OpenChoiceMenu = onDemand(async () => (await import('./choice-menu-dropdown.tsx')).OpenChoiceMenu)
+
+/** Loads what an open menu needs. */
+export const prepareChoiceMenu = OpenChoiceMenu.prepare
+
+/** A button with a menu in which one of several is chosen. A plain button until it is asked: its menu is loaded then. */
+export function ChoiceMenu(props: {
+  className: string
+  /** The accessible name, where the button shows no text. */
+  label?: string
+  choices: readonly Choice[]
+  children: ReactNode
+}) {
+  const { className, label, choices, children } = props
+  const [isAsked, setAsked] = useState(false)
+  if (isAsked) return <OpenChoiceMenu.Part {...{ className, label, choices, children }} />
+  return (
+    <button
+      type="button"
+      className={className}
+      aria-label={label}
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={prepareChoiceMenu}
+      onFocus={prepareChoiceMenu}
+      onClick={() => OpenChoiceMenu.whenLoaded(() => setAsked(true))}
+    >
+      {children}
+    </button>
+  )
+}

@@ -1,0 +1,47 @@
+import { Menu } from '@mantine/core'
+import { type ReactElement, type ReactNode, type RefObject, useEffect, useState } from 'react'
+
+import '@mantine/core/styles/Popover.css'
+import '@mantine/core/styles/Menu.css'
+
+import { WithMantine } from './mantine.tsx'
+
+/** A menu that is open from the start, since it comes when it is asked for. The focus goes back to its button. */
+export function OpenMenu(props: {
+  /** Holds the button. */
+  target: RefObject<HTMLButtonElement | null>
+  button: ReactElement
+  /** The dropdown. */
+  children: ReactNode
+}) {
+  const { target } = props
+  const [isOpen, setOpen] = useState(true)
+  useEffect(() => {
+    const button = target.current
+    if (!isOpen || button === null) return undefined
+    // Mantine closes it from within only, and the focus takes a moment to get there.
+    const closeOnEscape = (event: KeyboardEvent) => {
+      if (event.key !== 'Escape' || event.isComposing) return
+      event.stopPropagation()
+      setOpen(false)
+    }
+    button.addEventListener('keydown', closeOnEscape)
+    return () => button.removeEventListener('keydown', closeOnEscape)
+  }, [isOpen, target])
+  return (
+    <WithMantine>
+      <Menu
+        opened={isOpen}
+        onChange={setOpen}
+        onClose={() => target.current?.focus()}
+        position="bottom-end"
+        withInitialFocusPlaceholder={false}
+        portalProps={{ target: '#content' }}
+        transitionProps={{ duration: 0 }}
+      >
+        <Menu.Target>{props.button}</Menu.Target>
+        {props.children}
+      </Menu>
+    </WithMantine>
+  )
+}

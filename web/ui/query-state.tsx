@@ -1,0 +1,23 @@
+import type { UseQueryResult } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
+
+import { failureWords } from '../i18n/failure-messages.ts'
+import { useMessages } from '../i18n/messages.ts'
+import { FailureNotice } from './failure-notice.tsx'
+
+/** Shows what a query gave; before that, that it loads, or why it failed with a way to try again. */
+export function QueryState<T>(props: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
+  const { query, children } = props
+  const messages = useMessages()
+  if (query.data !== undefined) return children(query.data)
+  if (query.isPending) return <p aria-busy="true">{messages.page.loading}</p>
+  const { failure } = query.error ?? {}
+  if (failure === undefined) return null
+  return (
+    <FailureNotice
+      words={failureWords(failure, messages)}
+      retryAtMs={failure.retryAfterMs === null ? null : query.errorUpdatedAt + failure.retryAfterMs}
+      onRetry={() => void query.refetch()}
+    />
+  )
+}
