@@ -1,6 +1,8 @@
 import { QueryClientProvider } from '@tanstack/react-query'
 import { Redirect, Route, Switch } from 'wouter'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { takeFirstData } from './api/bootstrap.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { Spoken, useMessages } from './i18n/messages.ts'
@@ -9,7 +11,7 @@ import { Shell } from './layout/layout.tsx'
 import { onDemand } from './lib/lazy-component.ts'
 import { BrowsePage } from './pages/images/images-page.tsx'
 import { usePreferences } from './preferences/preferences-store.ts'
-import { imagesUrl, PATHS } from './routing/routes.ts'
+import { imagesUrl } from './routing/routes.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
 const { Part: MatrixPage } = onDemand(async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage)
@@ -43,23 +45,23 @@ export function App() {
         <Shell>
           <PageBoundary>
             <Switch>
-              <Route path={PATHS.home} component={Home} />
-              <Route path={PATHS.images} component={BrowsePage} />
-              <Route path={PATHS.image}>
+              <Route path={PAGE_PATHS.home} component={Home} />
+              <Route path={PAGE_PATHS.images} component={BrowsePage} />
+              <Route path={PAGE_PATHS.image}>
                 {({ regionId, imageId }) => (
                   <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
                 )}
               </Route>
-              <Route path={PATHS.imageById}>
+              <Route path={PAGE_PATHS.imageById}>
                 {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
               </Route>
-              <Route path={PATHS.matrix} component={MatrixPage} />
-              <Route path={PATHS.compare} component={ComparePage} />
-              <Route path={PATHS.lookup} component={LookupPage} />
-              <Route path={PATHS.changes} component={ChangesPage} />
-              <Route path={PATHS.status} component={StatusPage} />
-              <Route path={PATHS.preferences} component={PreferencesPage} />
-              <Route path={PATHS.help} component={HelpPage} />
+              <Route path={PAGE_PATHS.matrix} component={MatrixPage} />
+              <Route path={PAGE_PATHS.compare} component={ComparePage} />
+              <Route path={PAGE_PATHS.lookup} component={LookupPage} />
+              <Route path={PAGE_PATHS.changes} component={ChangesPage} />
+              <Route path={PAGE_PATHS.status} component={StatusPage} />
+              <Route path={PAGE_PATHS.preferences} component={PreferencesPage} />
+              <Route path={PAGE_PATHS.help} component={HelpPage} />
               <Route component={NotFound} />
             </Switch>
           </PageBoundary>

@@ -21,6 +21,21 @@ export const PATHS = {
   metrics: '/metrics',
 } as const
 
+/** The path of every page; `:name` stands for one path segment. */
+export const PAGE_PATHS = {
+  home: '/',
+  images: '/images',
+  image: '/images/:regionId/:imageId',
+  imageById: '/images/:imageId',
+  matrix: '/matrix',
+  compare: '/compare',
+  lookup: '/lookup',
+  changes: '/changes',
+  status: '/status',
+  preferences: '/preferences',
+  help: '/help',
+} as const
+
 /** The header that every `/api` request carries, so that no other page can make a browser send one. */
 export const CONSOLE_HEADER = { name: 'X-Console', value: '1' } as const
 

@@ -1,4 +1,4 @@
-import { PATHS } from '#contract/api.ts'
+import { PAGE_PATHS, PATHS } from '#contract/api.ts'
 import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 /**
@@ -15,21 +15,6 @@ export type Resource = { kind: ResourceKind; methods: readonly string[] }
 export type FindResource = (path: string) => Resource | undefined
 
 const READ = ['GET', 'HEAD']
-
-/** Paths of the page; each is answered with the one HTML document. */
-export const PAGE_PATHS = [
-  '/',
-  '/images',
-  '/images/:regionId/:imageId',
-  '/images/:imageId',
-  '/matrix',
-  '/compare',
-  '/lookup',
-  '/changes',
-  '/status',
-  '/preferences',
-  '/help',
-]
 
 const KINDS: Partial<Record<keyof typeof PATHS, ResourceKind>> = {
   health: 'health',
@@ -57,7 +42,8 @@ export function createResources(
     if (path.includes(':')) patterns.push({ segments: path.split('/'), resource })
     else exact.set(path, resource)
   }
-  const { pagePaths, assetPaths } = pages === null ? NO_PAGES : { pagePaths: PAGE_PATHS, ...pages }
+  const { pagePaths, assetPaths } =
+    pages === null ? NO_PAGES : { pagePaths: Object.values(PAGE_PATHS), ...pages }
   for (const path of pagePaths) add(path, { kind: 'page', methods: READ })
   for (const [name, path] of Object.entries(PATHS)) add(path, apiResource(name, path))
   for (const path of assetPaths) add(path, { kind: 'asset', methods: READ })

@@ -1,7 +1,13 @@
 import { Hono } from 'hono'
 import * as v from 'valibot'
 
-import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/api.ts'
+import {
+  changesQuerySchema,
+  type ChangesQuery,
+  PAGE_PATHS,
+  PATHS,
+  regionsQuerySchema,
+} from '#contract/api.ts'
 import type { FirstData } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
 import type { SessionAnswer } from '#contract/session.ts'
@@ -14,7 +20,6 @@ import type { Pages } from './pages/built-page.ts'
 import type { Head } from './request-head.ts'
 import { parseQuery } from './request.ts'
 import { sendJson, sendText } from './response.ts'
-import { PAGE_PATHS } from './route-table.ts'
 import { formatFeed } from './routes/changes-feed.ts'
 import { imagesRoute } from './routes/images.ts'
 import { lookupRoute } from './routes/lookup.ts'
@@ -122,7 +127,7 @@ function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
         : null,
       acceptEncoding: req.header('accept-encoding'),
     })
-  for (const path of PAGE_PATHS) routes.get(path, (exchange) => sendDocument(path, exchange))
+  for (const path of Object.values(PAGE_PATHS)) routes.get(path, (exchange) => sendDocument(path, exchange))
   for (const path of pages.assetPaths) {
     routes.get(path, ({ req }) =>
       pages.asset(path, {

@@ -1,12 +1,13 @@
 import { navigate } from 'wouter/use-browser-location'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { writeClipboard } from '../copy/clipboard.ts'
 import { openCopyByHand } from '../copy/manual-copy.ts'
 import type { Messages } from '../i18n/en.ts'
 import { openLayer } from '../layout/dialog-store.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { type ImageView, parseView } from '../routing/image-view.ts'
-import { PATHS } from '../routing/routes.ts'
 import { showView } from '../routing/use-image-view.ts'
 import { sharedSelectionUrl } from '../selection/selection-link.ts'
 import { useSelection } from '../selection/selection-store.ts'
@@ -34,7 +35,7 @@ export const ACTIONS: Record<ShortcutId, (messages: Messages) => unknown> = {
   'copy-link': copyLink,
   'refresh-region': () => void pressOnPage('refresh'),
   'clear-search': () => change({ search: '' }),
-  'open-matrix': () => navigate(PATHS.matrix),
+  'open-matrix': () => navigate(PAGE_PATHS.matrix),
   'open-palette': () => openLayer('palette'),
   'open-help': () => openLayer('help'),
 }

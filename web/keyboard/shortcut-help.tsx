@@ -1,7 +1,8 @@
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useMessages } from '../i18n/messages.ts'
 import { closeLayer } from '../layout/dialog-store.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
-import { PATHS } from '../routing/routes.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 
@@ -23,7 +24,7 @@ export function ShortcutHelp() {
       </label>
       <ShortcutList />
       <p className={classes.more}>
-        <a href={PATHS.help} onClick={closeLayer}>
+        <a href={PAGE_PATHS.help} onClick={closeLayer}>
           {page.help}
         </a>
       </p>

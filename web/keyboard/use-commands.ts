@@ -1,13 +1,14 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { navigate } from 'wouter/use-browser-location'
 
+import { PAGE_PATHS } from '#contract/api.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { visibleName } from '../image/image-name.ts'
 import { regionName } from '../region/region-name.ts'
-import { imagesUrl, imageUrl, PATHS } from '../routing/routes.ts'
+import { imagesUrl, imageUrl } from '../routing/routes.ts'
 import type { Command } from './commands.ts'
 import { ACTIONS } from './shortcut-actions.ts'
 import type { ShortcutId } from './shortcuts.ts'
@@ -25,13 +26,13 @@ const OFFERED = [
 export function useCommands(): readonly Command[] {
   const messages = useMessages()
   const pages = [
-    [PATHS.images, messages.page.images],
-    [PATHS.matrix, messages.page.matrix],
-    [PATHS.lookup, messages.page.lookup],
-    [PATHS.changes, messages.page.changes],
-    [PATHS.status, messages.page.status],
-    [PATHS.preferences, messages.page.preferences],
-    [PATHS.help, messages.page.help],
+    [PAGE_PATHS.images, messages.page.images],
+    [PAGE_PATHS.matrix, messages.page.matrix],
+    [PAGE_PATHS.lookup, messages.page.lookup],
+    [PAGE_PATHS.changes, messages.page.changes],
+    [PAGE_PATHS.status, messages.page.status],
+    [PAGE_PATHS.preferences, messages.page.preferences],
+    [PAGE_PATHS.help, messages.page.help],
   ] as const
   return [
     ...pages.map(([path, label]): Command => ({

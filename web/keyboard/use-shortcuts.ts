@@ -1,9 +1,10 @@
 import { useEffect, useRef } from 'react'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useMessages } from '../i18n/messages.ts'
 import { takeAhead } from '../layout/dialog-store.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
-import { PATHS } from '../routing/routes.ts'
 import { isAppleKeyboard } from './apple-keyboard.ts'
 import { focusOf } from './focus-kind.ts'
 import { ACTIONS } from './shortcut-actions.ts'
@@ -26,8 +27,8 @@ export function useShortcuts() {
       const id = shortcutFor(event, {
         enabled: usePreferences.getState().shortcuts,
         layerOpen,
-        onImages: location.pathname === PATHS.images,
-        onMatrix: location.pathname === PATHS.matrix,
+        onImages: location.pathname === PAGE_PATHS.images,
+        onMatrix: location.pathname === PAGE_PATHS.matrix,
         focus: focusOf(described(document.activeElement)),
         apple: isAppleKeyboard(),
       })

@@ -1,5 +1,7 @@
 import { IconKeyboard, IconLanguage, IconMoon, IconSettings } from '@tabler/icons-react'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { chooseLanguage } from '../preferences/apply-preferences.ts'
 import {
@@ -9,7 +11,6 @@ import {
   prefer,
   usePreferences,
 } from '../preferences/preferences-store.ts'
-import { PATHS } from '../routing/routes.ts'
 import { ChoiceMenu } from '../ui/choice-menu.tsx'
 import { openLayer } from './dialog-store.ts'
 
@@ -30,7 +31,7 @@ export function DisplayMenus() {
 function PreferencesLink() {
   const { page } = useMessages()
   return (
-    <a href={PATHS.preferences} className={classes.button} aria-label={page.preferences}>
+    <a href={PAGE_PATHS.preferences} className={classes.button} aria-label={page.preferences}>
       <IconSettings size={20} aria-hidden="true" />
     </a>
   )

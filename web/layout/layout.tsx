@@ -1,12 +1,14 @@
 import { type ReactNode, useEffect } from 'react'
 import { useLocation } from 'wouter'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { CopyPreviewHost } from '../copy/copy-dialog-host.tsx'
 import { CopyByHandHost } from '../copy/manual-copy-host.tsx'
 import { StaleCopyHost } from '../copy/stale-copy-host.tsx'
 import { useMessages } from '../i18n/messages.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
-import { imagesUrl, PATHS } from '../routing/routes.ts'
+import { imagesUrl } from '../routing/routes.ts'
 import { SelectionBarHost } from '../selection/selection-bar-host.tsx'
 import { Announcer } from '../ui/live-region.tsx'
 import { Account } from './account.tsx'
@@ -59,11 +61,11 @@ function Navigation() {
   const { page } = useMessages()
   const [path] = useLocation()
   const links = [
-    [PATHS.images, page.images],
-    [PATHS.matrix, page.matrix],
-    [PATHS.lookup, page.lookup],
-    [PATHS.changes, page.changes],
-    [PATHS.status, page.status],
+    [PAGE_PATHS.images, page.images],
+    [PAGE_PATHS.matrix, page.matrix],
+    [PAGE_PATHS.lookup, page.lookup],
+    [PAGE_PATHS.changes, page.changes],
+    [PAGE_PATHS.status, page.status],
   ] as const
   return (
     <nav aria-label={page.main} className={classes.navigation}>

@@ -1,7 +1,8 @@
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useSource } from '../api/bootstrap.ts'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { useMessages } from '../i18n/messages.ts'
-import { PATHS } from '../routing/routes.ts'
 import { RAM_POLICY } from './ram-policy.ts'
 
 import classes from './sample-banner.module.css'
@@ -28,7 +29,7 @@ export function SampleNote() {
             done={page.copiedPolicy}
             caption={page.copyPolicy}
           />
-          <a href={`${PATHS.help}#policy`}>{page.help}</a>
+          <a href={`${PAGE_PATHS.help}#policy`}>{page.help}</a>
         </div>
       </details>
     </aside>

@@ -1,8 +1,9 @@
 import { Component, type ReactNode } from 'react'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import type { Layout } from './image-view.ts'
 import { isRestoring } from './restoring.ts'
-import { PATHS } from './routes.ts'
 
 type Props = { layout: Layout; children: ReactNode }
 
@@ -37,7 +38,7 @@ export class KeptPlace extends Component<Props> {
   /** wouter's own event: the address is the next one, and the page still stands where it was. */
   private leave = () => {
     // Another view of the same list is drawn by this same component.
-    if (location.pathname === PATHS.images) return
+    if (location.pathname === PAGE_PATHS.images) return
     const place = placeOnScreen()
     left = place === null ? null : { address: this.address, place }
   }

@@ -1,8 +1,9 @@
 import { useMemo } from 'react'
 import { navigate, useSearch } from 'wouter/use-browser-location'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { formatView, type ImageView, parseView, type ViewNotice } from './image-view.ts'
-import { PATHS } from './routes.ts'
 
 /** What the URL says of the list. */
 export function useView(): { view: ImageView; notices: readonly ViewNotice[] } {
@@ -15,7 +16,7 @@ export function useView(): { view: ImageView; notices: readonly ViewNotice[] } {
  * Parameters that belong to other parts of the page stay.
  */
 export function showView(view: ImageView, step: 'push' | 'replace') {
-  const url = PATHS.images + withKept(formatView(view))
+  const url = PAGE_PATHS.images + withKept(formatView(view))
   if (url === location.pathname + location.search) return
   navigate(url, { replace: step === 'replace' })
 }

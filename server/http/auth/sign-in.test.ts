@@ -1,10 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { PATHS } from '#contract/api.ts'
+import { PAGE_PATHS, PATHS } from '#contract/api.ts'
 
 import { createLog } from '../../telemetry/logger.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
-import { PAGE_PATHS } from '../route-table.ts'
 import { type Access, type Auth, createEntry } from './auth.ts'
 import { SESSION_IDLE_MS } from './sessions.ts'
 
@@ -108,14 +107,19 @@ describe('with an access token', () => {
     expect(statusOf(await ask('/assets/index-abc.js'))).toBe(401)
   })
 
-  test.each(PAGE_PATHS.map((path) => path.replace(/:\w+/g, 'x')))('%s leads to the sign-in', async (path) => {
-    const answer = await ask(`${path}?region=all&q=a%26b`)
-    expect(statusOf(answer)).toBe(303)
-    expect(header(answer, 'location')).toBe(`/sign-in?to=${encodeURIComponent(`${path}?region=all&q=a%26b`)}`)
-    expect(answer).not.toMatch(/doctype/)
-    expect(header(answer, 'content-security-policy')).toMatch(/sandbox$/)
-    expect(header(answer, 'x-content-type-options')).toBe('nosniff')
-  })
+  test.each(Object.values(PAGE_PATHS).map((path) => path.replace(/:\w+/g, 'x')))(
+    '%s leads to the sign-in',
+    async (path) => {
+      const answer = await ask(`${path}?region=all&q=a%26b`)
+      expect(statusOf(answer)).toBe(303)
+      expect(header(answer, 'location')).toBe(
+        `/sign-in?to=${encodeURIComponent(`${path}?region=all&q=a%26b`)}`,
+      )
+      expect(answer).not.toMatch(/doctype/)
+      expect(header(answer, 'content-security-policy')).toMatch(/sandbox$/)
+      expect(header(answer, 'x-content-type-options')).toBe('nosniff')
+    },
+  )
 
   test('a program that opens a page with a wrong token is told so', async () => {
     expect(statusOf(await ask('/', ['Authorization: Bearer wrong']))).toBe(401)

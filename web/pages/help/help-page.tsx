@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
 
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useMessages } from '../../i18n/messages.ts'
 import { ShortcutList } from '../../keyboard/shortcut-list.tsx'
-import { PATHS } from '../../routing/routes.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { CopyForms } from './copy-forms.tsx'
@@ -42,7 +43,7 @@ export function HelpPage() {
       </Topic>
       <Topic id="shortcuts" title={words.shortcuts}>
         <p>
-          {words.shortcutsText} <a href={PATHS.preferences}>{page.preferences}</a>
+          {words.shortcutsText} <a href={PAGE_PATHS.preferences}>{page.preferences}</a>
         </p>
         <ShortcutList />
       </Topic>

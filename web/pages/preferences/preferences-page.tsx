@@ -1,5 +1,6 @@
+import { PAGE_PATHS } from '#contract/api.ts'
+
 import { useMessages } from '../../i18n/messages.ts'
-import { PATHS } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { KeepPreferences } from './backup-section.tsx'
 import { WorkChoices } from './behavior-section.tsx'
@@ -16,7 +17,7 @@ export function PreferencesPage() {
   return (
     <>
       <PageHead title={words.title} intro={words.intro}>
-        <a href={PATHS.help}>{page.help}</a>
+        <a href={PAGE_PATHS.help}>{page.help}</a>
       </PageHead>
       <div className={classes.sections}>
         <DisplayChoices />
