@@ -5,30 +5,38 @@ import { PAGE_PATHS } from '#contract/api.ts'
 
 import { takeFirstData } from './api/bootstrap.ts'
 import { createQueryClient } from './api/query-client.ts'
-import { Spoken, useMessages } from './i18n/messages.ts'
+import { MessagesProvider, useMessages } from './i18n/messages.ts'
 import { PageBoundary } from './layout/error-boundary.tsx'
-import { Shell } from './layout/layout.tsx'
-import { onDemand } from './lib/lazy-component.ts'
-import { BrowsePage } from './pages/images/images-page.tsx'
+import { Layout } from './layout/layout.tsx'
+import { lazyComponent } from './lib/lazy-component.ts'
+import { ImagesPage } from './pages/images/images-page.tsx'
 import { usePreferences } from './preferences/preferences-store.ts'
 import { imagesUrl } from './routing/routes.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
-const { Part: MatrixPage } = onDemand(async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage)
-const { Part: ComparePage } = onDemand(
+const { Part: MatrixPage } = lazyComponent(
+  async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage,
+)
+const { Part: ComparePage } = lazyComponent(
   async () => (await import('./pages/compare/compare-page.tsx')).ComparePage,
 )
-const { Part: LookupPage } = onDemand(async () => (await import('./pages/lookup/lookup-page.tsx')).LookupPage)
-const { Part: ChangesPage } = onDemand(
+const { Part: LookupPage } = lazyComponent(
+  async () => (await import('./pages/lookup/lookup-page.tsx')).LookupPage,
+)
+const { Part: ChangesPage } = lazyComponent(
   async () => (await import('./pages/changes/changes-page.tsx')).ChangesPage,
 )
-const { Part: StatusPage } = onDemand(async () => (await import('./pages/status/status-page.tsx')).StatusPage)
-const { Part: ImagePage } = onDemand(async () => (await import('./pages/image/image-page.tsx')).ImagePage)
-const { Part: ImageByIdPage } = onDemand(
+const { Part: StatusPage } = lazyComponent(
+  async () => (await import('./pages/status/status-page.tsx')).StatusPage,
+)
+const { Part: ImagePage } = lazyComponent(
+  async () => (await import('./pages/image/image-page.tsx')).ImagePage,
+)
+const { Part: ImageByIdPage } = lazyComponent(
   async () => (await import('./pages/image/image-redirect-page.tsx')).ImageByIdPage,
 )
-const { Part: HelpPage } = onDemand(async () => (await import('./pages/help/help-page.tsx')).HelpPage)
-const { Part: PreferencesPage } = onDemand(
+const { Part: HelpPage } = lazyComponent(async () => (await import('./pages/help/help-page.tsx')).HelpPage)
+const { Part: PreferencesPage } = lazyComponent(
   async () => (await import('./pages/preferences/preferences-page.tsx')).PreferencesPage,
 )
 
@@ -40,13 +48,13 @@ takeFirstData(document, queryClient)
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
-      <Spoken>
+      <MessagesProvider>
         {' '}
-        <Shell>
+        <Layout>
           <PageBoundary>
             <Switch>
               <Route path={PAGE_PATHS.home} component={Home} />
-              <Route path={PAGE_PATHS.images} component={BrowsePage} />
+              <Route path={PAGE_PATHS.images} component={ImagesPage} />
               <Route path={PAGE_PATHS.image}>
                 {({ regionId, imageId }) => (
                   <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
@@ -65,8 +73,8 @@ export function App() {
               <Route component={NotFound} />
             </Switch>
           </PageBoundary>
-        </Shell>
-      </Spoken>
+        </Layout>
+      </MessagesProvider>
     </QueryClientProvider>
   )
 }

@@ -3,19 +3,19 @@ import './ui/control.module.css'
 import { setNonce } from 'get-nonce'
 import { createRoot } from 'react-dom/client'
 
-import { noteUnloaded } from './api/connection.ts'
+import { reportLoadFailure } from './api/connection.ts'
 import { takeLaunchToken } from './api/launch-token.ts'
 import { App, queryClient } from './app.tsx'
-import { preferredLanguage, speak } from './i18n/messages.ts'
-import { followOtherTabs } from './lib/browser-storage.ts'
-import { followOffline } from './offline/offline-entry.ts'
-import { followPreferences } from './preferences/apply-preferences.ts'
+import { preferredLanguage, setLanguage } from './i18n/messages.ts'
+import { syncAcrossTabs } from './lib/browser-storage.ts'
+import { initOffline } from './offline/offline-entry.ts'
+import { applyPreferences } from './preferences/apply-preferences.ts'
 import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences-store.ts'
-import { followLinks } from './routing/intercept-links.ts'
+import { interceptLinks } from './routing/intercept-links.ts'
 import { useSelection } from './selection/selection-store.ts'
-import { allowNoMarkup } from './trusted-types.ts'
+import { enforceTrustedTypes } from './trusted-types.ts'
 
-allowNoMarkup()
+enforceTrustedTypes()
 takeLaunchToken(globalThis)
 // The right address, pasted over one without a token, changes no more than the fragment.
 addEventListener('hashchange', () => takeLaunchToken(globalThis) && location.reload())
@@ -34,10 +34,10 @@ if (root !== null) void start(root)
 /** Not awaited by this file: parts that are loaded here import it in turn, and would wait for it as it for them. */
 async function start(root: Element) {
   // Without its texts the page is there in English, and says what is wrong.
-  await speak(language).catch(() => void noteUnloaded())
-  followLinks(document)
-  followPreferences()
-  followOtherTabs(useSelection)
-  await followOffline(queryClient)
+  await setLanguage(language).catch(() => void reportLoadFailure())
+  interceptLinks(document)
+  applyPreferences()
+  syncAcrossTabs(useSelection)
+  await initOffline(queryClient)
   createRoot(root).render(<App />)
 }

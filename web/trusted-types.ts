@@ -14,7 +14,7 @@ declare global {
  * Nothing on this page makes markup from text; Mantine sets only the text of style sheets, which holds no tag. The one
  * script that is started by its address is the service worker.
  */
-export function allowNoMarkup() {
+export function enforceTrustedTypes() {
   window.trustedTypes?.createPolicy('default', {
     createHTML: (text) => {
       if (text.includes('<')) throw new TypeError('Markup from text is not allowed.')

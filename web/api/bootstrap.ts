@@ -24,7 +24,7 @@ export function takeFirstData(document: Document, queryClient: QueryClient): voi
 }
 
 /** Where the document says that the images come from; undefined where it says nothing. */
-export function firstSource(queryClient: QueryClient): Source | undefined {
+export function knownSource(queryClient: QueryClient): Source | undefined {
   return queryClient.getQueryData<Source>(SOURCE_KEY)
 }
 
@@ -32,7 +32,7 @@ export function firstSource(queryClient: QueryClient): Source | undefined {
 export function useSource(): Source | undefined {
   const regions = useQuery(regionsQuery())
   const queryClient = useQueryClient()
-  return regions.data?.source ?? firstSource(queryClient)
+  return regions.data?.source ?? knownSource(queryClient)
 }
 
 /** Who is signed in; undefined where nobody signs in. */

@@ -10,21 +10,21 @@ type Lost = PageFailureCode | 'OUTDATED'
 export const useConnection = create((): { lost: Lost | null } => ({ lost: null }))
 
 /** Why our own server lets nobody in from here; null while it does. */
-export const useRefusal = create((): { refusal: ApiFailure | null } => ({ refusal: null }))
+export const useAccessRefusal = create((): { refusal: ApiFailure | null } => ({ refusal: null }))
 
 /** Takes note of a failed call. */
-export function noteFailure({ failure }: ApiError) {
-  if (failure.code === 'UNAUTHENTICATED') useRefusal.setState({ refusal: failure })
+export function reportFailure({ failure }: ApiError) {
+  if (failure.code === 'UNAUTHENTICATED') useAccessRefusal.setState({ refusal: failure })
   if (!isBackendGone(failure)) return
   useConnection.setState({ lost: failure.code === 'OFFLINE' ? 'OFFLINE' : 'BACKEND_UNREACHABLE' })
 }
 
 /** A part of the page itself could not be loaded: it comes from our own server too. */
-export async function noteUnloaded() {
+export async function reportLoadFailure() {
   useConnection.setState({ lost: (await isOutdated()) ? 'OUTDATED' : 'BACKEND_UNREACHABLE' })
 }
 
 /** The server answers again. */
-export function noteRecovery() {
+export function reportRecovery() {
   useConnection.setState({ lost: null })
 }

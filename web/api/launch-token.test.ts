@@ -1,6 +1,6 @@
 import { expect, test, vi } from 'vitest'
 
-import { keptLaunchToken, takeLaunchToken } from './launch-token.ts'
+import { readLaunchToken, takeLaunchToken } from './launch-token.ts'
 
 function tab(hash: string) {
   const kept = new Map<string, string>()
@@ -17,7 +17,7 @@ function tab(hash: string) {
 test('the token of the printed address is kept, and leaves the address bar', () => {
   const opened = tab('#token=abc_DEF-123')
   expect(takeLaunchToken(opened)).toBe(true)
-  expect(keptLaunchToken(opened.sessionStorage)).toBe('abc_DEF-123')
+  expect(readLaunchToken(opened.sessionStorage)).toBe('abc_DEF-123')
   expect(opened.history.replaceState).toHaveBeenCalledExactlyOnceWith(null, '', '/images?region=cn-hangzhou')
 })
 
@@ -26,7 +26,7 @@ test.each(['', '#content', '#token=', '#token=a b', '#token=a&next=//evil.exampl
   (hash) => {
     const opened = tab(hash)
     expect(takeLaunchToken(opened)).toBe(false)
-    expect(keptLaunchToken(opened.sessionStorage)).toBeNull()
+    expect(readLaunchToken(opened.sessionStorage)).toBeNull()
     expect(opened.history.replaceState).not.toHaveBeenCalled()
   },
 )

@@ -21,6 +21,6 @@ export function takeLaunchToken({ location, history, sessionStorage }: Tab): boo
 }
 
 /** The token of this tab; null where its address never had one. */
-export function keptLaunchToken(storage: Pick<Storage, 'getItem'>): string | null {
+export function readLaunchToken(storage: Pick<Storage, 'getItem'>): string | null {
   return storage.getItem(KEY)
 }

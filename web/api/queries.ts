@@ -51,7 +51,7 @@ export function regionsQuery(client: Client = browserClient) {
 }
 
 /** Whether the server is still fetching some of the regions of an answer. */
-export function isUnderWay(answer: ImagesAnswer): boolean {
+export function isRefreshing(answer: ImagesAnswer): boolean {
   return Object.values(answer.regions).some(({ state, refreshing }) => refreshing || state === 'never')
 }
 
@@ -72,7 +72,9 @@ export function imagesQuery(region: string, client: Client = browserClient) {
       ),
     staleTime: STALE_MS,
     refetchInterval: ({ state }) =>
-      state.data !== undefined && state.status === 'success' && isUnderWay(state.data) ? PROGRESS_MS : false,
+      state.data !== undefined && state.status === 'success' && isRefreshing(state.data)
+        ? PROGRESS_MS
+        : false,
   })
 }
 

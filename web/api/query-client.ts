@@ -1,6 +1,6 @@
 import { MutationCache, QueryCache, QueryClient } from '@tanstack/react-query'
 
-import { noteFailure } from './connection.ts'
+import { reportFailure } from './connection.ts'
 import type { ApiError } from './errors.ts'
 
 declare module '@tanstack/react-query' {
@@ -15,8 +15,8 @@ declare module '@tanstack/react-query' {
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: noteFailure }),
-    mutationCache: new MutationCache({ onError: noteFailure }),
+    queryCache: new QueryCache({ onError: reportFailure }),
+    mutationCache: new MutationCache({ onError: reportFailure }),
     defaultOptions: {
       queries: {
         networkMode: 'always',

@@ -1,7 +1,7 @@
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { useCopyPreview } from './copy-dialog-store.ts'
 
-const CopyPreviewDialog = onDemand(async () => (await import('./copy-dialog.tsx')).CopyPreviewDialog)
+const CopyPreviewDialog = lazyComponent(async () => (await import('./copy-dialog.tsx')).CopyPreviewDialog)
 
 /** Loads what the preview needs. */
 export const prepareCopyPreview = CopyPreviewDialog.prepare

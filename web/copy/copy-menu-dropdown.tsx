@@ -7,7 +7,7 @@ import '@mantine/core/styles/Divider.css'
 import { useMessages } from '../i18n/messages.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { Icon } from '../ui/icon.tsx'
-import { OpenMenu } from '../ui/lazy-menu.tsx'
+import { LazyMenu } from '../ui/lazy-menu.tsx'
 import { announce } from '../ui/live-region.tsx'
 import { writeClipboard } from './clipboard.ts'
 import { CONSOLE_SITES, consoleBuyUrl, consoleHost } from './console-link.ts'
@@ -44,7 +44,7 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
   }
 
   return (
-    <OpenMenu
+    <LazyMenu
       target={target}
       button={
         <button ref={target} type="button" className={LOOK} aria-label={label} data-act="copy-as">
@@ -77,6 +77,6 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
           </Menu.Item>
         ))}
       </Menu.Dropdown>
-    </OpenMenu>
+    </LazyMenu>
   )
 }

@@ -1,17 +1,17 @@
 import { useState } from 'react'
 
 import { useMessages } from '../i18n/messages.ts'
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { Icon } from '../ui/icon.tsx'
 import type { CopiedImage } from './formats/format.ts'
 
 import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
-const OpenCopyMenu = onDemand(async () => (await import('./copy-menu-dropdown.tsx')).OpenCopyMenu)
+const OpenCopyMenu = lazyComponent(async () => (await import('./copy-menu-dropdown.tsx')).OpenCopyMenu)
 
 /** Loads what the open menu needs. */
-export const prepareCopyMenu = OpenCopyMenu.prepare
+export const preloadCopyMenu = OpenCopyMenu.prepare
 
 /** Every other way to copy an image. A plain button until it is asked: a list of a thousand has a thousand of them. */
 export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) {
@@ -26,8 +26,8 @@ export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) 
       aria-label={label}
       aria-haspopup="menu"
       data-act="copy-as"
-      onPointerEnter={prepareCopyMenu}
-      onFocus={prepareCopyMenu}
+      onPointerEnter={preloadCopyMenu}
+      onFocus={preloadCopyMenu}
       onClick={() => OpenCopyMenu.whenLoaded(() => setAsked(true))}
     >
       <Icon name="dots" />

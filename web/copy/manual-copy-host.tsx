@@ -1,7 +1,9 @@
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { useCopyByHand } from './manual-copy.ts'
 
-const CopyByHandDialog = onDemand(async () => (await import('./manual-copy-dialog.tsx')).CopyByHandDialog)
+const CopyByHandDialog = lazyComponent(
+  async () => (await import('./manual-copy-dialog.tsx')).CopyByHandDialog,
+)
 
 /** Loads what shows a text that the clipboard refused. */
 export const prepareCopyByHand = CopyByHandDialog.prepare

@@ -1,7 +1,7 @@
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { dismissCopied, useCopied } from './last-copy.ts'
 
-const StaleCopy = onDemand(async () => (await import('./stale-copy-notice.tsx')).StaleCopy)
+const StaleCopy = lazyComponent(async () => (await import('./stale-copy-notice.tsx')).StaleCopy)
 
 /** Loads what may have to be said of a copy. */
 export const prepareStaleCopy = StaleCopy.prepare

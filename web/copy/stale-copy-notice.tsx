@@ -4,7 +4,7 @@ import { useEffect } from 'react'
 import { MOST_IMAGE_IDS } from '#contract/images.ts'
 
 import { liveImagesMutation, statusQuery } from '../api/queries.ts'
-import { failureWords } from '../i18n/failure-messages.ts'
+import { failureMessage } from '../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { announce } from '../ui/live-region.tsx'
 import { Notice } from '../ui/notice.tsx'
@@ -75,12 +75,12 @@ function Check({ images }: { images: readonly CopiedOut[] }) {
       return missing
     },
     onSuccess: (missing) => announce(copy.checked(images.length, missing.length)),
-    onError: ({ failure }) => announce(failureWords(failure, messages).title),
+    onError: ({ failure }) => announce(failureMessage(failure, messages).title),
   })
   if (check.isSuccess) return <Result count={images.length} missing={check.data} />
   return (
     <>
-      {check.isError && <strong>{failureWords(check.error.failure, messages).title}</strong>}
+      {check.isError && <strong>{failureMessage(check.error.failure, messages).title}</strong>}
       <button
         type="button"
         className={control.button}

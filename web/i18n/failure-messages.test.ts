@@ -4,7 +4,7 @@ import { FAILURE_REASONS, type FailureCode, type FailureReason, FAILURES } from 
 
 import { type ApiFailure, PAGE_FAILURE_CODES, type PageFailureCode } from '../api/errors.ts'
 import { en } from './en.ts'
-import { failureWords } from './failure-messages.ts'
+import { failureMessage } from './failure-messages.ts'
 import { zhCn } from './zh-cn.ts'
 
 const UPSTREAM = { code: 'Some.Code', status: 400, requestId: '0A1B2C3D-4E5F-6789-ABCD-EF0123456789' }
@@ -70,7 +70,7 @@ function failureOf(code: FailureCode | PageFailureCode, reason?: FailureReason):
 }
 
 function everythingSaid(failure: ApiFailure) {
-  return [en, zhCn].map((messages) => failureWords(failure, messages, 'cn-hangzhou'))
+  return [en, zhCn].map((messages) => failureMessage(failure, messages, 'cn-hangzhou'))
 }
 
 describe('a failure says what happened, where, and what to do now', () => {

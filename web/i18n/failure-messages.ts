@@ -1,9 +1,9 @@
 import type { ApiFailure } from '../api/errors.ts'
-import type { FailureWords } from '../ui/failure-notice.tsx'
+import type { FailureMessage } from '../ui/failure-notice.tsx'
 import type { Messages } from './en.ts'
 
 /** A failure in the words of the page: by its cause or else its code, with the facts that a ticket needs. */
-export function failureWords(failure: ApiFailure, messages: Messages, regionId?: string): FailureWords {
+export function failureMessage(failure: ApiFailure, messages: Messages, regionId?: string): FailureMessage {
   const { failures } = messages
   const { code, reason } = failure
   const [title, nextStep] = reason === undefined ? failures.texts[code] : failures.reasons[reason]

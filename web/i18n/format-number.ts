@@ -2,7 +2,7 @@ const formats = new Map<string, Intl.NumberFormat>()
 const rules = new Map<string, Intl.PluralRules>()
 
 /** A number as the language writes it. */
-export function written(language: string, value: number): string {
+export function formatNumber(language: string, value: number): string {
   // Below a thousand our languages write digits alone: the first view need not wait for the browser's tables.
   if (Number.isInteger(value) && value >= 0 && value < 1000) return String(value)
   const format = formats.get(language) ?? new Intl.NumberFormat(language)
@@ -15,14 +15,14 @@ export function count(language: string, value: number, forms: { one: string; oth
   const rule = rules.get(language) ?? new Intl.PluralRules(language)
   rules.set(language, rule)
   const form = rule.select(value) === 'one' ? forms.one : forms.other
-  return form.replace('#', written(language, value))
+  return form.replace('#', formatNumber(language, value))
 }
 
 /** A tag for templates: their numbers are written as the language writes them. */
-export function numbersIn(language: string) {
+export function numberTemplate(language: string) {
   return ({ raw }: TemplateStringsArray, ...values: readonly (string | number)[]): string =>
     String.raw(
       { raw },
-      ...values.map((value) => (typeof value === 'number' ? written(language, value) : value)),
+      ...values.map((value) => (typeof value === 'number' ? formatNumber(language, value) : value)),
     )
 }

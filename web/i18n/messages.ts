@@ -4,13 +4,13 @@ import { create } from 'zustand'
 import type { PageLanguage } from '../preferences/preferences-store.ts'
 import { en, type Messages } from './en.ts'
 
-type Spoken = { language: PageLanguage; messages: Messages }
+type MessagesProvider = { language: PageLanguage; messages: Messages }
 
-const useSpoken = create<Spoken>(() => ({ language: 'en', messages: en }))
-const SpokenContext = createContext<Spoken>(useSpoken.getInitialState())
+const useSpoken = create<MessagesProvider>(() => ({ language: 'en', messages: en }))
+const SpokenContext = createContext<MessagesProvider>(useSpoken.getInitialState())
 
 /** Hands the texts down. Each card reads them in many places, where a subscription of its own would cost more than the text. */
-export function Spoken({ children }: { children: ReactNode }) {
+export function MessagesProvider({ children }: { children: ReactNode }) {
   return createElement(SpokenContext, { value: useSpoken() }, children)
 }
 
@@ -25,7 +25,7 @@ export function useLanguage(): PageLanguage {
 }
 
 /** Loads a language and puts it in use, on the document as well. */
-export async function speak(language: PageLanguage) {
+export async function setLanguage(language: PageLanguage) {
   const messages = language === 'en' ? en : (await import('./zh-cn.ts')).zhCn
   document.documentElement.lang = language
   useSpoken.setState({ language, messages })

@@ -4,10 +4,10 @@ import type { Region } from '#contract/regions.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { RegionPicker } from '../region/region-picker.tsx'
 import { type ImageView, TYPE_CHOICES } from '../routing/image-view.ts'
-import { useTypedSearch } from '../routing/use-debounced-search.ts'
+import { useDebouncedSearch } from '../routing/use-debounced-search.ts'
 import { showViewHere } from '../routing/use-image-view.ts'
 import { SearchBox } from '../ui/search-box.tsx'
-import { Segments } from '../ui/segmented-control.tsx'
+import { SegmentedControl } from '../ui/segmented-control.tsx'
 
 import classes from './list-filters.module.css'
 
@@ -19,7 +19,7 @@ export function ListFilters(props: {
 }) {
   const { view, regions, withAll = false } = props
   const { browse } = useMessages()
-  const [typed, type] = useTypedSearch(view, showViewHere)
+  const [typed, type] = useDebouncedSearch(view, showViewHere)
   const shown = { ...view, search: typed }
   const types = TYPE_CHOICES.filter((type) => type !== 'other')
   return (
@@ -33,13 +33,13 @@ export function ListFilters(props: {
           }
         />
       )}
-      <Segments
+      <SegmentedControl
         label={browse.type}
         value={view.type}
         choices={types.map((value) => ({ value, label: browse.types[value] }))}
         onChoose={(type) => showViewHere({ ...shown, type }, 'push')}
       />
-      <Segments
+      <SegmentedControl
         label={browse.platform}
         value={view.platform}
         choices={(['any', ...PLATFORMS] as const).map((value) => ({ value, label: browse.platforms[value] }))}

@@ -1,7 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-import { noteRecovery, useConnection } from '../api/connection.ts'
+import { reportRecovery, useConnection } from '../api/connection.ts'
 import { checkHealth } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { Notice } from '../ui/notice.tsx'
@@ -59,7 +59,7 @@ function useReturn(isLost: boolean) {
     }
 
     async function back() {
-      noteRecovery()
+      reportRecovery()
       await queryClient.invalidateQueries()
     }
 

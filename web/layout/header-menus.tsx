@@ -17,7 +17,7 @@ import { openLayer } from './dialog-store.ts'
 import classes from './header-menus.module.css'
 
 /** Language and colors, remembered by this browser. */
-export function DisplayMenus() {
+export function HeaderMenus() {
   return (
     <div className={classes.menus}>
       <HelpButton />

@@ -1,8 +1,10 @@
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { useLayer } from './dialog-store.ts'
 
-const ShortcutHelp = onDemand(async () => (await import('../keyboard/shortcut-help.tsx')).ShortcutHelp)
-const CommandPalette = onDemand(async () => (await import('../keyboard/command-palette.tsx')).CommandPalette)
+const ShortcutHelp = lazyComponent(async () => (await import('../keyboard/shortcut-help.tsx')).ShortcutHelp)
+const CommandPalette = lazyComponent(
+  async () => (await import('../keyboard/command-palette.tsx')).CommandPalette,
+)
 
 /** Loads what the dialogs need. */
 export function prepareLayers() {

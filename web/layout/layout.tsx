@@ -10,19 +10,19 @@ import { useMessages } from '../i18n/messages.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { imagesUrl } from '../routing/routes.ts'
 import { SelectionBarHost } from '../selection/selection-bar-host.tsx'
-import { Announcer } from '../ui/live-region.tsx'
+import { LiveRegion } from '../ui/live-region.tsx'
 import { Account } from './account.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
-import { DisplayMenus } from './header-menus.tsx'
+import { HeaderMenus } from './header-menus.tsx'
 import { Layers } from './layers.tsx'
 import { prepareNext } from './prepare-next.ts'
-import { Admitted } from './require-access.tsx'
-import { SampleNote } from './sample-banner.tsx'
+import { RequireAccess } from './require-access.tsx'
+import { SampleBanner } from './sample-banner.tsx'
 
 import classes from './layout.module.css'
 
 /** Header, navigation and the places for what is always on screen. */
-export function Shell({ children }: { children: ReactNode }) {
+export function Layout({ children }: { children: ReactNode }) {
   const { page } = useMessages()
   useShortcuts()
   useEffect(prepareNext, [])
@@ -38,21 +38,21 @@ export function Shell({ children }: { children: ReactNode }) {
             {page.product}
           </a>
           <Navigation />
-          <DisplayMenus />
+          <HeaderMenus />
           <Account />
         </div>
         <ConnectionNotice />
-        <SampleNote />
+        <SampleBanner />
       </header>
       <main id="content" tabIndex={-1} className={classes.main}>
-        <Admitted>{children}</Admitted>
+        <RequireAccess>{children}</RequireAccess>
       </main>
       <SelectionBarHost />
       <StaleCopyHost />
       <CopyPreviewHost />
       <CopyByHandHost />
       <Layers />
-      <Announcer />
+      <LiveRegion />
     </>
   )
 }

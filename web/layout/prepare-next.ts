@@ -1,10 +1,10 @@
 import { prepareCopyPreview } from '../copy/copy-dialog-host.tsx'
-import { prepareCopyMenu } from '../copy/copy-menu.tsx'
+import { preloadCopyMenu } from '../copy/copy-menu.tsx'
 import { prepareCopyByHand } from '../copy/manual-copy-host.tsx'
 import { prepareStaleCopy } from '../copy/stale-copy-host.tsx'
 import { whenIdle } from '../lib/idle.ts'
 import { prepareSelectionBar } from '../selection/selection-bar-host.tsx'
-import { prepareChoiceMenu } from '../ui/choice-menu.tsx'
+import { preloadChoiceMenu } from '../ui/choice-menu.tsx'
 import { prepareLayers } from './layers.tsx'
 
 /** Loads ahead, after the first view, what its next click or key may ask for: nobody has to wait for it then. */
@@ -13,8 +13,8 @@ export function prepareNext() {
     for (const prepare of [
       prepareStaleCopy,
       prepareSelectionBar,
-      prepareCopyMenu,
-      prepareChoiceMenu,
+      preloadCopyMenu,
+      preloadChoiceMenu,
       prepareCopyPreview,
       prepareCopyByHand,
       prepareLayers,

@@ -1,22 +1,22 @@
 import { type ReactNode, useEffect } from 'react'
 
-import { useRefusal } from '../api/connection.ts'
+import { useAccessRefusal } from '../api/connection.ts'
 import type { ApiFailure } from '../api/errors.ts'
-import { failureWords } from '../i18n/failure-messages.ts'
+import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { signInUrl } from '../routing/sign-in-url.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 /** The content, for as long as the server lets this browser in; then how to get in again. */
-export function Admitted({ children }: { children: ReactNode }) {
-  const { refusal } = useRefusal()
+export function RequireAccess({ children }: { children: ReactNode }) {
+  const { refusal } = useAccessRefusal()
   return refusal === null ? children : <Refused refusal={refusal} />
 }
 
 /** Whose session is over goes on to sign in by itself: nothing of the page is of use until then. */
 function Refused({ refusal }: { refusal: ApiFailure }) {
   const messages = useMessages()
-  const { title, nextStep } = failureWords(refusal, messages)
+  const { title, nextStep } = failureMessage(refusal, messages)
   const address = refusal.reason === 'signed-out' ? signInUrl(location) : null
   useEffect(() => {
     if (address !== null) location.assign(address)

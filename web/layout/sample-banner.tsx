@@ -8,7 +8,7 @@ import { RAM_POLICY } from './ram-policy.ts'
 import classes from './sample-banner.module.css'
 
 /** Always on screen while the images are made up. */
-export function SampleNote() {
+export function SampleBanner() {
   const { page } = useMessages()
   if (useSource() !== 'sample') return null
   return (

@@ -1,7 +1,7 @@
 import { type ComponentType, createElement, type ReactNode, useEffect } from 'react'
 import { create } from 'zustand'
 
-import { noteUnloaded, useConnection } from '../api/connection.ts'
+import { reportLoadFailure, useConnection } from '../api/connection.ts'
 
 /** A part of the page whose code comes when it is first wanted. */
 type OnDemand<Props> = {
@@ -17,7 +17,9 @@ type OnDemand<Props> = {
 const MOST_TRIES = 5
 
 /** Loads a part of the page on demand. `load` imports it. */
-export function onDemand<Props extends object>(load: () => Promise<ComponentType<Props>>): OnDemand<Props> {
+export function lazyComponent<Props extends object>(
+  load: () => Promise<ComponentType<Props>>,
+): OnDemand<Props> {
   const useLoaded = create<{ loaded: ComponentType<Props> | null }>(() => ({ loaded: null }))
   let underWay: Promise<void> | null = null
   let tries = 0
@@ -35,7 +37,7 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
 
   function want() {
     tries += 1
-    if (tries <= MOST_TRIES) start().catch(noteUnloaded)
+    if (tries <= MOST_TRIES) start().catch(reportLoadFailure)
   }
 
   function Part(props: Props & { meanwhile?: ReactNode }) {
@@ -49,7 +51,7 @@ export function onDemand<Props extends object>(load: () => Promise<ComponentType
 
   return {
     prepare: () => void start().catch(() => {}),
-    whenLoaded: (act) => void start().then(act, noteUnloaded),
+    whenLoaded: (act) => void start().then(act, reportLoadFailure),
     Part,
   }
 }

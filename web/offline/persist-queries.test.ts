@@ -1,7 +1,7 @@
 import { QueryClient } from '@tanstack/react-query'
 import { expect, test, vi } from 'vitest'
 
-import { keepLastData, restoreLastData } from './persist-queries.ts'
+import { persistQueries, restoreQueries } from './persist-queries.ts'
 
 const ANSWER = { source: 'live', regions: [] }
 
@@ -19,13 +19,13 @@ function createStore(kept: Map<string, Response>) {
 test('answers that come are there again in the next visit, and pass for old', async () => {
   const kept = new Map<string, Response>()
   const first = new QueryClient()
-  keepLastData(first, createStore(kept))
+  persistQueries(first, createStore(kept))
   first.setQueryData(['regions'], ANSWER)
   first.setQueryData(['status'], { secret: 'not kept' })
   await vi.waitFor(() => expect([...kept.keys()]).toEqual(['/regions']))
 
   const next = new QueryClient()
-  await restoreLastData(next, createStore(kept))
+  await restoreQueries(next, createStore(kept))
   expect(next.getQueryData(['regions'])).toEqual(ANSWER)
   expect(next.getQueryState(['regions'])?.dataUpdatedAt).toBe(1)
 })
@@ -34,7 +34,7 @@ test('an answer that is already there is newer', async () => {
   const kept = new Map([['/regions', Response.json({ source: 'live', key: ['regions'], data: ANSWER })]])
   const queryClient = new QueryClient()
   queryClient.setQueryData(['regions'], { ...ANSWER, source: 'sample' })
-  await restoreLastData(queryClient, createStore(kept))
+  await restoreQueries(queryClient, createStore(kept))
   expect(queryClient.getQueryData(['regions'])).toMatchObject({ source: 'sample' })
 })
 
@@ -43,7 +43,7 @@ test('answers of the sample never stand in for those of an account', async () =>
   const kept = new Map([['/regions', Response.json(sample)]])
   const queryClient = new QueryClient()
   queryClient.setQueryData(['source'], 'live')
-  await restoreLastData(queryClient, createStore(kept))
+  await restoreQueries(queryClient, createStore(kept))
   expect(kept.size).toBe(0)
   expect(queryClient.getQueryData(['regions'])).toBeUndefined()
 })
@@ -56,7 +56,7 @@ test.each([
 ])('what is not understood is thrown away: %s', async (text) => {
   const kept = new Map([['/regions', new Response(text)]])
   const queryClient = new QueryClient()
-  await restoreLastData(queryClient, createStore(kept))
+  await restoreQueries(queryClient, createStore(kept))
   expect(kept.size).toBe(0)
   expect(queryClient.getQueryCache().getAll()).toEqual([])
 })

@@ -4,7 +4,7 @@ import * as v from 'valibot'
 import { imagesAnswerSchema } from '#contract/images.ts'
 import { regionsAnswerSchema, SOURCES } from '#contract/regions.ts'
 
-import { firstSource } from '../api/bootstrap.ts'
+import { knownSource } from '../api/bootstrap.ts'
 import { regionsQuery } from '../api/queries.ts'
 
 /** The cache of this browser that holds the last answers. */
@@ -35,14 +35,14 @@ type Entry = v.InferOutput<typeof entrySchema>
  * Gives the page the last answers that were kept. Each tells its age by itself, and is asked for anew as soon as it is
  * shown. Those of the sample and of an account are never mixed: where the server now has the other, they go.
  */
-export async function restoreLastData(queryClient: QueryClient, store: Store): Promise<void> {
+export async function restoreQueries(queryClient: QueryClient, store: Store): Promise<void> {
   const entries: Entry[] = []
   for (const request of await store.keys()) {
     const entry = v.safeParse(entrySchema, await readJson(await store.match(request)))
     if (entry.success) entries.push(entry.output)
     else await store.delete(request)
   }
-  const source = firstSource(queryClient)
+  const source = knownSource(queryClient)
   if (source !== undefined && entries.some((entry) => entry.source !== source)) {
     for (const request of await store.keys()) await store.delete(request)
     return
@@ -53,10 +53,10 @@ export async function restoreLastData(queryClient: QueryClient, store: Store): P
 }
 
 /** Keeps the answers with regions and images, those that are there and those to come. Gives the function that ends it. */
-export function keepLastData(queryClient: QueryClient, store: Store): () => void {
+export function persistQueries(queryClient: QueryClient, store: Store): () => void {
   const queries = queryClient.getQueryCache()
   const note = ({ queryKey, state }: KnownQuery) => {
-    const source = queryClient.getQueryData(regionsQuery().queryKey)?.source ?? firstSource(queryClient)
+    const source = queryClient.getQueryData(regionsQuery().queryKey)?.source ?? knownSource(queryClient)
     const entry = v.safeParse(entrySchema, { source, key: queryKey, data: state.data })
     if (entry.success && state.dataUpdatedAt > LONG_AGO_MS) void keep(store, entry.output)
   }

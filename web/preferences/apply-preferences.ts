@@ -1,6 +1,6 @@
-import { noteUnloaded } from '../api/connection.ts'
-import { preferredLanguage, speak } from '../i18n/messages.ts'
-import { followOtherTabs } from '../lib/browser-storage.ts'
+import { reportLoadFailure } from '../api/connection.ts'
+import { preferredLanguage, setLanguage } from '../i18n/messages.ts'
+import { syncAcrossTabs } from '../lib/browser-storage.ts'
 import {
   type ColorScheme,
   type Density,
@@ -12,11 +12,11 @@ import {
 const SYSTEM_IS_DARK = matchMedia('(prefers-color-scheme: dark)')
 
 /** Puts what is preferred in use on the document, now and whenever it changes, in another tab as well. */
-export function followPreferences(): void {
+export function applyPreferences(): void {
   showDensity(usePreferences.getState().density)
   showColorScheme(usePreferences.getState().colorScheme)
   SYSTEM_IS_DARK.addEventListener('change', () => showColorScheme(usePreferences.getState().colorScheme))
-  followOtherTabs(usePreferences)
+  syncAcrossTabs(usePreferences)
   usePreferences.subscribe((now, before) => {
     showDensity(now.density)
     showColorScheme(now.colorScheme)
@@ -47,5 +47,5 @@ function changeLanguage(language: PageLanguage | null) {
     url.searchParams.delete('lang')
     history.replaceState(history.state, '', url)
   }
-  speak(language ?? preferredLanguage(navigator.languages)).catch(noteUnloaded)
+  setLanguage(language ?? preferredLanguage(navigator.languages)).catch(reportLoadFailure)
 }

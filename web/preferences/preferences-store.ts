@@ -2,7 +2,7 @@ import * as v from 'valibot'
 import { create } from 'zustand'
 import { createJSONStorage, persist } from 'zustand/middleware'
 
-import { forgivingStorage } from '../lib/browser-storage.ts'
+import { safeStorage } from '../lib/browser-storage.ts'
 import { COLUMNS, LAYOUTS } from '../routing/image-view.ts'
 import { migratePreferences, PREFERENCES_VERSION } from './migrations.ts'
 
@@ -86,7 +86,7 @@ export function parsePreferences(stored: unknown): Preferences {
 export const usePreferences = create<Preferences>()(
   persist((): Preferences => FIRST_PREFERENCES, {
     name: 'swas-image-browser',
-    storage: createJSONStorage(() => forgivingStorage(() => localStorage)),
+    storage: createJSONStorage(() => safeStorage(() => localStorage)),
     version: PREFERENCES_VERSION,
     migrate: (stored, version) => parsePreferences(migratePreferences(stored, version)),
     merge: parsePreferences,

@@ -4,12 +4,12 @@ import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/image
 
 import type { ApiError } from '../api/errors.ts'
 import { retryAt } from '../api/retry-at.ts'
-import { failureWords } from '../i18n/failure-messages.ts'
+import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { useLocale } from '../i18n/use-locale.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { Age } from '../ui/relative-time.tsx'
+import { RelativeTime } from '../ui/relative-time.tsx'
 
 import classes from './region-notices.module.css'
 
@@ -48,13 +48,13 @@ function RegionRemarks({
       )}
       {failure !== undefined && (
         <FailureNotice
-          words={failureWords(failure, messages, regionId)}
+          message={failureMessage(failure, messages, regionId)}
           retryAtMs={failure.at === undefined ? null : retryAt(failure, Date.parse(failure.at))}
           onRetry={() => refresh.mutate(regionId)}
         >
           {fetchedAt !== null && (
             <span>
-              {messages.browse.shownAsOf} <Age at={fetchedAt} {...locale} />
+              {messages.browse.shownAsOf} <RelativeTime at={fetchedAt} {...locale} />
             </span>
           )}
         </FailureNotice>

@@ -5,7 +5,7 @@ import { navigate } from 'wouter/use-browser-location'
  * subscription of their own, which a list of a thousand of them would pay for.
  * Gives the function that ends it.
  */
-export function followLinks(root: Document): () => void {
+export function interceptLinks(root: Document): () => void {
   const follow = (event: MouseEvent) => {
     const link = event.target instanceof Element ? event.target.closest('a[href]') : null
     if (!(link instanceof HTMLAnchorElement) || !isPlainClick(event) || !staysHere(link)) return

@@ -1,12 +1,12 @@
-let isUnderWay = navigationType() !== 'navigate'
+let isActive = navigationType() !== 'navigate'
 
-addEventListener('popstate', () => (isUnderWay = true))
+addEventListener('popstate', () => (isActive = true))
 for (const type of ['pointerdown', 'keydown', 'wheel'])
-  addEventListener(type, () => (isUnderWay = false), { capture: true, passive: true })
+  addEventListener(type, () => (isActive = false), { capture: true, passive: true })
 
 /** Whether the reader came back, and the browser looks for the place where the page was left; until the next input. */
-export function isRestoring(): boolean {
-  return isUnderWay
+export function isRestoringScroll(): boolean {
+  return isActive
 }
 
 function navigationType(): string {

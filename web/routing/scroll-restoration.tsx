@@ -3,7 +3,7 @@ import { Component, type ReactNode } from 'react'
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import type { Layout } from './image-view.ts'
-import { isRestoring } from './restoring.ts'
+import { isRestoringScroll } from './restoring.ts'
 
 type Props = { layout: Layout; children: ReactNode }
 
@@ -18,16 +18,16 @@ let left: { address: string; place: Place } | null = null
  * focused one, else the first on the screen. The browser comes back to a height only, and the heights of cards that were
  * not drawn yet are estimates. A class, as nothing else of React looks at the document right before it changes.
  */
-export class KeptPlace extends Component<Props> {
+export class ScrollRestoration extends Component<Props> {
   private address = addressHere()
 
   override componentDidMount() {
     addEventListener('pushState', this.leave)
-    const place = left?.address === this.address && isRestoring() ? left.place : null
+    const place = left?.address === this.address && isRestoringScroll() ? left.place : null
     // The browser takes its own place first; cards that then come on the screen get their real heights in the next frame.
     if (place === null) return
     requestAnimationFrame(() => {
-      if (isRestoring() && putBack(place)) requestAnimationFrame(() => putBack(place))
+      if (isRestoringScroll() && putBack(place)) requestAnimationFrame(() => putBack(place))
     })
   }
 

@@ -11,7 +11,7 @@ const PAUSE_MS = 250
  * the URL says otherwise, by a link or the back button, counts at once.
  * @param show shows a view; it stays the same.
  */
-export function useTypedSearch(
+export function useDebouncedSearch(
   linked: ImageView,
   show: typeof showView = showView,
 ): [typed: string, type: (text: string) => void] {

@@ -6,7 +6,7 @@ import { PAGE_PATHS } from '#contract/api.ts'
 import { formatView, type ImageView, parseView, type ViewNotice } from './image-view.ts'
 
 /** What the URL says of the list. */
-export function useView(): { view: ImageView; notices: readonly ViewNotice[] } {
+export function useImageView(): { view: ImageView; notices: readonly ViewNotice[] } {
   const search = useSearch()
   return useMemo(() => parseView(search), [search])
 }

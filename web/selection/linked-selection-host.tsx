@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { useSearch } from 'wouter/use-browser-location'
 import { create } from 'zustand'
 
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 
-const SharedSelection = onDemand(async () => (await import('./linked-selection.tsx')).SharedSelection)
+const SharedSelection = lazyComponent(async () => (await import('./linked-selection.tsx')).SharedSelection)
 /** Whether a link has brought a selection; the address loses it as soon as it is taken over. */
 const useBrought = create(() => ({ isBrought: false }))
 

@@ -1,7 +1,7 @@
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import { useSelection } from './selection-store.ts'
 
-const SelectionBar = onDemand(async () => (await import('./selection-bar.tsx')).SelectionBar)
+const SelectionBar = lazyComponent(async () => (await import('./selection-bar.tsx')).SelectionBar)
 
 /** Loads what can be done with a selection. */
 export const prepareSelectionBar = SelectionBar.prepare

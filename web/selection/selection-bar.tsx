@@ -6,7 +6,7 @@ import { snippetOf } from '../copy/formats/formats.ts'
 import { openCopyPreview } from '../copy/open-copy-dialog.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { announce } from '../ui/live-region.tsx'
-import { useRoomAtFoot } from '../ui/use-scroll-padding.ts'
+import { useScrollPadding } from '../ui/use-scroll-padding.ts'
 import { SameNamed } from './duplicate-names.tsx'
 import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection-store.ts'
@@ -22,7 +22,7 @@ export function SelectionBar() {
   const context = useCopyContext(images)
   const copyAs = useRef<HTMLButtonElement>(null)
   const bar = useRef<HTMLElement>(null)
-  useRoomAtFoot(bar)
+  useScrollPadding(bar)
   const regions = new Set(images.map(({ regionId }) => regionId)).size
   return (
     <section ref={bar} aria-label={selection.title} className={classes.bar}>

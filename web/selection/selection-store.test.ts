@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createJSONStorage } from 'zustand/middleware'
 
-import { forgivingStorage } from '../lib/browser-storage.ts'
+import { safeStorage } from '../lib/browser-storage.ts'
 import {
   clearSelection,
   deselectImages,
@@ -138,10 +138,10 @@ test('a storage that refuses keeps nothing, and breaks nothing', () => {
   const refuse = () => {
     throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
   }
-  const full = forgivingStorage(() => ({ getItem: refuse, setItem: refuse, removeItem: refuse }))
+  const full = safeStorage(() => ({ getItem: refuse, setItem: refuse, removeItem: refuse }))
   useSelection.persist.setOptions({ storage: createJSONStorage(() => full) })
   toggleSelected(image('a'))
   expect(selected()).toEqual([image('a')])
-  const blocked = forgivingStorage(refuse)
+  const blocked = safeStorage(refuse)
   expect(blocked.getItem('x')).toBeNull()
 })

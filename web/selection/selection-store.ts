@@ -5,7 +5,7 @@ import { createJSONStorage, persist } from 'zustand/middleware'
 import { imageSchema } from '#contract/images.ts'
 import type { Image } from '#contract/images.ts'
 
-import { forgivingStorage } from '../lib/browser-storage.ts'
+import { safeStorage } from '../lib/browser-storage.ts'
 
 const VERSION = 1
 
@@ -30,7 +30,7 @@ export const useSelection = create<Selection>()(
   persist((): Selection => ({ images: new Map() }), {
     name: 'swas-image-browser-selection',
     version: VERSION,
-    storage: createJSONStorage(() => forgivingStorage(() => localStorage)),
+    storage: createJSONStorage(() => safeStorage(() => localStorage)),
     partialize: ({ images }) => ({ images: [...images.values()] }),
     migrate: (stored) => stored,
     merge: (stored): Selection => ({ images: parseSelection(stored) }),

@@ -1,7 +1,7 @@
 import { Menu } from '@mantine/core'
 import { type ReactNode, useRef } from 'react'
 
-import { OpenMenu } from './lazy-menu.tsx'
+import { LazyMenu } from './lazy-menu.tsx'
 
 import classes from './choice-menu.module.css'
 
@@ -15,7 +15,7 @@ export type Choice = {
 }
 
 /** The menu of a {@link Choice}, open from the start. */
-export function OpenChoiceMenu(props: {
+export function ChoiceMenuDropdown(props: {
   className: string
   label: string | undefined
   choices: readonly Choice[]
@@ -23,7 +23,7 @@ export function OpenChoiceMenu(props: {
 }) {
   const target = useRef<HTMLButtonElement>(null)
   return (
-    <OpenMenu
+    <LazyMenu
       target={target}
       button={
         <button ref={target} type="button" className={props.className} aria-label={props.label}>
@@ -46,6 +46,6 @@ export function OpenChoiceMenu(props: {
           </Menu.RadioItem>
         ))}
       </Menu.Dropdown>
-    </OpenMenu>
+    </LazyMenu>
   )
 }

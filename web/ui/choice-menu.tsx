@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react'
 
-import { onDemand } from '../lib/lazy-component.ts'
+import { lazyComponent } from '../lib/lazy-component.ts'
 import type { Choice } from './choice-menu-dropdown.tsx'
 
-const OpenChoiceMenu = onDemand(async () => (await import('./choice-menu-dropdown.tsx')).OpenChoiceMenu)
+const ChoiceMenuDropdown = lazyComponent(
+  async () => (await import('./choice-menu-dropdown.tsx')).ChoiceMenuDropdown,
+)
 
 /** Loads what an open menu needs. */
-export const prepareChoiceMenu = OpenChoiceMenu.prepare
+export const preloadChoiceMenu = ChoiceMenuDropdown.prepare
 
 /** A button with a menu in which one of several is chosen. A plain button until it is asked: its menu is loaded then. */
 export function ChoiceMenu(props: {
@@ -18,7 +20,7 @@ export function ChoiceMenu(props: {
 }) {
   const { className, label, choices, children } = props
   const [isAsked, setAsked] = useState(false)
-  if (isAsked) return <OpenChoiceMenu.Part {...{ className, label, choices, children }} />
+  if (isAsked) return <ChoiceMenuDropdown.Part {...{ className, label, choices, children }} />
   return (
     <button
       type="button"
@@ -26,9 +28,9 @@ export function ChoiceMenu(props: {
       aria-label={label}
       aria-haspopup="menu"
       aria-expanded={false}
-      onPointerEnter={prepareChoiceMenu}
-      onFocus={prepareChoiceMenu}
-      onClick={() => OpenChoiceMenu.whenLoaded(() => setAsked(true))}
+      onPointerEnter={preloadChoiceMenu}
+      onFocus={preloadChoiceMenu}
+      onClick={() => ChoiceMenuDropdown.whenLoaded(() => setAsked(true))}
     >
       {children}
     </button>

@@ -8,7 +8,7 @@ import '@mantine/core/styles/ModalBase.css'
 import '@mantine/core/styles/Modal.css'
 
 import { useMessages } from '../i18n/messages.ts'
-import { WithMantine } from './mantine.tsx'
+import { Mantine } from './mantine.tsx'
 
 /** A dialog, open for as long as it is there. */
 export function Dialog(props: {
@@ -19,7 +19,7 @@ export function Dialog(props: {
 }) {
   const { copy } = useMessages()
   return (
-    <WithMantine>
+    <Mantine>
       <Modal
         opened
         onClose={props.onClose}
@@ -30,6 +30,6 @@ export function Dialog(props: {
       >
         {props.children}
       </Modal>
-    </WithMantine>
+    </Mantine>
   )
 }

@@ -6,8 +6,8 @@ import { useNow } from './relative-time.tsx'
 import control from './control.module.css'
 import classes from './failure-notice.module.css'
 
-/** What a failure notice says, in words that are ready to be read. */
-export type FailureWords = {
+/** What a failure notice says, in message that are ready to be read. */
+export type FailureMessage = {
   title: string
   nextStep: string
   /** Facts to quote: region, code, request ID, and so on. */
@@ -21,23 +21,23 @@ export type FailureWords = {
  * countdown stands outside of what is announced.
  */
 export function FailureNotice(props: {
-  words: FailureWords
+  message: FailureMessage
   retryAtMs: number | null
   isUrgent?: boolean
   onRetry: () => void
   children?: ReactNode
 }) {
-  const { words, retryAtMs, isUrgent = true, onRetry, children } = props
+  const { message, retryAtMs, isUrgent = true, onRetry, children } = props
   return (
     <Notice
       kind={retryAtMs === null ? 'error' : 'warning'}
-      title={words.title}
+      title={message.title}
       {...(isUrgent && { role: 'alert' })}
     >
-      <span>{words.nextStep}</span>
-      {words.facts.length > 0 && (
+      <span>{message.nextStep}</span>
+      {message.facts.length > 0 && (
         <dl className={classes.facts}>
-          {words.facts.map(([name, value]) => (
+          {message.facts.map(([name, value]) => (
             <div key={name}>
               <dt>{name}</dt>
               <dd>{value}</dd>
@@ -47,9 +47,9 @@ export function FailureNotice(props: {
       )}
       <span className={classes.actions}>
         <button type="button" className={`${control.button} ${classes.button}`} onClick={onRetry}>
-          {words.tryAgain}
+          {message.tryAgain}
         </button>
-        {retryAtMs !== null && <Countdown atMs={retryAtMs} text={words.nextTry} onDue={onRetry} />}
+        {retryAtMs !== null && <Countdown atMs={retryAtMs} text={message.nextTry} onDue={onRetry} />}
         {children}
       </span>
     </Notice>

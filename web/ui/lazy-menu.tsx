@@ -4,10 +4,10 @@ import { type ReactElement, type ReactNode, type RefObject, useEffect, useState 
 import '@mantine/core/styles/Popover.css'
 import '@mantine/core/styles/Menu.css'
 
-import { WithMantine } from './mantine.tsx'
+import { Mantine } from './mantine.tsx'
 
 /** A menu that is open from the start, since it comes when it is asked for. The focus goes back to its button. */
-export function OpenMenu(props: {
+export function LazyMenu(props: {
   /** Holds the button. */
   target: RefObject<HTMLButtonElement | null>
   button: ReactElement
@@ -29,7 +29,7 @@ export function OpenMenu(props: {
     return () => button.removeEventListener('keydown', closeOnEscape)
   }, [isOpen, target])
   return (
-    <WithMantine>
+    <Mantine>
       <Menu
         opened={isOpen}
         onChange={setOpen}
@@ -42,6 +42,6 @@ export function OpenMenu(props: {
         <Menu.Target>{props.button}</Menu.Target>
         {props.children}
       </Menu>
-    </WithMantine>
+    </Mantine>
   )
 }

@@ -35,7 +35,7 @@ function sayNext() {
 }
 
 /** The one live region of the page. */
-export function Announcer() {
+export function LiveRegion() {
   const text = useAnnouncement((announcement) => announcement.text)
   return (
     <div role="status" aria-atomic="true" className={classes.hidden}>

@@ -8,7 +8,7 @@ import { theme } from './theme.ts'
  * What components of Mantine need around them. Only menus and dialogs are such, and they come on demand: the first view
  * waits for none of it. The colors are in theme.css, and their scheme is kept by follow-preferences.ts.
  */
-export function WithMantine({ children }: { children: ReactNode }) {
+export function Mantine({ children }: { children: ReactNode }) {
   return (
     <MantineProvider
       theme={theme}

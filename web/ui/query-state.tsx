@@ -1,7 +1,7 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 
-import { failureWords } from '../i18n/failure-messages.ts'
+import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { FailureNotice } from './failure-notice.tsx'
 
@@ -15,7 +15,7 @@ export function QueryState<T>(props: { query: UseQueryResult<T>; children: (data
   if (failure === undefined) return null
   return (
     <FailureNotice
-      words={failureWords(failure, messages)}
+      message={failureMessage(failure, messages)}
       retryAtMs={failure.retryAfterMs === null ? null : query.errorUpdatedAt + failure.retryAfterMs}
       onRetry={() => void query.refetch()}
     />

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** "3 minutes ago", in the language of the page; goes on by itself. The exact time is told in a time zone, or the browser's. */
-export function Age(props: { at: string; language: string; timeZone: string | undefined }) {
+export function RelativeTime(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props
   const nowMs = useNow()
   const exact = exactFormat(language, timeZone).format(new Date(at))

@@ -3,7 +3,7 @@ import { type ReactNode, useId } from 'react'
 import classes from './segmented-control.module.css'
 
 /** One choice of a few, as native radio buttons: arrow keys move, the name is the label's own. */
-export function Segments<T extends string>(props: {
+export function SegmentedControl<T extends string>(props: {
   label: string
   value: T
   choices: readonly { value: T; label: string; lang?: string; extra?: ReactNode }[]

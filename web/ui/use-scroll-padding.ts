@@ -4,7 +4,7 @@ import { type RefObject, useLayoutEffect } from 'react'
 const GAP_PX = 8
 
 /** While a bar stays at the foot of the window, what gets the focus comes out above it (WCAG 2.4.11). */
-export function useRoomAtFoot(bar: RefObject<HTMLElement | null>) {
+export function useScrollPadding(bar: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const element = bar.current
     if (element === null) return undefined

@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import { rowsInDocument } from './rows-in-document.ts'
 
 /** The rows of a long table that are in the document, and what holds the place of the others. */
-export function WindowedRows(props: {
+export function VirtualRows(props: {
   range: { start: number; end: number }
   /** A row that stays with its neighbours although it is far from the view, as it has the focus; −1 for none. */
   kept: number

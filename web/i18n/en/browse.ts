@@ -1,6 +1,6 @@
-import { count, numbersIn } from '../format-number.ts'
+import { count, numberTemplate } from '../format-number.ts'
 
-const english = numbersIn('en')
+const english = numberTemplate('en')
 
 /** The list of images, its filters and its states. */
 export const browse = {

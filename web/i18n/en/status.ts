@@ -1,6 +1,6 @@
-import { count, numbersIn } from '../format-number.ts'
+import { count, numberTemplate } from '../format-number.ts'
 
-const english = numbersIn('en')
+const english = numberTemplate('en')
 
 export const status = {
   title: 'Status',

@@ -1,7 +1,7 @@
 import type { browse as en } from '../en/browse.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const browse: typeof en = {
   region: '地域',

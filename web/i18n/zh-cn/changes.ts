@@ -1,7 +1,7 @@
 import type { changes as en } from '../en/changes.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const changes: typeof en = {
   title: '变更',

@@ -1,7 +1,7 @@
 import type { copy as en } from '../en/copy.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const copy: typeof en = {
   copy: '复制',

@@ -1,7 +1,7 @@
 import type { lookup as en } from '../en/lookup.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const lookup: typeof en = {
   title: '查询 ID',

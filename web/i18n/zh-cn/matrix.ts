@@ -1,7 +1,7 @@
 import type { matrix as en } from '../en/matrix.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const matrix: typeof en = {
   title: '地域矩阵',

@@ -1,7 +1,7 @@
 import type { selection as en } from '../en/selection.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const selection: typeof en = {
   title: '已选镜像',

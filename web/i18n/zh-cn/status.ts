@@ -1,7 +1,7 @@
 import type { status as en } from '../en/status.ts'
-import { numbersIn } from '../format-number.ts'
+import { numberTemplate } from '../format-number.ts'
 
-const chinese = numbersIn('zh-CN')
+const chinese = numberTemplate('zh-CN')
 
 export const status: typeof en = {
   title: '状态',

@@ -12,12 +12,12 @@ import { ListFilters } from '../../image/list-filters.tsx'
 import { parseSearch } from '../../image/search-images.ts'
 import type { ImageView } from '../../routing/image-view.ts'
 import { imageUrl } from '../../routing/routes.ts'
-import { useView } from '../../routing/use-image-view.ts'
+import { useImageView } from '../../routing/use-image-view.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { useChangesWords } from './changes-messages.ts'
+import { useChangesMessages } from './changes-messages.ts'
 import { groupByDay } from './group-by-day.ts'
 
 import classes from './changes-page.module.css'
@@ -25,8 +25,8 @@ import classes from './changes-page.module.css'
 /** What changed, by day, filtered by the words of the list. */
 export function ChangesPage() {
   const { browse } = useMessages()
-  const changes = useChangesWords()
-  const { view } = useView()
+  const changes = useChangesMessages()
+  const { view } = useImageView()
   const filter = filterOf(view)
   // While one types, what was found before stays.
   const query = useQuery({ ...changesQuery(filter), placeholderData: keepPreviousData })
@@ -60,7 +60,7 @@ export function ChangesPage() {
 }
 
 function Found(props: { changes: readonly Change[]; isFiltered: boolean; hasMore: boolean }) {
-  const changes = useChangesWords()
+  const changes = useChangesMessages()
   if (props.changes.length === 0)
     return (
       <EmptyState title={props.isFiltered ? changes.noMatch : changes.empty}>
@@ -108,7 +108,7 @@ function browserTimeZone(): string {
 }
 
 function ChangeItem({ change }: { change: Change }) {
-  const changes = useChangesWords()
+  const changes = useChangesMessages()
   const { kind, regionId, imageId, imageName, before, candidates, at } = change
   const timeOf = useTimeFormat({ timeStyle: 'short' })
   return (

@@ -13,7 +13,7 @@ import { RegionPicker } from '../../region/region-picker.tsx'
 import { compareUrl, imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { useMatrixWords } from '../matrix/matrix-messages.ts'
+import { useMatrixMessages } from '../matrix/matrix-messages.ts'
 import { compareRegions } from './compare-regions.ts'
 
 import control from '../../ui/control.module.css'
@@ -21,7 +21,7 @@ import classes from '../matrix/matrix.module.css'
 
 /** Two regions side by side. */
 export function ComparePage() {
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const parameters = new URLSearchParams(useSearch())
   const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
   const regions = useQuery(regionsQuery()).data?.regions
@@ -79,7 +79,7 @@ function Comparison({ a, b }: { a: string; b: string }) {
 
 function Differences(props: { a: string; b: string; here: readonly Image[]; there: readonly Image[] }) {
   const { a, b, here, there } = props
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
   const twins = useMemo(() => sameNamed([...here, ...there]), [here, there])
   return (
@@ -105,7 +105,7 @@ function Section(props: {
   twins: ReadonlyMap<Image, Distinction>
 }) {
   const { title, groups, twins } = props
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const id = useId()
   return (
     <section aria-labelledby={id}>

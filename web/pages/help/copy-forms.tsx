@@ -2,7 +2,7 @@ import { COPY_FORMATS } from '../../copy/formats/formats.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { imagesUrl } from '../../routing/routes.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { useHelpWords } from './help-messages.ts'
+import { useHelpMessages } from './help-messages.ts'
 
 import classes from './help-page.module.css'
 
@@ -10,7 +10,7 @@ const EXAMPLE = `${imagesUrl({ region: 'cn-hangzhou' })}&as=yaml-map`
 
 /** Every form that there is, what it is called in an address, and what it is for. */
 export function CopyForms() {
-  const words = useHelpWords()
+  const words = useHelpMessages()
   const { copy } = useMessages()
   return (
     <>

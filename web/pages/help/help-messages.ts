@@ -6,6 +6,6 @@ import type { PageLanguage } from '../../preferences/preferences-store.ts'
 const WORDS: Record<PageLanguage, typeof en> = { en, 'zh-CN': zhCn }
 
 /** The texts of this page, which come with it: nobody else waits for them. */
-export function useHelpWords(): typeof en {
+export function useHelpMessages(): typeof en {
   return WORDS[useLanguage()]
 }

@@ -7,14 +7,14 @@ import { ShortcutList } from '../../keyboard/shortcut-list.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { CopyForms } from './copy-forms.tsx'
-import { useHelpWords } from './help-messages.ts'
+import { useHelpMessages } from './help-messages.ts'
 import { KeyPolicy } from './key-policy.tsx'
 
 import classes from './help-page.module.css'
 
 /** What there is to know before an ID is used: meaning of the data, keys, copy forms, permissions, places. */
 export function HelpPage() {
-  const words = useHelpWords()
+  const words = useHelpMessages()
   const { page } = useMessages()
   const topics = [
     ['as-of', words.asOf],

@@ -3,13 +3,13 @@ import { useRef } from 'react'
 import { CopyButton } from '../../copy/copy-button.tsx'
 import { useMessages } from '../../i18n/messages.ts'
 import { STRICT_RAM_POLICY } from '../../layout/ram-policy.ts'
-import { useHelpWords } from './help-messages.ts'
+import { useHelpMessages } from './help-messages.ts'
 
 import classes from './help-page.module.css'
 
 /** What the key of the server needs, to copy. */
 export function KeyPolicy() {
-  const words = useHelpWords()
+  const words = useHelpMessages()
   const { page } = useMessages()
   const shown = useRef<HTMLElement>(null)
   return (

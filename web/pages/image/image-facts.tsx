@@ -6,15 +6,15 @@ import { useMessages } from '../../i18n/messages.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
 import { isChinese, visibleName } from '../../image/image-name.ts'
 import { typeName } from '../../image/type-name.ts'
-import { Age } from '../../ui/relative-time.tsx'
-import { useImageWords } from './image-messages.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useImageMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
 /** All fields of an image, its ID first. */
 export function ImageFacts({ image }: { image: Image }) {
   const { browse } = useMessages()
-  const text = useImageWords()
+  const text = useImageMessages()
   const locale = useLocale()
   return (
     <dl className={classes.facts}>
@@ -38,11 +38,11 @@ export function ImageFacts({ image }: { image: Image }) {
       </dd>
       <dt>{text.firstSeen}</dt>
       <dd>
-        <Age at={image.firstSeenAt} {...locale} /> ({text.seenHint})
+        <RelativeTime at={image.firstSeenAt} {...locale} /> ({text.seenHint})
       </dd>
       <dt>{text.lastSeen}</dt>
       <dd>
-        <Age at={image.lastSeenAt} {...locale} />
+        <RelativeTime at={image.lastSeenAt} {...locale} />
       </dd>
     </dl>
   )

@@ -1,15 +1,15 @@
 import type { Change } from '#contract/changes.ts'
 
 import { useTimeFormat } from '../../i18n/use-locale.ts'
-import { useChangesWords } from '../changes/changes-messages.ts'
-import { useImageWords } from './image-messages.ts'
+import { useChangesMessages } from '../changes/changes-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
 /** What happened to an image, newest first. */
 export function ImageHistory({ history }: { history: readonly Change[] }) {
-  const text = useImageWords()
-  const changes = useChangesWords()
+  const text = useImageMessages()
+  const changes = useChangesMessages()
   const timeOf = useTimeFormat({ dateStyle: 'medium', timeStyle: 'short' })
   return (
     <section>

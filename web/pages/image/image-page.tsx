@@ -8,7 +8,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { ImageFacts } from './image-facts.tsx'
 import { ImageHistory } from './image-history.tsx'
-import { useImageWords } from './image-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 import { VerifyNow } from './live-check.tsx'
 import { OtherRegions, SameNamed } from './other-regions.tsx'
 import { Tombstone } from './removed-notice.tsx'
@@ -17,7 +17,7 @@ import classes from './image-page.module.css'
 
 /** Everything known of one image: where else it is, what happened to it, and what to use when it is gone. */
 export function ImagePage({ regionId, imageId }: { regionId: string; imageId: string }) {
-  const text = useImageWords()
+  const text = useImageMessages()
   const query = useQuery(imageQuery(regionId, imageId))
   const name = query.data?.image?.imageName ?? imageId
   useEffect(() => {

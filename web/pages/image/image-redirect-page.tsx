@@ -8,14 +8,14 @@ import { ImageText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { useLookupWords } from '../lookup/lookup-messages.ts'
-import { useImageWords } from './image-messages.ts'
+import { useLookupMessages } from '../lookup/lookup-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 import { RegionLinks } from './other-regions.tsx'
 
 /** An image ID whose region the link does not tell: goes to the one region that has it, or lets the reader choose. */
 export function ImageByIdPage({ imageId }: { imageId: string }) {
-  const text = useImageWords()
-  const lookup = useLookupWords()
+  const text = useImageMessages()
+  const lookup = useLookupMessages()
   const region = new URLSearchParams(useSearch()).get('region')
   const query = useQuery({ ...placesQuery(imageId), enabled: region === null })
   if (region !== null) return <Redirect to={imageUrl(region, imageId)} replace />

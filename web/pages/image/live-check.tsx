@@ -1,11 +1,11 @@
 import { useMutation } from '@tanstack/react-query'
 
 import { liveImagesMutation } from '../../api/queries.ts'
-import { failureWords } from '../../i18n/failure-messages.ts'
+import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useImageWords } from './image-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './image-page.module.css'
@@ -13,7 +13,7 @@ import classes from './image-page.module.css'
 /** One real call for one ID, when it has to be certain. */
 export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: string }) {
   const messages = useMessages()
-  const text = useImageWords()
+  const text = useImageMessages()
   const verify = useMutation(liveImagesMutation())
   const ask = () => verify.mutate({ regionId, imageIds: [imageId] })
   return (
@@ -33,7 +33,7 @@ export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: st
       )}
       {verify.isError && (
         <FailureNotice
-          words={failureWords(verify.error.failure, messages, regionId)}
+          message={failureMessage(verify.error.failure, messages, regionId)}
           retryAtMs={null}
           onRetry={ask}
         />

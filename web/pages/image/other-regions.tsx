@@ -2,14 +2,14 @@ import type { Image } from '#contract/images.ts'
 
 import { IdWithCopy } from '../../copy/image-id.tsx'
 import { imageUrl } from '../../routing/routes.ts'
-import { useLookupWords } from '../lookup/lookup-messages.ts'
-import { useImageWords } from './image-messages.ts'
+import { useLookupMessages } from '../lookup/lookup-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
 /** Where else this ID is, or was. */
 export function OtherRegions({ images }: { images: readonly Image[] }) {
-  const text = useImageWords()
+  const text = useImageMessages()
   if (images.length === 0) return null
   return (
     <section>
@@ -21,7 +21,7 @@ export function OtherRegions({ images }: { images: readonly Image[] }) {
 
 /** The regions of an ID, each with the way to what is known of it there. */
 export function RegionLinks({ images }: { images: readonly Image[] }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   return (
     <ul className={classes.places}>
       {images.map(({ regionId, imageId, state }) => (
@@ -36,8 +36,8 @@ export function RegionLinks({ images }: { images: readonly Image[] }) {
 
 /** What carries this name elsewhere, under another ID. */
 export function SameNamed({ images }: { images: readonly Image[] }) {
-  const text = useImageWords()
-  const lookup = useLookupWords()
+  const text = useImageMessages()
+  const lookup = useLookupMessages()
   if (images.length === 0) return null
   return (
     <section>

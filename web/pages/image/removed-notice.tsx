@@ -5,13 +5,13 @@ import { useTimeFormat } from '../../i18n/use-locale.ts'
 import { ImageText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { Notice } from '../../ui/notice.tsx'
-import { useImageWords } from './image-messages.ts'
+import { useImageMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
 /** An image that is gone: since when, and every candidate for its place, none of them picked. */
 export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
-  const text = useImageWords()
+  const text = useImageMessages()
   const timeOf = useTimeFormat({ dateStyle: 'long', timeStyle: 'short' })
   return (
     <Notice kind="warning" title={text.goneTitle} role="note">

@@ -5,7 +5,7 @@ import type { ImagesAnswer } from '#contract/images.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
 import type { Refresh } from '../../region/region-notices.tsx'
-import { Age } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 
 import control from '../../ui/control.module.css'
 import classes from './freshness.module.css'
@@ -22,7 +22,7 @@ export function Freshness({ regions, refresh }: { regions: ImagesAnswer['regions
     <p className={classes.freshness}>
       {state.fetchedAt !== null && (
         <span>
-          {browse.updated} <Age at={state.fetchedAt} {...locale} />
+          {browse.updated} <RelativeTime at={state.fetchedAt} {...locale} />
         </span>
       )}
       {state.dropped > 0 && <span>{browse.dropped(state.dropped)}</span>}

@@ -4,7 +4,7 @@ import type { RefObject } from 'react'
 import { PLATFORMS } from '#contract/images.ts'
 
 import { imagesQuery } from '../../api/queries.ts'
-import { written } from '../../i18n/format-number.ts'
+import { formatNumber } from '../../i18n/format-number.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { typeCounts } from '../../image/filter-images.ts'
 import type { Search } from '../../image/search-images.ts'
@@ -12,7 +12,7 @@ import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
 import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../../routing/image-view.ts'
 import { showView } from '../../routing/use-image-view.ts'
 import { SearchBox } from '../../ui/search-box.tsx'
-import { Segments } from '../../ui/segmented-control.tsx'
+import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { SortMenu } from './sort-menu.tsx'
 
 import classes from './image-filters.module.css'
@@ -33,7 +33,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
       <SearchBox text={view.search} onType={onType} box={searchBox} describedBy="result-count" />
       <div className={classes.row}>
         <TypeFilter view={view} search={search} />
-        <Segments
+        <SegmentedControl
           label={browse.platform}
           value={view.platform}
           choices={(['any', ...PLATFORMS] as const).map((value) => ({
@@ -44,7 +44,7 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
         />
         <span className={classes.end}>
           <SortMenu view={view} />
-          <Segments
+          <SegmentedControl
             label={browse.view}
             value={view.layout ?? preferredLayout}
             choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
@@ -68,13 +68,13 @@ function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
     (type) => type !== 'other' || view.type === 'other' || (counts?.other ?? 0) > 0,
   )
   return (
-    <Segments
+    <SegmentedControl
       label={browse.type}
       value={view.type}
       choices={choices.map((value) => ({
         value,
         label: browse.types[value],
-        extra: view.region === '' ? undefined : counts ? written(language, counts[value]) : '',
+        extra: view.region === '' ? undefined : counts ? formatNumber(language, counts[value]) : '',
       }))}
       onChoose={(type) => showView({ ...view, type }, 'push')}
     />

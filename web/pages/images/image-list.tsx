@@ -6,7 +6,7 @@ import type { Region } from '#contract/regions.ts'
 
 import { imagesQuery, refreshMutation } from '../../api/queries.ts'
 import { retryAt } from '../../api/retry-at.ts'
-import { failureWords } from '../../i18n/failure-messages.ts'
+import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { sameNamed } from '../../image/duplicate-names.ts'
 import { visibleImages } from '../../image/filter-images.ts'
@@ -21,7 +21,7 @@ import {
   type Layout,
   withoutFilters,
 } from '../../routing/image-view.ts'
-import { KeptPlace } from '../../routing/scroll-restoration.tsx'
+import { ScrollRestoration } from '../../routing/scroll-restoration.tsx'
 import { showView } from '../../routing/use-image-view.ts'
 import { SelectAll } from '../../selection/select-all.tsx'
 import { useSelecting } from '../../selection/use-selection.ts'
@@ -34,7 +34,7 @@ import { FilterChips } from './filter-chips.tsx'
 import { Freshness } from './freshness.tsx'
 import { ImageGrid } from './image-grid.tsx'
 import { ImageTable } from './image-table.tsx'
-import { PaperImages } from './print-table.tsx'
+import { PrintedImages } from './print-table.tsx'
 import { ResultCount } from './results-toolbar.tsx'
 import { Skeletons } from './skeletons.tsx'
 
@@ -72,13 +72,13 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
     const { failure } = query.error
     return (
       <FailureNotice
-        words={failureWords(failure, messages, view.region)}
+        message={failureMessage(failure, messages, view.region)}
         retryAtMs={retryAt(failure, query.errorUpdatedAt)}
         onRetry={() => void query.refetch()}
       />
     )
   }
-  const Results = isPrinting ? PaperImages : RESULTS[layout]
+  const Results = isPrinting ? PrintedImages : RESULTS[layout]
   return (
     <>
       <RegionStates answer={query.data} refresh={refresh} />
@@ -92,7 +92,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
       {shown.length === 0 ? (
         <NoImages view={view} answer={query.data} onClear={clearFilters} />
       ) : (
-        <KeptPlace layout={layout}>
+        <ScrollRestoration layout={layout}>
           <Results
             images={shown}
             twins={twins}
@@ -106,7 +106,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
             onSelectAll={selectAll}
             onSort={(sort) => showView({ ...view, sort }, 'push')}
           />
-        </KeptPlace>
+        </ScrollRestoration>
       )}
     </>
   )

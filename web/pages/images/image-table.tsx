@@ -12,8 +12,8 @@ import { imageUrl } from '../../routing/routes.ts'
 import { SelectAll } from '../../selection/select-all.tsx'
 import { SelectBox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
-import { Age } from '../../ui/relative-time.tsx'
-import { WindowedRows } from '../../ui/virtual-rows.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { CatalogueText, ImageId, SameName, TypeBadge } from './image-cells.tsx'
 import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 import { SortHeader } from './sort-header.tsx'
@@ -55,7 +55,7 @@ export function ImageTable(props: ResultsProps) {
         </thead>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus is, and reacts to nothing else */}
         <tbody onFocus={({ target }) => setKept(Number(target.closest('tr')?.ariaRowIndex ?? 1) - 2)}>
-          <WindowedRows
+          <VirtualRows
             range={rows}
             kept={kept}
             count={images.length}
@@ -134,5 +134,5 @@ const Row = memo(function Row(props: {
 })
 
 function FirstSeen({ at }: { at: string }) {
-  return <Age at={at} {...useLocale()} />
+  return <RelativeTime at={at} {...useLocale()} />
 }

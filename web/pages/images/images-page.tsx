@@ -10,8 +10,8 @@ import { rememberRegion, usePreferences } from '../../preferences/preferences-st
 import { FavoriteStar } from '../../region/favorite-button.tsx'
 import { RegionPicker } from '../../region/region-picker.tsx'
 import { columnsOf } from '../../routing/image-view.ts'
-import { useTypedSearch } from '../../routing/use-debounced-search.ts'
-import { showView, useView } from '../../routing/use-image-view.ts'
+import { useDebouncedSearch } from '../../routing/use-debounced-search.ts'
+import { showView, useImageView } from '../../routing/use-image-view.ts'
 import { SharedSelectionHost } from '../../selection/linked-selection-host.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ImageFilters } from './image-filters.tsx'
@@ -23,8 +23,8 @@ import hidden from '../../ui/hidden.module.css'
 import classes from './images-page.module.css'
 
 /** The main page: choose a region, narrow the list, copy an ID. */
-export function BrowsePage() {
-  const { view: linked, notices } = useView()
+export function ImagesPage() {
+  const { view: linked, notices } = useImageView()
   const messages = useMessages()
   const queryClient = useQueryClient()
   const regions = useQuery(regionsQuery())
@@ -34,7 +34,7 @@ export function BrowsePage() {
     () => (linked.columns === undefined ? preferredColumns : columnsOf(linked.columns)),
     [linked.columns, preferredColumns],
   )
-  const [typed, type] = useTypedSearch(linked)
+  const [typed, type] = useDebouncedSearch(linked)
   const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
   const search = useMemo(() => parseSearch(typed), [typed])
   const searchBox = useRef<HTMLInputElement>(null)

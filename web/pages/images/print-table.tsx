@@ -3,14 +3,14 @@ import type { Image } from '#contract/images.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { visibleName } from '../../image/image-name.ts'
 import { typeName } from '../../image/type-name.ts'
-import { PaperTable } from '../../ui/print-table.tsx'
+import { PrintTable } from '../../ui/print-table.tsx'
 
 /** Every image of a list with its whole ID, for paper. */
-export function PaperImages({ images }: { images: readonly Image[] }) {
+export function PrintedImages({ images }: { images: readonly Image[] }) {
   const { browse } = useMessages()
   const { name, type, platform, region, id } = browse.columns
   return (
-    <PaperTable label={browse.images} columns={[name, type, platform, region, id]}>
+    <PrintTable label={browse.images} columns={[name, type, platform, region, id]}>
       {images.map(({ regionId, imageId, imageName, imageType, platform: system }) => (
         <tr key={`${regionId} ${imageId}`}>
           <th scope="row">
@@ -26,6 +26,6 @@ export function PaperImages({ images }: { images: readonly Image[] }) {
           </td>
         </tr>
       ))}
-    </PaperTable>
+    </PrintTable>
   )
 }

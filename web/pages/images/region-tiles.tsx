@@ -4,7 +4,7 @@ import { ALL_REGIONS } from '#contract/images.ts'
 import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
 
 import { retryAt } from '../../api/retry-at.ts'
-import { failureWords } from '../../i18n/failure-messages.ts'
+import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { FavoriteStar } from '../../region/favorite-button.tsx'
 import { closingWord, localName } from '../../region/region-name.ts'
@@ -25,7 +25,7 @@ export function RegionTiles(props: {
     const { failure } = query.error
     return (
       <FailureNotice
-        words={failureWords(failure, messages)}
+        message={failureMessage(failure, messages)}
         retryAtMs={retryAt(failure, query.errorUpdatedAt)}
         onRetry={() => void query.refetch()}
       />

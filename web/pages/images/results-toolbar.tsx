@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
-import { isUnderWay } from '../../api/queries.ts'
+import { isRefreshing } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { NextCall } from '../../region/next-call.tsx'
 import { isFiltered, type ImageView } from '../../routing/image-view.ts'
@@ -27,7 +27,7 @@ export function ResultCount(props: {
         {isFiltered(view) ? browse.countOf(shown, answer.total) : browse.count(answer.total)}
         {isMany && ` · ${browse.regionsDone(known, states.length)}`}
       </span>
-      {isMany && isUnderWay(answer) && <NextCall />}
+      {isMany && isRefreshing(answer) && <NextCall />}
       {children}
     </div>
   )

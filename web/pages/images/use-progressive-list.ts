@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react'
 
-import { isRestoring } from '../../routing/restoring.ts'
+import { isRestoringScroll } from '../../routing/restoring.ts'
 
 /** A list that has stood for so long is drawn to its end: the browser's own search finds all of it then. */
 const STANDING_MS = 400
@@ -42,5 +42,5 @@ function useReading(): boolean {
 
 /** Or will be: until the browser is back at its place, a list that got shorter would keep it from there. */
 function isAwayFromTop(): boolean {
-  return scrollY > 0 || isRestoring()
+  return scrollY > 0 || isRestoringScroll()
 }

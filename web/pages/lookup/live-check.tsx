@@ -4,13 +4,13 @@ import { useEffect } from 'react'
 import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
 
 import { regionsQuery } from '../../api/queries.ts'
-import { failureWords } from '../../i18n/failure-messages.ts'
+import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { announce } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { useNow } from '../../ui/relative-time.tsx'
-import { useLookupWords } from './lookup-messages.ts'
+import { useLookupMessages } from './lookup-messages.ts'
 import { regionsOf } from './merge-results.ts'
 import type { LiveProgress, useLiveLookup } from './use-live-lookup.ts'
 
@@ -21,7 +21,7 @@ type Live = ReturnType<typeof useLiveLookup>
 
 /** Asks the cloud itself for the IDs of a look-up, and says how far that has come. */
 export function LiveCheck({ live }: { live: Live }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const { phase, progress, check, cancel } = live
   const { done, regionIds } = progress
   const answered = regionIds.filter((regionId) => live.failures[regionId] === undefined).length
@@ -41,7 +41,7 @@ export function LiveCheck({ live }: { live: Live }) {
 
 /** Where to ask, and how many calls that takes. */
 function Choices({ live }: { live: Live }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const results = [...live.results.values()]
   const regions = useQuery(regionsQuery()).data
   const all = regions?.regions.map(({ regionId }) => regionId) ?? []
@@ -74,14 +74,14 @@ const CALLS_A_MINUTE = 8
 
 /** What it takes to ask everywhere, where that is much. */
 function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const minutes = Math.ceil(calls / CALLS_A_MINUTE)
   if (calls > MOST_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MOST_LIVE_CALLS)}</p>
   return isLive && minutes > 1 ? <p>{lookup.liveTakes(minutes)}</p> : null
 }
 
 function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const { done, regionIds, nextAtMs } = progress
   const leftMs = nextAtMs - useNow()
   const text = lookup.checkedOf(done, regionIds.length)
@@ -100,9 +100,9 @@ function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () 
 
 function Broken({ live, onRetry }: { live: Live; onRetry: () => void }) {
   const messages = useMessages()
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   if (live.broken === null) return <Notice kind="warning">{lookup.interrupted}</Notice>
-  return <FailureNotice words={failureWords(live.broken, messages)} retryAtMs={null} onRetry={onRetry} />
+  return <FailureNotice message={failureMessage(live.broken, messages)} retryAtMs={null} onRetry={onRetry} />
 }
 
 /** Each region that could not be asked, with its reason and its own way to ask again. */
@@ -111,7 +111,7 @@ function Failures({ live }: { live: Live }) {
   return Object.entries(live.failures).map(([regionId, failure]) => (
     <FailureNotice
       key={regionId}
-      words={failureWords(failure, messages, regionId)}
+      message={failureMessage(failure, messages, regionId)}
       retryAtMs={null}
       onRetry={() => void live.check([regionId])}
     />

@@ -4,13 +4,13 @@ import { useRef, useState } from 'react'
 import { MOST_LOOKUP_BYTES } from '#contract/lookup.ts'
 
 import { lookupMutation } from '../../api/queries.ts'
-import { failureWords } from '../../i18n/failure-messages.ts'
+import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { announce } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { useLookupWords } from './lookup-messages.ts'
+import { useLookupMessages } from './lookup-messages.ts'
 import { LookupResults } from './lookup-results.tsx'
 
 import control from '../../ui/control.module.css'
@@ -19,7 +19,7 @@ import classes from './lookup-page.module.css'
 /** Image IDs in any pasted text, each with where it is, was, or never was. The text stays out of the address. */
 export function LookupPage() {
   const messages = useMessages()
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const box = useRef<HTMLTextAreaElement>(null)
   const [isTooLong, setTooLong] = useState(false)
   const search = useMutation({
@@ -64,7 +64,7 @@ export function LookupPage() {
       )}
       {search.isError && (
         <FailureNotice
-          words={failureWords(search.error.failure, messages)}
+          message={failureMessage(search.error.failure, messages)}
           retryAtMs={null}
           onRetry={submit}
         />

@@ -12,7 +12,7 @@ import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { LiveCheck } from './live-check.tsx'
-import { useLookupWords } from './lookup-messages.ts'
+import { useLookupMessages } from './lookup-messages.ts'
 import { repairedIds } from './replace-removed.ts'
 import { useLiveLookup } from './use-live-lookup.ts'
 
@@ -22,7 +22,7 @@ const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCirc
 
 /** What is known of each ID, in the order of the text. */
 export function LookupResults({ answer }: { answer: LookupAnswer }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   if (answer.results.length > 0) return <FoundIds answer={answer} />
   return (
     <EmptyState title={lookup.none}>
@@ -32,7 +32,7 @@ export function LookupResults({ answer }: { answer: LookupAnswer }) {
 }
 
 function FoundIds({ answer }: { answer: LookupAnswer }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const live = useLiveLookup(answer)
   const results = [...live.results.values()]
   const unknownRegions = answer.unknownRegions.filter((regionId) => !live.checked.has(regionId))
@@ -66,7 +66,7 @@ function FoundIds({ answer }: { answer: LookupAnswer }) {
 
 function ResultRow({ result }: { result: LookupResult }) {
   const { copy } = useMessages()
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const shown = useRef<HTMLElement>(null)
   const { imageId, state, places } = result
   const Icon = ICONS[state]
@@ -103,7 +103,7 @@ function ResultRow({ result }: { result: LookupResult }) {
 }
 
 function ResultPlaces({ result }: { result: LookupResult }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   const timeOf = useTimeFormat({ dateStyle: 'medium' })
   if (result.places.length === 0) return lookup.neverSeen
   return (
@@ -119,7 +119,7 @@ function ResultPlaces({ result }: { result: LookupResult }) {
 }
 
 function NextStep({ result }: { result: LookupResult }) {
-  const lookup = useLookupWords()
+  const lookup = useLookupMessages()
   if (result.state !== 'gone') return null
   if (result.successors.length === 0) return lookup.noSuccessor
   return (

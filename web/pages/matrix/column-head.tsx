@@ -7,7 +7,7 @@ import { regionsQuery } from '../../api/queries.ts'
 import { useLanguage } from '../../i18n/messages.ts'
 import { localName } from '../../region/region-name.ts'
 import { CopyMap } from './copy-region-map.tsx'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 import { imagesIn, type MatrixRow } from './matrix-rows.ts'
 
 import classes from './matrix.module.css'
@@ -20,7 +20,7 @@ export const ColumnHead = memo(function ColumnHead(props: {
   isActive: boolean
 }) {
   const { regionId, rows, states, isActive } = props
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const language = useLanguage()
   const region = useQuery(regionsQuery()).data?.regions.find((other) => other.regionId === regionId)
   return (

@@ -1,7 +1,7 @@
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
 
 import { moveColumn, toggleColumn } from './matrix-columns.ts'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './matrix.module.css'
@@ -13,7 +13,7 @@ export function ColumnChooser(props: {
   onShow: (columns: readonly string[]) => void
 }) {
   const { known, columns, onShow } = props
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const hidden = known.filter((regionId) => !columns.includes(regionId))
   return (
     <details className={classes.chooser}>

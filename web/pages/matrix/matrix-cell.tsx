@@ -9,7 +9,7 @@ import { type Distinction, tellingName } from '../../image/duplicate-names.ts'
 import { imageUrl } from '../../routing/routes.ts'
 import { SelectBox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 import type { IdGroup } from './matrix-rows.ts'
 
 import hidden from '../../ui/hidden.module.css'
@@ -29,7 +29,7 @@ export function MatrixCell(props: {
   onSelect: OnSelect
 }) {
   const { regionId, images, groups, twins, isKnown, isActive, onSelect } = props
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   if (images === undefined) {
     return (
       <td className={classes.hole} data-known={isKnown} tabIndex={isActive ? 0 : -1}>
@@ -64,7 +64,7 @@ function Entry(props: {
 }) {
   const { image, group, distinction, tabIndex, onSelect } = props
   const { copy } = useMessages()
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const shown = useRef<HTMLElement>(null)
   const { regionId, imageId } = image
   const name = tellingName(image.imageName, distinction)

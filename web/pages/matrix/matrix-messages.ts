@@ -6,6 +6,6 @@ import type { PageLanguage } from '../../preferences/preferences-store.ts'
 const WORDS: Record<PageLanguage, typeof en> = { en, 'zh-CN': zhCn }
 
 /** Texts that come with the pages that use them: no other first view waits for them. */
-export function useMatrixWords(): typeof en {
+export function useMatrixMessages(): typeof en {
   return WORDS[useLanguage()]
 }

@@ -4,7 +4,7 @@ import { navigate, useSearch } from 'wouter/use-browser-location'
 
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
-import { imagesQuery, isUnderWay, refreshMutation } from '../../api/queries.ts'
+import { imagesQuery, isRefreshing, refreshMutation } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { matchingImages } from '../../image/filter-images.ts'
 import { ListFilters } from '../../image/list-filters.tsx'
@@ -12,7 +12,7 @@ import { parseSearch } from '../../image/search-images.ts'
 import { NextCall } from '../../region/next-call.tsx'
 import { RegionStates } from '../../region/region-notices.tsx'
 import { compareUrl } from '../../routing/routes.ts'
-import { useView } from '../../routing/use-image-view.ts'
+import { useImageView } from '../../routing/use-image-view.ts'
 import { SelectAll } from '../../selection/select-all.tsx'
 import { useSelecting } from '../../selection/use-selection.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -21,17 +21,17 @@ import { QueryState } from '../../ui/query-state.tsx'
 import { usePrinting } from '../../ui/use-printing.ts'
 import { ColumnChooser } from './column-menu.tsx'
 import { formatColumns, parseColumns } from './matrix-columns.ts'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 import { imagesIn, type MatrixRow, matrixRows } from './matrix-rows.ts'
 import { MatrixTable } from './matrix-table.tsx'
-import { PaperMatrix } from './print-table.tsx'
+import { PrintedMatrix } from './print-table.tsx'
 
 import classes from './matrix.module.css'
 
 /** Every image of every region at once: a row per image, a column per region. */
 export function MatrixPage() {
-  const matrix = useMatrixWords()
-  const { view } = useView()
+  const matrix = useMatrixMessages()
+  const { view } = useImageView()
   const query = useQuery(imagesQuery(ALL_REGIONS))
   return (
     <>
@@ -48,8 +48,8 @@ export function MatrixPage() {
 
 function Matrix({ answer }: { answer: ImagesAnswer }) {
   const { browse, selection } = useMessages()
-  const matrix = useMatrixWords()
-  const { view } = useView()
+  const matrix = useMatrixMessages()
+  const { view } = useImageView()
   const [columns, known, show] = useColumns(answer)
   const rows = useMemo(
     () => matrixRows(matchingImages(answer.images, view, parseSearch(view.search))),
@@ -62,11 +62,11 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
   return (
     <>
       <RegionStates answer={answer} refresh={refresh} />
-      <div className={classes.summary} aria-busy={isUnderWay(answer)}>
+      <div className={classes.summary} aria-busy={isRefreshing(answer)}>
         <strong>
           {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
         </strong>
-        {isUnderWay(answer) && <NextCall />}
+        {isRefreshing(answer) && <NextCall />}
         {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
       </div>
       <div className={classes.tools}>
@@ -87,7 +87,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
 }
 
 function Rows(props: { rows: readonly MatrixRow[]; columns: readonly string[]; answer: ImagesAnswer }) {
-  return usePrinting() ? <PaperMatrix {...props} /> : <MatrixTable {...props} />
+  return usePrinting() ? <PrintedMatrix {...props} /> : <MatrixTable {...props} />
 }
 
 /** The columns of the address, all there are, and what shows others. */

@@ -10,7 +10,7 @@ import { typeName } from '../../image/type-name.ts'
 import type { OnSelect } from '../../selection/use-selection.ts'
 import { CopyMap } from './copy-region-map.tsx'
 import { MatrixCell } from './matrix-cell.tsx'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 import { idGroups, imagesIn, type MatrixRow } from './matrix-rows.ts'
 
 import classes from './matrix.module.css'
@@ -29,7 +29,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
 }) {
   const { row, index, columns, states, twins, activeColumn, onSelect } = props
   const { browse } = useMessages()
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const name = visibleName(row.imageName)
   const groups = idGroups(row)
   return (

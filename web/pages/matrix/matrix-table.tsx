@@ -6,10 +6,10 @@ import { sameNamed } from '../../image/duplicate-names.ts'
 import { selectionKey } from '../../selection/selection-store.ts'
 import { useSelecting } from '../../selection/use-selection.ts'
 import { useScrolledRows } from '../../ui/use-scrolled-rows.ts'
-import { WindowedRows } from '../../ui/virtual-rows.tsx'
+import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ColumnHead } from './column-head.tsx'
 import type { GridPlace } from './grid-navigation.ts'
-import { useMatrixWords } from './matrix-messages.ts'
+import { useMatrixMessages } from './matrix-messages.ts'
 import { MatrixRowView } from './matrix-row.tsx'
 import { imagesBetweenCells, type MatrixRow } from './matrix-rows.ts'
 import { useGrid } from './use-grid-navigation.ts'
@@ -26,7 +26,7 @@ type Props = {
 
 /** The matrix itself; both heads stay in sight, and arrow keys lead from cell to cell. */
 export function MatrixTable({ rows, columns, answer }: Props) {
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = useRowPx()
   const range = useScrolledRows(scroller, rows, rowPx)
@@ -53,7 +53,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
       >
         <Heads {...{ rows, columns, answer, active }} />
         <tbody>
-          <WindowedRows
+          <VirtualRows
             range={range}
             kept={active.row}
             count={rows.length}
@@ -83,7 +83,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
 }
 
 function Heads({ rows, columns, answer, active }: Props & { active: GridPlace }) {
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   return (
     <thead>
       <tr data-row={-1} aria-rowindex={1}>

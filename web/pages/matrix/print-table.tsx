@@ -3,16 +3,16 @@ import { Fragment } from 'react'
 import { useMessages } from '../../i18n/messages.ts'
 import { visibleName } from '../../image/image-name.ts'
 import { typeName } from '../../image/type-name.ts'
-import { PaperTable } from '../../ui/print-table.tsx'
-import { useMatrixWords } from './matrix-messages.ts'
+import { PrintTable } from '../../ui/print-table.tsx'
+import { useMatrixMessages } from './matrix-messages.ts'
 import { type MatrixRow, regionsById } from './matrix-rows.ts'
 
 /** For each image the IDs that serve it, each with its regions: no sheet is as wide as the matrix. */
-export function PaperMatrix({ rows, columns }: { rows: readonly MatrixRow[]; columns: readonly string[] }) {
+export function PrintedMatrix({ rows, columns }: { rows: readonly MatrixRow[]; columns: readonly string[] }) {
   const { browse } = useMessages()
-  const matrix = useMatrixWords()
+  const matrix = useMatrixMessages()
   return (
-    <PaperTable label={matrix.table} columns={[matrix.image, browse.columns.id, browse.columns.region]}>
+    <PrintTable label={matrix.table} columns={[matrix.image, browse.columns.id, browse.columns.region]}>
       {rows.flatMap((row) =>
         [...regionsById(row, columns)].map(([imageId, regionIds]) => (
           <tr key={`${row.key} ${imageId}`}>
@@ -36,6 +36,6 @@ export function PaperMatrix({ rows, columns }: { rows: readonly MatrixRow[]; col
           </tr>
         )),
       )}
-    </PaperTable>
+    </PrintTable>
   )
 }

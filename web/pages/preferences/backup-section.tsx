@@ -9,7 +9,7 @@ import {
 import { FIRST_PREFERENCES, type Preferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { announce } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { usePreferencesWords } from './preferences-messages.ts'
+import { usePreferencesMessages } from './preferences-messages.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './preferences-page.module.css'
@@ -18,7 +18,7 @@ type Outcome = { done: 'reset' | 'loaded'; before: Preferences } | { problem: Fi
 
 /** Save to a file, load from one, begin anew; what was replaced can be had back. */
 export function KeepPreferences() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const resetButton = useRef<HTMLButtonElement>(null)
 
@@ -73,7 +73,7 @@ export function KeepPreferences() {
 
 /** A button like the others, which stands for the field that browsers draw as they like. */
 function LoadButton({ onFile }: { onFile: (file: File) => void }) {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const field = useRef<HTMLInputElement>(null)
   return (
     <>
@@ -97,7 +97,7 @@ function LoadButton({ onFile }: { onFile: (file: File) => void }) {
 }
 
 function Refused({ problem }: { problem: FileProblem }) {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   return (
     <Notice kind="error" role="alert" title={words.refused}>
       {problem.reason === 'value' ? words.value(problem.name) : words.problems[problem.reason]}

@@ -3,7 +3,7 @@ import { useMessages } from '../../i18n/messages.ts'
 import { canWorkOffline } from '../../offline/offline-entry.ts'
 import { FIRST_PREFERENCES, prefer, usePreferences } from '../../preferences/preferences-store.ts'
 import { ChoiceRow } from './choice-row.tsx'
-import { usePreferencesWords } from './preferences-messages.ts'
+import { usePreferencesMessages } from './preferences-messages.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './preferences-page.module.css'
@@ -12,7 +12,7 @@ const UTC = 'UTC'
 
 /** How copying, keys and dates work. */
 export function WorkChoices() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const { copy, keyboard } = useMessages()
   const { copyFormat, shortcuts, offline } = usePreferences()
   return (
@@ -64,7 +64,7 @@ export function WorkChoices() {
 }
 
 function TimeZoneChoice() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const chosen = usePreferences(({ timeZone }) => timeZone)
   const known = new Set([UTC, ...(chosen === null ? [] : [chosen]), ...Intl.supportedValuesOf('timeZone')])
   return (

@@ -8,15 +8,15 @@ import {
   usePreferences,
 } from '../../preferences/preferences-store.ts'
 import { COLUMNS, LAYOUTS } from '../../routing/image-view.ts'
-import { Segments } from '../../ui/segmented-control.tsx'
+import { SegmentedControl } from '../../ui/segmented-control.tsx'
 import { ChoiceRow } from './choice-row.tsx'
-import { usePreferencesWords } from './preferences-messages.ts'
+import { usePreferencesMessages } from './preferences-messages.ts'
 
 import classes from './preferences-page.module.css'
 
 /** How the page looks: language, colors, view, density and columns. */
 export function DisplayChoices() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const { page, browse } = useMessages()
   const { language, colorScheme, layout, density } = usePreferences()
   const languages = [
@@ -27,7 +27,7 @@ export function DisplayChoices() {
     <section aria-labelledby="display">
       <h2 id="display">{words.display}</h2>
       <ChoiceRow label={page.language}>
-        <Segments
+        <SegmentedControl
           label={page.language}
           value={language ?? 'browser'}
           choices={languages}
@@ -37,7 +37,7 @@ export function DisplayChoices() {
         />
       </ChoiceRow>
       <ChoiceRow label={page.colorScheme}>
-        <Segments
+        <SegmentedControl
           label={page.colorScheme}
           value={colorScheme}
           choices={COLOR_SCHEMES.map((value) => ({ value, label: page.schemes[value] }))}
@@ -45,7 +45,7 @@ export function DisplayChoices() {
         />
       </ChoiceRow>
       <ChoiceRow label={browse.view}>
-        <Segments
+        <SegmentedControl
           label={browse.view}
           value={layout}
           choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
@@ -53,7 +53,7 @@ export function DisplayChoices() {
         />
       </ChoiceRow>
       <ChoiceRow label={words.density}>
-        <Segments
+        <SegmentedControl
           label={words.density}
           value={density}
           choices={DENSITIES.map((value) => ({ value, label: words.densities[value] }))}
@@ -66,7 +66,7 @@ export function DisplayChoices() {
 }
 
 function Columns() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const { browse } = useMessages()
   const columns = usePreferences(({ columns }) => columns)
   return (

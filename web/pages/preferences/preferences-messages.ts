@@ -6,6 +6,6 @@ import type { PageLanguage } from '../../preferences/preferences-store.ts'
 const WORDS: Record<PageLanguage, typeof en> = { en, 'zh-CN': zhCn }
 
 /** The texts of this page, which come with it: nobody else waits for them. */
-export function usePreferencesWords(): typeof en {
+export function usePreferencesMessages(): typeof en {
   return WORDS[useLanguage()]
 }

@@ -5,14 +5,14 @@ import { PageHead } from '../../ui/page-head.tsx'
 import { KeepPreferences } from './backup-section.tsx'
 import { WorkChoices } from './behavior-section.tsx'
 import { DisplayChoices } from './display-section.tsx'
-import { usePreferencesWords } from './preferences-messages.ts'
+import { usePreferencesMessages } from './preferences-messages.ts'
 import { RegionPreferences } from './regions-section.tsx'
 
 import classes from './preferences-page.module.css'
 
 /** Everything that this browser remembers, each thing in one place. */
 export function PreferencesPage() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const { page } = useMessages()
   return (
     <>

@@ -5,14 +5,14 @@ import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
 import { FavoriteStar } from '../../region/favorite-button.tsx'
 import { regionName } from '../../region/region-name.ts'
-import { usePreferencesWords } from './preferences-messages.ts'
+import { usePreferencesMessages } from './preferences-messages.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './preferences-page.module.css'
 
 /** The regions that are at hand first: favorites, and those used recently. */
 export function RegionPreferences() {
-  const words = usePreferencesWords()
+  const words = usePreferencesMessages()
   const { browse } = useMessages()
   const language = useLanguage()
   const regions = useQuery(regionsQuery()).data?.regions ?? []

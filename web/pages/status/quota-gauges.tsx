@@ -1,12 +1,12 @@
 import type { StatusAnswer } from '#contract/status.ts'
 
-import { useStatusWords } from './status-messages.ts'
+import { useStatusMessages } from './status-messages.ts'
 
 import classes from './status-page.module.css'
 
 /** What is spent of each operation's calls, and when the next one may go. */
 export function QuotaGauges({ quota }: { quota: StatusAnswer['quota'] }) {
-  const status = useStatusWords()
+  const status = useStatusMessages()
   return (
     <section>
       <h2>{status.quota}</h2>

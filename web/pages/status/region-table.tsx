@@ -1,12 +1,12 @@
 import type { StatusAnswer } from '#contract/status.ts'
 
-import { written } from '../../i18n/format-number.ts'
+import { formatNumber } from '../../i18n/format-number.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
 import { imagesUrl } from '../../routing/routes.ts'
 import { DataTable } from '../../ui/data-table.tsx'
-import { Age } from '../../ui/relative-time.tsx'
-import { useStatusWords } from './status-messages.ts'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useStatusMessages } from './status-messages.ts'
 
 import classes from './status-page.module.css'
 
@@ -14,7 +14,7 @@ type Regions = StatusAnswer['regions']
 
 /** Each region with its state, its age, and why its last refresh failed. */
 export function RegionAges({ regions }: { regions: Regions }) {
-  const status = useStatusWords()
+  const status = useStatusMessages()
   return (
     <section>
       <h2>{status.regions}</h2>
@@ -32,7 +32,7 @@ export function RegionAges({ regions }: { regions: Regions }) {
 
 function RegionAge({ region }: { region: Regions[number] }) {
   const { failures } = useMessages()
-  const status = useStatusWords()
+  const status = useStatusMessages()
   const language = useLanguage()
   const locale = useLocale()
   const { regionId, state, fetchedAt, imageCount, failure } = region
@@ -47,8 +47,8 @@ function RegionAge({ region }: { region: Regions[number] }) {
         <a href={imagesUrl({ region: regionId })}>{regionId}</a>
       </th>
       <td>{status.states[state]}</td>
-      <td>{fetchedAt === null ? '–' : <Age at={fetchedAt} {...locale} />}</td>
-      <td>{imageCount === null ? '–' : written(language, imageCount)}</td>
+      <td>{fetchedAt === null ? '–' : <RelativeTime at={fetchedAt} {...locale} />}</td>
+      <td>{imageCount === null ? '–' : formatNumber(language, imageCount)}</td>
       <td className={classes.error}>{error === undefined ? '–' : error.filter(Boolean).join(' · ')}</td>
     </tr>
   )

@@ -7,10 +7,10 @@ import { useLanguage } from '../../i18n/messages.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { Age } from '../../ui/relative-time.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
 import { QuotaGauges } from './quota-gauges.tsx'
 import { RegionAges } from './region-table.tsx'
-import { useStatusWords } from './status-messages.ts'
+import { useStatusMessages } from './status-messages.ts'
 
 import classes from './status-page.module.css'
 
@@ -18,7 +18,7 @@ const REFRESH_MS = 5000
 
 /** How the server is: ages, quota, the background refresh, and how the data is kept. */
 export function StatusPage() {
-  const status = useStatusWords()
+  const status = useStatusMessages()
   const query = useQuery({ ...statusQuery(), refetchInterval: REFRESH_MS })
   return (
     <>
@@ -29,7 +29,7 @@ export function StatusPage() {
 }
 
 function Status({ answer }: { answer: StatusAnswer }) {
-  const status = useStatusWords()
+  const status = useStatusMessages()
   const locale = useLocale()
   const { sweep } = answer
   return (
@@ -41,7 +41,7 @@ function Status({ answer }: { answer: StatusAnswer }) {
         </dd>
         <dt>{status.started}</dt>
         <dd>
-          <Age at={answer.startedAt} {...locale} />
+          <RelativeTime at={answer.startedAt} {...locale} />
         </dd>
       </dl>
       <QuotaGauges quota={answer.quota} />
@@ -62,7 +62,7 @@ function Status({ answer }: { answer: StatusAnswer }) {
 }
 
 function Store({ store }: { store: StatusAnswer['store'] }) {
-  const status = useStatusWords()
+  const status = useStatusMessages()
   const language = useLanguage()
   const bytes = new Intl.NumberFormat(language, { style: 'unit', unit: 'kilobyte', maximumFractionDigits: 0 })
   return (
