@@ -1,3 +1,5 @@
+import { DRAIN_GRACE_MS } from '#contract/timeouts.ts'
+
 import { type Entrance, startApp } from './app.ts'
 import { type Config, ConfigError } from './config/config.ts'
 import { KEY_VARIABLES, secretsOf } from './config/credentials.ts'
@@ -12,9 +14,6 @@ import { createLog } from './telemetry/logger.ts'
 
 /** 2 by custom of the shell; 78 is EX_CONFIG of sysexits.h. */
 const EXIT = { done: 0, failed: 1, usage: 2, config: 78 }
-
-/** How long requests under way may take once the process was told to stop; orchestrators often kill after 15 s or more. */
-const GRACE_MS = 11_500
 
 /** So long a line of the log waits for others, so that all of them cost one call of the system. */
 const LOG_EVERY_MS = 10
@@ -49,7 +48,7 @@ function stop(reason: string) {
   if (stopping) process.exit(EXIT.failed)
   stopping = true
   log.info({ reason }, 'stopping')
-  void app.stop(GRACE_MS).then(() => process.exit(EXIT.done))
+  void app.stop(DRAIN_GRACE_MS).then(() => process.exit(EXIT.done))
 }
 
 async function readConfig(): Promise<{ config: Config; entrance: Entrance; secrets: readonly string[] }> {

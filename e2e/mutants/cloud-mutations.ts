@@ -67,7 +67,11 @@ export const CLOUD_MUTATIONS = [
     'server/swas/call.ts',
     ['server/swas/connections.test.ts', 'server/swas/retry-policy.test.ts'],
     [
-      ['one deadline for both attempts', 'deadline.start()', ''],
+      [
+        'one deadline for a whole call',
+        'createDeadline(UPSTREAM_CALL_MS',
+        'createDeadline(10 * UPSTREAM_CALL_MS',
+      ],
       ['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", ''],
     ],
   ),

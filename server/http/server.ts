@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { createServer as createTlsServer } from 'node:https'
 import type { Duplex } from 'node:stream'
 
+import { SERVER_IDLE_MS } from '#contract/timeouts.ts'
+
 /** Times after which Node closes a connection, in milliseconds. */
 export type ConnectionTimes = {
   headersTimeout: number
@@ -12,16 +14,13 @@ export type ConnectionTimes = {
   idleTimeout: number
 }
 
-/**
- * Node's defaults would let a client drip one header for a minute. An answer of ours takes at most 13 s:
- * 3 s for the quota and 10 s for the cloud.
- */
+/** Node's defaults would let a client drip one header for a minute. */
 export const CONNECTION_TIMES: ConnectionTimes = {
   headersTimeout: 5000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1000,
   keepAliveTimeout: 5000,
-  idleTimeout: 15_000,
+  idleTimeout: SERVER_IDLE_MS,
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Failure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/result.ts'
+import { QUOTA_WAIT_MS, UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import type { Clock } from '../clock.ts'
 import { attempt, type Call } from './attempt.ts'
@@ -48,9 +49,6 @@ export type Caller = <T>(
   parse: (body: unknown) => Outcome<T>,
 ) => Promise<Outcome<T>>
 
-/** One deadline over all that a call does on the network, both attempts and the pause between them. */
-const DEADLINE_MS = 10_000
-
 /** `signed` is there once a request was sent. */
 type Try = Attempt & { signed?: Signed }
 type Tries = Try & { attempts: number; clockBehindMs?: number }
@@ -63,12 +61,11 @@ export function createCaller(options: CallerOptions): Caller {
   const prepare = createSecondChance({ credentials, clock, random, budget, upstreamClock })
 
   async function tryOnce(call: Call, priority: Priority, deadline: Deadline): Promise<Try> {
-    const keys = await credentials.get()
+    const keys = await credentials.get(deadline.signal)
     if (!keys.ok) return { outcome: keys }
     const quota = quotaOf(call.action)
-    const leave = await quota.take(priority)
+    const leave = await quota.take(priority, Math.min(QUOTA_WAIT_MS, deadline.remainingMs()))
     if (!leave.granted) return { outcome: refused(leave) }
-    deadline.start()
     const signed = { keys: keys.value, date: upstreamClock.now() }
     const moment = { date: signed.date, nonce: nonce() }
     const answer = await attempt(call, signed.keys, moment, transport, deadline.signal).finally(leave.end)
@@ -81,7 +78,8 @@ export function createCaller(options: CallerOptions): Caller {
   async function tryTwice(call: Call, priority: Priority, deadline: Deadline): Promise<Tries> {
     const first = await tryOnce(call, priority, deadline)
     const once = { ...first, attempts: first.signed === undefined ? 0 : 1 }
-    if (first.outcome.ok || !(await prepare(first, first.signed)) || deadline.signal.aborted) return once
+    if (first.outcome.ok || !(await prepare(first, first.signed, deadline.signal)) || deadline.signal.aborted)
+      return once
     // Who has just failed may be about to hang up; that would say nothing of the service.
     if (first.again === 'transient') transport.closeIdle()
     const second = await tryOnce(call, priority === 'sweep' ? 'sweep' : 'view', deadline)
@@ -93,7 +91,7 @@ export function createCaller(options: CallerOptions): Caller {
 
   return async (call, priority, parse) => {
     const startedMs = clock.monotonicMs()
-    const deadline = createDeadline(DEADLINE_MS, clock)
+    const deadline = createDeadline(UPSTREAM_CALL_MS, clock)
     const result = await tryTwice(call, priority, deadline).finally(() => deadline.cancel())
     const { requestId = null } = result
     const outcome = named(result.outcome.ok ? parse(result.outcome.value) : result.outcome, requestId)

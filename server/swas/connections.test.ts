@@ -4,8 +4,11 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
+import { pause } from '../clock.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig, type RigOptions } from '../testing/swas-client-harness.ts'
+import { type ClientRig, createClientRig, keysOf, type RigOptions } from '../testing/swas-client-harness.ts'
+import { createCredentialSource } from './credentials.ts'
 
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 const HEAD = 'HTTP/1.1 200 OK\r\n'
@@ -222,6 +225,32 @@ describe('an upstream that is slow', () => {
     await started.upstream.arrived(2)
     await started.clock.pass(4_000)
     expect(await outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TIMEOUT' } })
+  })
+
+  test.each<[credentials: string, afterMs: number, code: FailureCode]>([
+    ['never come', Number.POSITIVE_INFINITY, 'CREDENTIALS_MISSING'],
+    ['take 9 s, and the limit another 3 s', 9_000, 'LOCAL_QUOTA'],
+    ['take 6 s, and the limit another 3 s', 6_000, 'UPSTREAM_TIMEOUT'],
+  ])('gets 10 s in all: credentials %s', async (_name, afterMs, code) => {
+    const clock = createManualClock()
+    let delayMs = 0
+    const getCredential = () => pause(delayMs, clock).then(() => keysOf(1))
+    const createProvider = () => Promise.resolve({ getCredential })
+    const credentials = createCredentialSource({ kind: 'ram-role' }, { createProvider })
+    const started = await start(({ socket, number }) => number === 1 && socket.write(ANSWER), {
+      credentials,
+      clock,
+      callsPerMinute: 1,
+    })
+    const first = list(started)
+    await clock.pass(0)
+    expect(await first).toMatchObject({ ok: true })
+    await clock.pass(60_000 - 3_000 - Math.min(afterMs, 9_000))
+    delayMs = afterMs
+    const outcome = list(started)
+    await clock.pass(10_000)
+    expect(started.events).toHaveLength(2)
+    expect(await outcome).toMatchObject({ ok: false, failure: { code } })
   })
 })
 

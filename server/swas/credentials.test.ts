@@ -4,10 +4,12 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 
-import { createManualClock } from '../testing/manual-clock.ts'
 import { findCliProfile, profileIdentity } from './aliyun-profile.ts'
 import { createCredentialSource } from './credentials.ts'
 import type { Credentials } from './sign.ts'
+
+/** The signal of a caller that never gives up. */
+const PATIENT = new AbortController().signal
 
 const KEYS: Credentials = {
   accessKeyId: 'LTAI5tSecretive1234',
@@ -18,7 +20,7 @@ const KEYS: Credentials = {
 describe('keys that are given', () => {
   test('are given as they are', async () => {
     const source = createCredentialSource({ kind: 'fixed', credentials: KEYS })
-    expect(await source.get()).toEqual({ ok: true, value: KEYS })
+    expect(await source.get(PATIENT)).toEqual({ ok: true, value: KEYS })
     expect(source.maskedAccessKeyId()).toBe('****1234')
   })
 
@@ -32,20 +34,19 @@ describe('keys of a provider', () => {
   /** A provider that answers what the test says, and counts. */
   function setUp(answer: (asked: number) => Promise<Credentials>) {
     const counts = { made: 0, asked: 0 }
-    const clock = createManualClock()
     const createProvider = () => {
       counts.made += 1
       const getCredential = () => answer((counts.asked += 1))
       return Promise.resolve({ getCredential })
     }
-    const source = createCredentialSource({ kind: 'ram-role' }, { createProvider, clock })
-    return { source, counts, clock }
+    const source = createCredentialSource({ kind: 'ram-role' }, { createProvider })
+    return { source, counts }
   }
 
   test('are asked for once by however many callers', async () => {
     const { source, counts } = setUp(() => Promise.resolve(KEYS))
     expect(source.maskedAccessKeyId()).toBeNull()
-    const found = await Promise.all(Array.from({ length: 500 }, () => source.get()))
+    const found = await Promise.all(Array.from({ length: 500 }, () => source.get(PATIENT)))
     expect(found.every(({ ok }) => ok)).toBe(true)
     expect(counts).toEqual({ made: 1, asked: 1 })
     expect(source.maskedAccessKeyId()).toBe('****1234')
@@ -55,7 +56,7 @@ describe('keys of a provider', () => {
     const { source, counts } = setUp((asked) =>
       asked === 1 ? Promise.reject(new Error('LEAK-SECRET')) : Promise.resolve(KEYS),
     )
-    const failed = await source.get()
+    const failed = await source.get(PATIENT)
     expect(failed).toMatchObject({
       ok: false,
       failure: {
@@ -64,26 +65,40 @@ describe('keys of a provider', () => {
       },
     })
     expect(JSON.stringify(failed)).not.toContain('LEAK')
-    expect(await source.get()).toEqual({ ok: true, value: KEYS })
+    expect(await source.get(PATIENT)).toEqual({ ok: true, value: KEYS })
     expect(counts).toEqual({ made: 2, asked: 2 })
   })
 
-  test('are given up after 10 s, and asked for anew by the next call', async () => {
-    const { source, clock } = setUp((asked) => (asked === 1 ? new Promise(() => {}) : Promise.resolve(KEYS)))
-    const first = source.get()
-    await clock.pass(10_000)
+  test('are given up when the caller does, and come from a new provider on the next call', async () => {
+    const { source, counts } = setUp((asked) => (asked === 1 ? new Promise(() => {}) : Promise.resolve(KEYS)))
+    const caller = new AbortController()
+    const first = source.get(caller.signal)
+    caller.abort()
     expect(await first).toMatchObject({ ok: false, failure: { code: 'CREDENTIALS_MISSING' } })
-    expect(await source.get()).toMatchObject({ ok: true })
+    expect(await source.get(PATIENT)).toMatchObject({ ok: true })
+    expect(counts).toEqual({ made: 2, asked: 2 })
+  })
+
+  test('are waited for by each caller as long as that one likes', async () => {
+    const reply = Promise.withResolvers<Credentials>()
+    const { source, counts } = setUp(() => reply.promise)
+    const hasty = new AbortController()
+    const [first, second] = [source.get(hasty.signal), source.get(PATIENT)]
+    hasty.abort()
+    expect(await first).toMatchObject({ ok: false })
+    reply.resolve(KEYS)
+    expect(await second).toEqual({ ok: true, value: KEYS })
+    expect(counts).toEqual({ made: 1, asked: 1 })
   })
 
   test('are let go of once, however many calls were refused with them', async () => {
     const { source, counts } = setUp((asked) => Promise.resolve({ ...KEYS, securityToken: `t-${asked}` }))
-    const refused = await source.get()
+    const refused = await source.get(PATIENT)
     if (!refused.ok) throw new Error('no keys')
     for (let times = 0; times < 50; times += 1) source.refresh(refused.value)
-    const renewed = await source.get()
+    const renewed = await source.get(PATIENT)
     for (let times = 0; times < 50; times += 1) source.refresh(refused.value)
-    await source.get()
+    await source.get(PATIENT)
     expect(renewed).toMatchObject({ value: { securityToken: 't-2' } })
     expect(counts.made).toBe(2)
   })
@@ -117,7 +132,8 @@ describe('the profile of the aliyun CLI', () => {
     writeFileSync(file, content)
     chmodSync(file, mode)
   }
-  const get = (profile: string | null = null) => createCredentialSource({ kind: 'profile', profile }).get()
+  const get = (profile: string | null = null) =>
+    createCredentialSource({ kind: 'profile', profile }).get(PATIENT)
 
   test('is another one where its keys, its role, or those of a profile that it goes by are others', () => {
     const identity = (name: string | null = null) => profileIdentity(findCliProfile(home, {}), name)
@@ -167,23 +183,23 @@ describe('the profile of the aliyun CLI', () => {
       { kind: 'profile', profile: 'sts' },
       { onKeys: ({ accessKeySecret, securityToken = '' }) => void told.push(accessKeySecret, securityToken) },
     )
-    const old = await source.get()
-    await source.get()
+    const old = await source.get(PATIENT)
+    await source.get(PATIENT)
     expect(told).toEqual(['s-2', 't-2'])
     write(JSON.stringify(profiles).replace('t-2', 't-3'))
     if (old.ok) source.refresh(old.value)
-    await source.get()
+    await source.get(PATIENT)
     expect(told).toEqual(['s-2', 't-2', 's-2', 't-3'])
   })
 
   test('is read anew once its keys were refused', async () => {
     write(JSON.stringify(profiles))
     const source = createCredentialSource({ kind: 'profile', profile: 'sts' })
-    const old = await source.get()
+    const old = await source.get(PATIENT)
     write(JSON.stringify(profiles).replace('t-2', 't-3'))
-    expect(await source.get()).toEqual(old)
+    expect(await source.get(PATIENT)).toEqual(old)
     if (old.ok) source.refresh(old.value)
-    expect(await source.get()).toMatchObject({ ok: true, value: { securityToken: 't-3' } })
+    expect(await source.get(PATIENT)).toMatchObject({ ok: true, value: { securityToken: 't-3' } })
   })
 
   test.each([

@@ -1,6 +1,5 @@
 import type { Outcome } from '#contract/result.ts'
 
-import { type Clock, systemClock } from '../clock.ts'
 import {
   CredentialProblem,
   loadProvider,
@@ -16,7 +15,8 @@ export type CredentialOrigin = { kind: 'fixed'; credentials: Credentials } | Pro
 
 /** Gives the keys for each attempt. */
 export type CredentialSource = {
-  get(): Promise<Outcome<Credentials>>
+  /** Fails when the source has not answered by the time `signal` aborts; the next call then starts over. */
+  get(signal: AbortSignal): Promise<Outcome<Credentials>>
   /** Whether asking again may give other keys than the ones that were refused. */
   canRefresh: boolean
   /** Lets go of refused keys, so that the next `get` asks anew; once, however many callers were refused with them. */
@@ -25,16 +25,12 @@ export type CredentialSource = {
   maskedAccessKeyId(): string | null
 }
 
-/** What the tests replace: the maker of providers, and time; and who has to know new keys. */
+/** What the tests replace: the maker of providers; and who has to know new keys. */
 export type CredentialOptions = {
   createProvider?: (origin: ProviderOrigin) => Promise<Provider>
-  clock?: Clock
   /** Hears of keys that are new, before anybody else. */
   onKeys?: (keys: Credentials) => void
 }
-
-/** Whoever waits for keys waits no longer; a metadata service or a token endpoint may never answer. */
-const PATIENCE_MS = 10_000
 
 const NOTHING_FROM = {
   profile: 'The profile of the aliyun CLI gave no keys.',
@@ -63,7 +59,7 @@ function fixedSource(credentials: Credentials): CredentialSource {
 }
 
 function providedSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
-  const { createProvider = loadProvider, clock = systemClock, onKeys } = options
+  const { createProvider = loadProvider, onKeys } = options
   let provider: Promise<Provider> | undefined
   let asking: Promise<Outcome<Credentials>> | undefined
   let last: Credentials | undefined
@@ -72,7 +68,7 @@ function providedSource(origin: ProviderOrigin, options: CredentialOptions): Cre
   async function ask(): Promise<Outcome<Credentials>> {
     try {
       provider ??= createProvider(origin)
-      const keys = await inTime(getFrom(provider), clock)
+      const keys = await getFrom(provider)
       if (last === undefined || !isSame(last, keys)) onKeys?.(keys)
       last = keys
       lastId = maskKeyId(last.accessKeyId)
@@ -85,11 +81,26 @@ function providedSource(origin: ProviderOrigin, options: CredentialOptions): Cre
     }
   }
 
+  async function get(signal: AbortSignal): Promise<Outcome<Credentials>> {
+    const current = (asking ??= ask().finally(() => forget(current)))
+    const outcome = await Promise.race([current, aborted(signal)])
+    if (outcome !== undefined) return outcome
+    // A metadata service or a token endpoint may never answer; the next call asks a new provider.
+    if (forget(current)) provider = undefined
+    return {
+      ok: false,
+      failure: failure('CREDENTIALS_MISSING', 'The credential source did not answer in time.'),
+    }
+  }
+
+  function forget(current: Promise<unknown>): boolean {
+    if (asking !== current) return false
+    asking = undefined
+    return true
+  }
+
   return {
-    get: () =>
-      (asking ??= ask().finally(() => {
-        asking = undefined
-      })),
+    get,
     canRefresh: true,
     refresh: (refused) => {
       if (last === undefined || !isSame(last, refused)) return
@@ -104,13 +115,11 @@ async function getFrom(provider: Promise<Provider>): Promise<Credentials> {
   return (await provider).getCredential()
 }
 
-async function inTime<T>(wanted: Promise<T>, clock: Clock): Promise<T> {
-  let cancel = () => {}
-  const late = new Promise<never>((_resolve, reject) => {
-    const problem = new CredentialProblem('The source of the keys did not answer in time.')
-    cancel = clock.after(PATIENCE_MS, () => reject(problem))
+function aborted(signal: AbortSignal): Promise<undefined> {
+  return new Promise((resolve) => {
+    if (signal.aborted) resolve(undefined)
+    else signal.addEventListener('abort', () => resolve(undefined), { once: true })
   })
-  return Promise.race([wanted, late]).finally(cancel)
 }
 
 function isSame(a: Credentials, b: Credentials): boolean {

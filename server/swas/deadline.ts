@@ -1,22 +1,20 @@
 import type { Clock } from '../clock.ts'
 
-/** One limit over everything a call does on the network. */
+/** One limit for a whole call, running from the moment it is created. */
 export type Deadline = {
   signal: AbortSignal
-  /** Starts the time; later calls change nothing. */
-  start(): void
-  /** Calls it off, once the call has ended. */
+  remainingMs(): number
+  /** Stops the timer once the call is over. */
   cancel(): void
 }
 
 export function createDeadline(limitMs: number, clock: Clock): Deadline {
   const controller = new AbortController()
-  let cancel: (() => void) | undefined
+  const endMs = clock.monotonicMs() + limitMs
+  const cancel = clock.after(limitMs, () => controller.abort())
   return {
     signal: controller.signal,
-    start: () => {
-      cancel ??= clock.after(limitMs, () => controller.abort())
-    },
-    cancel: () => cancel?.(),
+    remainingMs: () => Math.max(0, endMs - clock.monotonicMs()),
+    cancel,
   }
 }

@@ -1,6 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import { QUOTA_WAIT_MS } from '#contract/timeouts.ts'
+
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 import type { CallMemory } from './call-memory.ts'
 import { createQuota, type Leave, type Quota } from './rate-limiter.ts'
@@ -8,7 +10,7 @@ import type { Priority } from './sliding-window.ts'
 
 /** Takes leave for a call that ends at once. */
 async function call(quota: Quota, priority: Priority): Promise<Leave> {
-  const leave = await quota.take(priority)
+  const leave = await quota.take(priority, QUOTA_WAIT_MS)
   if (leave.granted) leave.end()
   return leave
 }
@@ -41,7 +43,11 @@ describe('the quota', () => {
     const quota = createQuota('ListImages', 1, clock)
     await call(quota, 'operator')
     await clock.pass(12_345)
-    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 47_655, throttled: false })
+    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+      granted: false,
+      retryAfterMs: 47_655,
+      throttled: false,
+    })
     await clock.pass(47_654)
     expect(quota.nextFreeInMs('operator')).toBe(1)
   })
@@ -51,7 +57,7 @@ describe('the quota', () => {
     const quota = createQuota('ListImages', 1, clock)
     await call(quota, 'operator')
     await clock.pass(57_000)
-    const leave = quota.take('operator')
+    const leave = quota.take('operator', QUOTA_WAIT_MS)
     await clock.pass(3_000)
     expect(await leave).toMatchObject({ granted: true })
   })
@@ -63,8 +69,12 @@ describe('the quota', () => {
     await clock.pass(1_500)
     await call(quota, 'operator')
     await clock.pass(56_000)
-    const first = quota.take('operator')
-    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 4_000, throttled: false })
+    const first = quota.take('operator', QUOTA_WAIT_MS)
+    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+      granted: false,
+      retryAfterMs: 4_000,
+      throttled: false,
+    })
     expect(quota.nextFreeInMs('view')).toBe(60_000)
     await clock.pass(2_500)
     expect(await first).toMatchObject({ granted: true })
@@ -76,10 +86,10 @@ describe('the quota', () => {
     await callMany(quota, 'operator', 2)
     await clock.pass(57_000)
     const order: string[] = []
-    void quota.take('operator').then(() => order.push('first'))
+    void quota.take('operator', QUOTA_WAIT_MS).then(() => order.push('first'))
     await clock.pass(1_000)
-    void quota.take('operator').then(() => order.push('second'))
-    expect(await quota.take('view')).toMatchObject({ granted: false })
+    void quota.take('operator', QUOTA_WAIT_MS).then(() => order.push('second'))
+    expect(await quota.take('view', QUOTA_WAIT_MS)).toMatchObject({ granted: false })
     await clock.pass(2_000)
     expect(order).toEqual(['first', 'second'])
   })
@@ -87,9 +97,13 @@ describe('the quota', () => {
   test('counts a call until 60 s after its end: it may have arrived as late as that', async () => {
     const clock = createManualClock()
     const quota = createQuota('ListImages', 1, clock)
-    const leave = await quota.take('operator')
+    const leave = await quota.take('operator', QUOTA_WAIT_MS)
     await clock.pass(9_000)
-    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 60_000, throttled: false })
+    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+      granted: false,
+      retryAfterMs: 60_000,
+      throttled: false,
+    })
     if (leave.granted) leave.end()
     await clock.pass(59_999)
     expect(quota.nextFreeInMs('operator')).toBe(1)
@@ -103,11 +117,15 @@ describe('the quota', () => {
     const quota = createQuota('ListImages', 9, clock)
     const other = createQuota('ListRegions', 9, clock)
     quota.closeFor(6_000)
-    expect(await quota.take('operator')).toEqual({ granted: false, retryAfterMs: 6_000, throttled: true })
+    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+      granted: false,
+      retryAfterMs: 6_000,
+      throttled: true,
+    })
     expect(quota.state()).toMatchObject({ throttled: true, nextFreeInMs: 6_000 })
-    expect(await other.take('operator')).toMatchObject({ granted: true })
+    expect(await other.take('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
     await clock.pass(6_000)
-    expect(await quota.take('operator')).toMatchObject({ granted: true })
+    expect(await quota.take('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
   })
 
   test('tells an operator who waits that the upstream asked for a rest meanwhile', async () => {
@@ -115,7 +133,7 @@ describe('the quota', () => {
     const quota = createQuota('ListImages', 1, clock)
     await call(quota, 'operator')
     await clock.pass(58_000)
-    const leave = quota.take('operator')
+    const leave = quota.take('operator', QUOTA_WAIT_MS)
     quota.closeFor(60_000)
     await clock.pass(2_000)
     expect(await leave).toEqual({ granted: false, retryAfterMs: 58_000, throttled: true })
@@ -152,8 +170,8 @@ describe('the calls of an earlier process', () => {
     const before = createQuota('ListImages', 9, clock, notebook(startMs))
     await call(before, 'sweep')
     await clock.pass(10_000)
-    await before.take('operator')
-    await createQuota('ListRegions', 9, clock, notebook(startMs)).take('operator')
+    await before.take('operator', QUOTA_WAIT_MS)
+    await createQuota('ListRegions', 9, clock, notebook(startMs)).take('operator', QUOTA_WAIT_MS)
     const restarted = createManualClock(startMs + 30_000)
     const after = createQuota('ListImages', 9, restarted, notebook(startMs + 30_000))
     expect(after.state()).toMatchObject({ spent: 2, left: 7 })
@@ -220,7 +238,7 @@ describe('random arrivals', () => {
     const waits: number[] = []
     async function ask(priority: Priority, durationMs: number, share: number) {
       const askedMs = clock.monotonicMs()
-      const leave = await quota.take(priority)
+      const leave = await quota.take(priority, QUOTA_WAIT_MS)
       const startMs = clock.monotonicMs()
       waits.push(startMs - askedMs)
       if (!leave.granted) return

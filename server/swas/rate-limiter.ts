@@ -19,8 +19,8 @@ export type Leave =
 
 /** The calls of one operation: never more than `limit` reach the upstream in any 60 s. */
 export type Quota = {
-  /** Takes leave for one call. Only an operator waits, and at most 3 s. */
-  take(priority: Priority): Promise<Leave>
+  /** Takes leave for one call. Only an operator waits, and at most `maxWaitMs`. */
+  take(priority: Priority, maxWaitMs: number): Promise<Leave>
   /** Milliseconds until a call of this priority may go. */
   nextFreeInMs(priority: Priority): number
   /** Lets nothing through for so many milliseconds: the upstream asked for it. */
@@ -28,8 +28,6 @@ export type Quota = {
   state(): QuotaState
 }
 
-/** Longest wait of an operator for a call. */
-const PATIENCE_MS = 3_000
 /** A timer may be early by a fraction of a millisecond; whoever waits then waits again. */
 const TIMER_SLACK_MS = 20
 
@@ -69,9 +67,9 @@ export function createQuota(
     return { granted: false, retryAfterMs, throttled: isClosed() }
   }
 
-  async function takePatiently(): Promise<Leave> {
+  async function takePatiently(maxWaitMs: number): Promise<Leave> {
     const ticket = Symbol('operator')
-    const lastMs = clock.monotonicMs() + PATIENCE_MS
+    const lastMs = clock.monotonicMs() + maxWaitMs
     let slackMs = 0
     line.push(ticket)
     try {
@@ -88,8 +86,8 @@ export function createQuota(
   }
 
   return {
-    take: (priority) => {
-      if (priority === 'operator') return takePatiently()
+    take: (priority, maxWaitMs) => {
+      if (priority === 'operator') return takePatiently(maxWaitMs)
       const waitMs = freeInMs(priority, line.length)
       return Promise.resolve(waitMs > 0 ? refuse(waitMs) : grant(priority))
     },

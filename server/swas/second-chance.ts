@@ -26,10 +26,10 @@ const MEANINGFUL_SKEW_MS = 60_000
  * one on a new connection in place of a kept one that had died: there is one of these for each answer at most.
  */
 export function createSecondChance({ credentials, clock, random, budget, upstreamClock }: Options) {
-  async function areRenewed(keys: Credentials): Promise<boolean> {
+  async function areRenewed(keys: Credentials, signal: AbortSignal): Promise<boolean> {
     if (!credentials.canRefresh) return false
     credentials.refresh(keys)
-    const found = await credentials.get()
+    const found = await credentials.get(signal)
     return found.ok && found.value.securityToken !== keys.securityToken
   }
 
@@ -38,10 +38,14 @@ export function createSecondChance({ credentials, clock, random, budget, upstrea
     return upstreamClock.learn(dateMs)
   }
 
-  return async ({ again, dateMs }: Attempt, signed: Signed | undefined): Promise<boolean> => {
+  return async (
+    { again, dateMs }: Attempt,
+    signed: Signed | undefined,
+    signal: AbortSignal,
+  ): Promise<boolean> => {
     if (again === undefined || signed === undefined) return false
     if (again === 'clock') return isCorrected(signed.date, dateMs)
-    if (again === 'token') return areRenewed(signed.keys)
+    if (again === 'token') return areRenewed(signed.keys, signal)
     if (again === 'stale') return true
     if (!budget.spend()) return false
     if (again === 'transient') await pause(backoffMs(random()), clock)

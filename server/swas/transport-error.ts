@@ -1,4 +1,5 @@
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 /**
  * Why there is no whole answer; `retry` says whether a second attempt may help. `isStale`: a kept connection had died
@@ -106,7 +107,8 @@ function causeOf(error: unknown): string {
 /** Any error of Node's in our words. `timedOut`: the deadline has passed, and that is why. */
 export function asTransportError(error: unknown, host: string, timedOut: boolean): TransportError {
   if (error instanceof TransportError) return error
-  if (timedOut) return new TransportError('UPSTREAM_TIMEOUT', 'No whole answer within 10 s.')
+  if (timedOut)
+    return new TransportError('UPSTREAM_TIMEOUT', `No complete answer within ${UPSTREAM_CALL_MS / 1000} s.`)
   const cause = causeOf(error)
   const found = CAUSES.find(({ matches }) => matches.test(cause))
   if (found === undefined) return new TransportError('UPSTREAM_BAD_RESPONSE', 'The call failed.')

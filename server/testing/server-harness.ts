@@ -7,6 +7,7 @@ import * as v from 'valibot'
 import { type Problem, problemSchema } from '#contract/failures.ts'
 import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#contract/images.ts'
 import { regionsAnswerSchema } from '#contract/regions.ts'
+import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import { startBackend } from '../backend.ts'
 import { type Config, parseConfig } from '../config/config.ts'
@@ -145,7 +146,6 @@ export type FaultRig = Awaited<ReturnType<typeof createFaultRig>>
 
 /** Beyond whatever is remembered of a failure, a refusal or a throttling, and every retry is there again. */
 export const LATER_MS = 1_800_000
-const DEADLINE_MS = 10_000
 
 /** Reads while the fault lasts; where that would wait, time passes. */
 export async function meet<T>(
@@ -156,7 +156,7 @@ export async function meet<T>(
   const reading = read()
   if (slow === true) {
     await desk.arrived(1)
-    await clock.pass(DEADLINE_MS)
+    await clock.pass(UPSTREAM_CALL_MS)
   }
   if (held === true) {
     await desk.arrived(1)

@@ -3,11 +3,10 @@ import * as v from 'valibot'
 import { CONSOLE_HEADER } from '#contract/api.ts'
 import { problemSchema } from '#contract/failures.ts'
 import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
+import { PAGE_REQUEST_MS } from '#contract/timeouts.ts'
 
 import type { ApiFailure, ApiOutcome, PageFailureCode } from './errors.ts'
 
-/** The server gives up on the cloud after 10 s and waits 3 s for its quota; longer means that it is gone. */
-const DEADLINE_MS = 30_000
 /** A stream may be silent for as long as the server waits for its quota, which is a minute. */
 const LONGEST_SILENCE_MS = 90_000
 
@@ -83,7 +82,7 @@ export function createClient(world: ClientWorld) {
 async function send(
   world: ClientWorld,
   call: Call<v.GenericSchema>,
-  deadline = world.timeout(DEADLINE_MS),
+  deadline = world.timeout(PAGE_REQUEST_MS),
 ): Promise<ApiOutcome<Response>> {
   try {
     const response = await world.fetch(call.path, {
@@ -120,7 +119,7 @@ function watchSilence(world: ClientWorld) {
       if (last === deadline) controller.abort(deadline.reason)
     })
   }
-  mayLast(DEADLINE_MS)
+  mayLast(PAGE_REQUEST_MS)
   return { signal: controller.signal, mayLast }
 }
 

@@ -1,5 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
+import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
+
 import { FAULT_NAMES, type FaultName } from '../../sample/faults/all-faults.ts'
 import { createSeededRandom } from '../../sample/faults/seeded-random.ts'
 import { sampleImages } from '../../sample/sample-images.ts'
@@ -11,7 +13,6 @@ const SECOND_MS = 1_000
 const MINUTE_MS = 60_000
 const LATER_MS = 30 * MINUTE_MS
 /** As the service has it: ten seconds for one call. */
-const DEADLINE_MS = 10_000
 /** `SWAS_FRESH_SECONDS` by default, and what it may be stretched by so that regions do not all age together. */
 const FRESH_MS = 3_600_000 * 1.1
 
@@ -32,7 +33,7 @@ async function suffer({ desk, clock, ask }: FaultRig, mode: FaultName): Promise<
   const reading = ask(`/api/regions/${REGION}/refresh`, 'POST')
   // What is remembered of the fault before may answer without a call.
   await Promise.race([reading, desk.arrived(1)])
-  if (/stall|trickle/.test(mode)) await clock.pass(DEADLINE_MS)
+  if (/stall|trickle/.test(mode)) await clock.pass(UPSTREAM_CALL_MS)
   desk.release()
   return (await reading).status
 }
@@ -57,7 +58,7 @@ describe('after any fault, and any other after it, all is right again', () => {
     for (const [first, second] of pairs) {
       const statuses = [await suffer(rig, first)]
       // Within ten seconds of the last try a region is not read on demand.
-      await rig.clock.pass(DEADLINE_MS)
+      await rig.clock.pass(UPSTREAM_CALL_MS)
       statuses.push(await suffer(rig, second))
       const problem = `${first}, then ${second}: ${statuses.join()}`
       for (const status of statuses) expect([200, 202], problem).toContain(status)
