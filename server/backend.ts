@@ -130,7 +130,7 @@ function originOf(source: Exclude<ConfiguredSource, { kind: 'sample' }>): Creden
 }
 
 /** A failing disk costs the memory, not the call. */
-function callMemoryOf({ spentCalls }: Store, log: Log): CallMemory {
+function callMemoryOf({ callHistory }: Store, log: Log): CallMemory {
   function kept<T>(run: () => T, otherwise: T): T {
     try {
       return run()
@@ -141,16 +141,16 @@ function callMemoryOf({ spentCalls }: Store, log: Log): CallMemory {
   }
 
   return {
-    past: (operation) => kept(() => spentCalls.past(operation), []),
+    past: (operation) => kept(() => callHistory.recentCalls(operation), []),
     begin: (operation, priority, atMs) => {
       const end = kept(
-        () => spentCalls.begin(operation, priority, atMs),
+        () => callHistory.recordStart(operation, priority, atMs),
         () => {},
       )
       return (endedAtMs) => kept(() => end(endedAtMs), undefined)
     },
-    closedUntilMs: (operation) => kept(() => spentCalls.closedUntilMs(operation), null),
-    close: (operation, untilMs) => kept(() => spentCalls.close(operation, untilMs), undefined),
+    closedUntilMs: (operation) => kept(() => callHistory.pausedUntilMs(operation), null),
+    close: (operation, untilMs) => kept(() => callHistory.pauseUntil(operation, untilMs), undefined),
   }
 }
 

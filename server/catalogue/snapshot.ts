@@ -26,7 +26,7 @@ export type SnapshotRows = {
   /** Images that are new or changed; position null for those that are gone. */
   changed: { image: Image; position: number | null }[]
   /** IDs of images that have been gone for too long. */
-  forgotten: string[]
+  expired: string[]
 }
 
 /** Most images of one region that are kept after they are gone: many years of changes. */
@@ -97,7 +97,7 @@ export function changedRows(previous: Snapshot | null, next: Snapshot): Snapshot
   const kept = new Set(after.map(({ image }) => image.imageId))
   return {
     changed: after.filter((row) => !isWritten(before.get(row.image.imageId), row)),
-    forgotten: [...before.keys()].filter((imageId) => !kept.has(imageId)),
+    expired: [...before.keys()].filter((imageId) => !kept.has(imageId)),
   }
 }
 

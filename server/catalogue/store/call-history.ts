@@ -2,52 +2,53 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import * as v from 'valibot'
 
-import type { Priority } from '../cloud.ts'
+import type { Priority } from '../../swas/sliding-window.ts'
 
-/** Calls of the cloud that were made a short while ago, over restarts. Times are of the wall clock. */
-export type SpentCalls = {
-  /** The latest calls of an operation that earlier processes made. */
-  past(operation: string): { priority: Priority; endedAtMs: number }[]
-  /** Notes a call before it is made; the function that is given back notes its end. */
-  begin(operation: string, priority: Priority, atMs: number): (endedAtMs: number) => void
-  /** Until when the cloud asked for a rest of this operation; null where it never did. */
-  closedUntilMs(operation: string): number | null
-  /** Notes that it did. */
-  close(operation: string, untilMs: number): void
+/** Recent cloud calls and throttle pauses, kept across restarts. All times are wall-clock milliseconds. */
+export type CallHistory = {
+  /** Calls of an operation that earlier processes made. */
+  recentCalls(operation: string): { priority: Priority; endedAtMs: number }[]
+  /** Records a call before it is sent. Call the returned function when it has ended. */
+  recordStart(operation: string, priority: Priority, atMs: number): (endedAtMs: number) => void
+  /** Until when the cloud asked us to pause this operation; null if it never did. */
+  pausedUntilMs(operation: string): number | null
+  pauseUntil(operation: string, untilMs: number): void
 }
 
-/** Longer than any upstream counts calls. */
-const KEPT_MS = 300_000
+/** Longer than the window of any upstream rate limit. */
+const RETENTION_MS = 300_000
 
 /**
- * The calls of one account. One that had no end was under way when its process died: it ended now at the latest; and so
- * did one that seems to end in the future, since the clock was set back.
+ * The call history of one account. A call without an end was in flight when its process died, so it ended by now at
+ * the latest. The same goes for a call that ends in the future: the clock was set back.
  */
-export function createSpentCalls(db: DatabaseSync, owner: string, wallMs: number): SpentCalls {
+export function createCallHistory(db: DatabaseSync, owner: string, wallMs: number): CallHistory {
   db.prepare('UPDATE calls SET ended_at_ms = min(ifnull(ended_at_ms, ?1), ?1)').run(wallMs)
-  const past = db.prepare('SELECT priority, ended_at_ms FROM calls WHERE owner = ? AND operation = ?')
-  const add = db.prepare('INSERT INTO calls (owner, operation, priority) VALUES (?, ?, ?)')
-  const end = db.prepare('UPDATE calls SET ended_at_ms = ? WHERE id = ?')
-  const forget = db.prepare('DELETE FROM calls WHERE ended_at_ms < ?')
-  forget.run(wallMs - KEPT_MS)
-  const pause = db.prepare('SELECT until_ms FROM pauses WHERE owner = ? AND operation = ?')
+  const selectCalls = db.prepare('SELECT priority, ended_at_ms FROM calls WHERE owner = ? AND operation = ?')
+  const insertCall = db.prepare('INSERT INTO calls (owner, operation, priority) VALUES (?, ?, ?)')
+  const endCall = db.prepare('UPDATE calls SET ended_at_ms = ? WHERE id = ?')
+  const deleteOldCalls = db.prepare('DELETE FROM calls WHERE ended_at_ms < ?')
+  deleteOldCalls.run(wallMs - RETENTION_MS)
+  const selectPause = db.prepare('SELECT until_ms FROM pauses WHERE owner = ? AND operation = ?')
   const putPause = db.prepare('INSERT OR REPLACE INTO pauses VALUES (?, ?, ?)')
 
   return {
-    past: (operation) => past.all(owner, operation).map((row) => parseCall(row)),
-    begin: (operation, priority, atMs) => {
+    recentCalls: (operation) => selectCalls.all(owner, operation).map((row) => parseCall(row)),
+    recordStart: (operation, priority, atMs) => {
       if (!db.isOpen) return () => {}
-      forget.run(atMs - KEPT_MS)
-      const { lastInsertRowid } = add.run(owner, operation, priority)
+      deleteOldCalls.run(atMs - RETENTION_MS)
+      const { lastInsertRowid } = insertCall.run(owner, operation, priority)
       return (endedAtMs) => {
-        if (db.isOpen) end.run(endedAtMs, lastInsertRowid)
+        if (db.isOpen) endCall.run(endedAtMs, lastInsertRowid)
       }
     },
-    closedUntilMs: (operation) => {
-      const untilMs = pause.get(owner, operation)?.['until_ms']
+    pausedUntilMs: (operation) => {
+      const untilMs = selectPause.get(owner, operation)?.['until_ms']
       return typeof untilMs === 'number' ? untilMs : null
     },
-    close: (operation, untilMs) => db.isOpen && void putPause.run(owner, operation, Math.ceil(untilMs)),
+    pauseUntil: (operation, untilMs) => {
+      if (db.isOpen) putPause.run(owner, operation, Math.ceil(untilMs))
+    },
   }
 }
 

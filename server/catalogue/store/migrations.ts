@@ -1,9 +1,9 @@
 import { DatabaseSync } from 'node:sqlite'
 
-/** Marks a file as ours ("SWIB"), by SQLite's own field for it. */
+/** "SWIB": marks a database file as ours (SQLite's `application_id`). */
 const APPLICATION_ID = 0x53_57_49_42
 
-/** Each entry leads one version on; a file of an older version is brought forward step by step. */
+/** Entry n migrates from version n to n + 1. The texts are compared with those in the file, so never edit one. */
 const MIGRATIONS: readonly string[] = [
   `CREATE TABLE snapshots (owner TEXT, region_id TEXT, fetched_at_ms INTEGER NOT NULL, request_id TEXT,
      dropped INTEGER NOT NULL, version TEXT NOT NULL, PRIMARY KEY (owner, region_id)) STRICT, WITHOUT ROWID;
@@ -22,17 +22,16 @@ const MIGRATIONS: readonly string[] = [
      STRICT, WITHOUT ROWID;`,
 ]
 
-/** The version that this program reads and writes. */
 export const SCHEMA_VERSION = MIGRATIONS.length
 
-/** The file is a database, and not one that this program can go on with. */
+/** The file is a valid database that this program cannot use. */
 export class ForeignFileError extends Error {
   override name = 'ForeignFileError'
 }
 
 /**
- * Brings a database to the current schema, in one transaction.
- * @throws ForeignFileError where the file is of another program or of a later version of this one
+ * Migrates a database to the current schema, in one transaction.
+ * @throws ForeignFileError if the file belongs to another program or to a later version of this one
  */
 export function migrate(db: DatabaseSync) {
   const id = pragma(db, 'application_id')
@@ -49,7 +48,7 @@ export function migrate(db: DatabaseSync) {
     throw new ForeignFileError('its tables are not those of this program')
 }
 
-/** The mark alone proves little: somebody may have altered the tables. */
+/** The application ID alone does not prove that the tables are ours. */
 function expectedTables(): string[] {
   const db = new DatabaseSync(':memory:')
   try {

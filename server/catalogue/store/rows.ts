@@ -3,27 +3,29 @@ import * as v from 'valibot'
 import { type Change, changeSchema } from '#contract/changes.ts'
 import type { Image } from '#contract/images.ts'
 
-import type { RegionListing } from '../cloud.ts'
+/** A ListRegions response in one language. */
+export type StoredListing = {
+  language: string
+  fetchedAtMs: number
+  regions: readonly { regionId: string; localName: string }[]
+}
 
-/** A ListRegions answer in one language, and when it came. */
-export type StoredListing = { language: string; fetchedAtMs: number; regions: RegionListing['regions'] }
-
-/** One row of `images`: its place in the list, or null where it is gone. */
+/** A row of `images`. `position` is the index in the listing, null for a removed image. */
 type StoredImage = { image: Image; position: number | null }
 
-/** The columns of `images` in the order that {@link imageReader} reads and {@link columnsOf} writes them in. */
+/** The columns of `images` in the order used by {@link createImageReader} and {@link imageColumns}. */
 export const IMAGE_COLUMNS =
   'region_id, image_id, image_name, image_type, platform, description, first_seen_at, last_seen_at, position'
 
 /**
- * Reads rows of `images`, which are many at start: by hand, since a schema takes ten times as long; the tables are STRICT.
- * Equal texts become one, as dates and names are the same in most regions.
+ * Returns a parser for rows of `images`. Hand-written, because a schema takes ten times as long at start, and safe,
+ * because the tables are STRICT. Interns strings: most names and dates repeat in every region.
  */
-export function imageReader(): (row: unknown) => StoredImage {
+export function createImageReader(): (row: unknown) => StoredImage {
   const texts = new Map<string, string>()
 
   function text(value: unknown): string {
-    if (typeof value !== 'string') throw new TypeError('a column of images should be a text')
+    if (typeof value !== 'string') throw new TypeError('a column of images should be text')
     const known = texts.get(value)
     if (known !== undefined) return known
     texts.set(value, value)
@@ -50,8 +52,8 @@ export function imageReader(): (row: unknown) => StoredImage {
   }
 }
 
-/** The columns of an image but its position. */
-export function columnsOf(image: Image): string[] {
+/** All columns except `position`. */
+export function imageColumns(image: Image): string[] {
   const { regionId, imageId, imageName, imageType, platform, description, firstSeenAt, lastSeenAt } = image
   return [regionId, imageId, imageName, imageType, platform, description, firstSeenAt, lastSeenAt]
 }
@@ -64,7 +66,7 @@ const snapshotRow = v.object({
   version: v.string(),
 })
 
-/** A snapshot of the store, without its images. */
+/** Parses a row of `snapshots`; the images are in rows of their own. */
 export function parseStoredSnapshot(row: unknown) {
   const { region_id, fetched_at_ms, request_id, dropped, version } = v.parse(snapshotRow, row)
   return { regionId: region_id, fetchedAtMs: fetched_at_ms, requestId: request_id, dropped, version }
@@ -72,7 +74,7 @@ export function parseStoredSnapshot(row: unknown) {
 
 const changeRow = v.object({ body: v.pipe(v.string(), v.parseJson(), changeSchema) })
 
-/** None where it cannot be read: changes stand each for itself, so the others are as good without it. */
+/** An unreadable change is skipped; the others do not depend on it. */
 export function parseStoredChange(row: unknown): Change[] {
   const parsed = v.safeParse(changeRow, row)
   return parsed.success ? [parsed.output.body] : []
@@ -88,7 +90,7 @@ const listingRow = v.object({
   ),
 })
 
-/** None where it cannot be read: the cloud is asked again. */
+/** An unreadable listing is skipped, and fetched again. */
 export function parseStoredListing(row: unknown): StoredListing[] {
   const parsed = v.safeParse(listingRow, row)
   if (!parsed.success) return []

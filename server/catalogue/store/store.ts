@@ -5,25 +5,25 @@ import type { Image } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Snapshot, SnapshotRows } from '../snapshot.ts'
-import { createSpentCalls, type SpentCalls } from './call-history.ts'
+import { type CallHistory, createCallHistory } from './call-history.ts'
 import { SCHEMA_VERSION } from './migrations.ts'
 import {
-  columnsOf,
+  createImageReader,
   IMAGE_COLUMNS,
-  imageReader,
+  imageColumns,
   parseStoredChange,
   parseStoredListing,
   parseStoredSnapshot,
   type StoredListing,
 } from './rows.ts'
 
-/** A snapshot as the store has it: the clock of the process that took it is gone. */
+/** A snapshot without its monotonic time, which has no meaning in another process. */
 export type StoredSnapshot = Omit<Snapshot, 'takenAtMs'>
 
-/** How long and how much is kept of what is gone: `changes` is the most changes of one account. */
+/** How long removed images and changes are kept, and at most how many changes per account. */
 export type Retention = { days: number; changes: number }
 
-/** The durable copy of the catalogue, of one account. Reads happen once, at start. */
+/** The persistent copy of one account's catalogue. It is read once, at start. */
 export type Store = {
   retention: Retention
   loadSnapshots(): StoredSnapshot[]
@@ -33,8 +33,7 @@ export type Store = {
   saveSnapshot(snapshot: Snapshot, rows: SnapshotRows, changes: readonly Change[]): void
   loadListings(): StoredListing[]
   saveListing(listing: StoredListing): void
-  /** What of the quota is spent. */
-  spentCalls: SpentCalls
+  callHistory: CallHistory
   facts(): Omit<StatusAnswer['store'], 'images' | 'changes'>
   close(): void
 }
@@ -48,20 +47,20 @@ type Options = {
 }
 
 /**
- * Wraps a database that has the current schema, forgets what is too old, and reads the snapshots.
- * @throws Error where they cannot be read
+ * Wraps a database of the current schema, deletes what is past its retention and reads the snapshots.
+ * @throws Error if the snapshots cannot be read
  */
 export function createStore(db: DatabaseSync, options: Options): Store {
   const { owner, retention } = options
   const statements = prepare(db)
-  inTransaction(db, () => forgetOld(db, options))
-  // Read while the file can still be set aside; handed out once, so that nothing old is held on to.
-  let early: StoredSnapshot[] | null = readSnapshots(db, owner)
+  inTransaction(db, () => deleteExpired(db, options))
+  // Read now, while the file can still be quarantined. Dropped on first use to free the memory.
+  let preloaded: StoredSnapshot[] | null = readSnapshots(db, owner)
   return {
     retention,
     loadSnapshots: () => {
-      const snapshots = early ?? readSnapshots(db, owner)
-      early = null
+      const snapshots = preloaded ?? readSnapshots(db, owner)
+      preloaded = null
       return snapshots
     },
     loadChanges: () => statements.changes.all(owner).flatMap((row) => parseStoredChange(row)),
@@ -71,16 +70,16 @@ export function createStore(db: DatabaseSync, options: Options): Store {
         const { regionId, fetchedAtMs, requestId, dropped, version } = snapshot
         statements.putSnapshot.run(owner, regionId, fetchedAtMs, requestId, dropped, version)
         for (const { image, position } of rows.changed)
-          statements.putImage.run(owner, ...columnsOf(image), position)
-        for (const imageId of rows.forgotten) statements.forgetImage.run(owner, regionId, imageId)
+          statements.putImage.run(owner, ...imageColumns(image), position)
+        for (const imageId of rows.expired) statements.deleteImage.run(owner, regionId, imageId)
         for (const change of changes)
           statements.putChange.run(owner, change.id, change.at, JSON.stringify(change))
-        if (changes.length > 0) forgetChanges(db, owner, retention, fetchedAtMs)
+        if (changes.length > 0) deleteExpiredChanges(db, owner, retention, fetchedAtMs)
       }),
     loadListings: () => statements.listings.all(owner).flatMap((row) => parseStoredListing(row)),
     saveListing: ({ language, fetchedAtMs, regions }) =>
       db.isOpen && void statements.putListing.run(owner, language, fetchedAtMs, JSON.stringify(regions)),
-    spentCalls: createSpentCalls(db, owner, options.wallMs),
+    callHistory: createCallHistory(db, owner, options.wallMs),
     facts: () => ({
       kind: options.kind,
       sizeBytes: sizeBytes(db),
@@ -102,7 +101,7 @@ function prepare(db: DatabaseSync) {
     putImage: db.prepare(
       `INSERT OR REPLACE INTO images (owner, ${IMAGE_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`,
     ),
-    forgetImage: db.prepare('DELETE FROM images WHERE owner = ? AND region_id = ? AND image_id = ?'),
+    deleteImage: db.prepare('DELETE FROM images WHERE owner = ? AND region_id = ? AND image_id = ?'),
     putChange: db.prepare('INSERT OR IGNORE INTO changes VALUES (?, ?, ?, ?)'),
     putListing: db.prepare('INSERT OR REPLACE INTO listings VALUES (?, ?, ?, ?)'),
   }
@@ -113,8 +112,8 @@ function readSnapshots(db: DatabaseSync, owner: string): StoredSnapshot[] {
     `SELECT ${IMAGE_COLUMNS} FROM images WHERE owner = ? ORDER BY region_id, position, last_seen_at DESC`,
   )
   rows.setReturnArrays(true)
-  const read = imageReader()
-  const images = Map.groupBy(rows.all(owner).map(read), ({ image }) => image.regionId)
+  const parse = createImageReader()
+  const images = Map.groupBy(rows.all(owner).map(parse), ({ image }) => image.regionId)
   const snapshots = db.prepare('SELECT * FROM snapshots WHERE owner = ?').all(owner)
   return snapshots.map((row) => {
     const head = parseStoredSnapshot(row)
@@ -133,16 +132,16 @@ function readSnapshots(db: DatabaseSync, owner: string): StoredSnapshot[] {
 
 const DAY_MS = 86_400_000
 
-/** Forgets accounts that were not used for too long, and the changes of this one that are too old. */
-function forgetOld(db: DatabaseSync, { owner, retention, wallMs }: Options) {
+/** Deletes accounts unused for the retention time, and expired changes of this account. */
+function deleteExpired(db: DatabaseSync, { owner, retention, wallMs }: Options) {
   db.prepare('INSERT OR REPLACE INTO owners VALUES (?, ?)').run(owner, wallMs)
   db.prepare('DELETE FROM owners WHERE used_at_ms < ?').run(wallMs - retention.days * DAY_MS)
   for (const table of ['snapshots', 'images', 'changes', 'listings', 'pauses'])
     db.exec(`DELETE FROM ${table} WHERE owner NOT IN (SELECT owner FROM owners)`)
-  forgetChanges(db, owner, retention, wallMs)
+  deleteExpiredChanges(db, owner, retention, wallMs)
 }
 
-function forgetChanges(db: DatabaseSync, owner: string, retention: Retention, nowMs: number) {
+function deleteExpiredChanges(db: DatabaseSync, owner: string, retention: Retention, nowMs: number) {
   db.prepare('DELETE FROM changes WHERE owner = ? AND at < ?').run(
     owner,
     isoDate(nowMs - retention.days * DAY_MS),
@@ -157,7 +156,7 @@ function isoDate(wallMs: number): string {
   return new Date(wallMs).toISOString()
 }
 
-/** Runs one write as a whole: after a crash the file holds all of it, or nothing. */
+/** Runs a write atomically: after a crash the file holds all of it or nothing. */
 function inTransaction(db: DatabaseSync, write: () => void) {
   db.exec('BEGIN IMMEDIATE')
   try {
