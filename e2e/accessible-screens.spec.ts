@@ -98,8 +98,8 @@ const SCREENS: Record<string, Screen> = {
     url: HANGZHOU,
     ready: (page) => cards(page).first(),
     open: async (page) => {
-      await page.locator('[data-act="select"]').first().check()
-      await page.locator('[data-act="copy-selection-as"]').click()
+      await page.locator('[data-command="select"]').first().check()
+      await page.locator('[data-command="copy-selection-as"]').click()
       await expect(dialog(page).locator('pre')).toBeVisible()
     },
   },

@@ -6,13 +6,13 @@ import { inEveryLook, wcagViolations } from './support/styles.ts'
 /** Troubles that come while one works: what brings each about, and what is seen of it in any language. */
 const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {
   'a copy that failed beside its button': {
-    bring: (page) => cards(page).first().locator('[data-act="copy-id"]').click(),
-    seen: 'main [data-act="copy-id"][data-state="failed"]',
+    bring: (page) => cards(page).first().locator('[data-command="copy-id"]').click(),
+    seen: 'main [data-command="copy-id"][data-state="failed"]',
   },
   'the server gone': {
     bring: async (page) => {
       await page.route('**/api/**', (route) => route.abort('connectionrefused'))
-      await page.locator('[data-act="refresh"]').click()
+      await page.locator('[data-command="refresh"]').click()
     },
     seen: '[role="alert"]',
   },
@@ -38,7 +38,7 @@ test('IDs that are not on the screen, and no clipboard: a dialog has them, selec
   await page.goto('/images?region=cn-hangzhou&q=wordpress')
   const id = (await cards(page).first().locator('code').textContent()) ?? ''
   await cards(page).first().getByRole('checkbox').check()
-  const copy = page.locator('[data-act="copy-selection"]')
+  const copy = page.locator('[data-command="copy-selection"]')
   await inEveryLook(
     page,
     async (look) => {

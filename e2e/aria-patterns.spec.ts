@@ -66,7 +66,7 @@ test('a card: one heading; Tab leads from selecting to the name, the ID and more
     await page.keyboard.press('Tab')
     reached.push(
       await page.evaluate(
-        () => document.activeElement?.getAttribute('data-act') ?? document.activeElement?.tagName ?? '',
+        () => document.activeElement?.getAttribute('data-command') ?? document.activeElement?.tagName ?? '',
       ),
     )
   }

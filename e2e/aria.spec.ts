@@ -27,7 +27,7 @@ async function lookUp(page: Page) {
 }
 
 async function selectFirst(page: Page) {
-  await card(page).locator('[data-act="select"]').check()
+  await card(page).locator('[data-command="select"]').check()
 }
 
 const SCREENS: Record<string, Screen> = {
@@ -53,13 +53,13 @@ const SCREENS: Record<string, Screen> = {
     url: HANGZHOU,
     open: async (page) => {
       await selectFirst(page)
-      await page.locator('[data-act="copy-selection-as"]').click()
+      await page.locator('[data-command="copy-selection-as"]').click()
     },
     part: openDialog,
   },
   'copy-menu': {
     url: HANGZHOU,
-    open: (page) => card(page).locator('[data-act="copy-as"]').click(),
+    open: (page) => card(page).locator('[data-command="copy-as"]').click(),
     part: (page) => page.getByRole('menu'),
   },
   'command-palette': {
@@ -98,7 +98,7 @@ async function fill(page: Page, cloud: Cloud) {
   await expect(page.locator('[data-image]')).toHaveCount(4)
   cloud.setImages('cn-hangzhou', [DEBIAN, WORDPRESS])
   await page.goto(`${cloud.page}${HANGZHOU}`)
-  await page.locator('[data-act="refresh"]').click()
+  await page.locator('[data-command="refresh"]').click()
   await expect(page.getByText(WORDPRESS.ImageId).first()).toBeVisible()
 }
 

@@ -19,7 +19,7 @@ const SIZES = [
 for (const [name, url] of Object.entries(SCREENS)) {
   test(`${name}: what has the focus is never hidden, forwards and backwards`, async ({ page }) => {
     await page.goto(`${HANGZHOU}&q=wordpress`)
-    await page.locator('[data-act="select"]').first().check()
+    await page.locator('[data-command="select"]').first().check()
     for (const size of SIZES) {
       await page.setViewportSize(size)
       await page.goto(url)
@@ -36,7 +36,7 @@ test('the matrix over the basket: cells that arrow keys lead to come out from un
   page,
 }) => {
   await page.goto(`${HANGZHOU}&q=wordpress`)
-  await page.locator('[data-act="select"]').first().check()
+  await page.locator('[data-command="select"]').first().check()
   for (const size of SIZES) {
     await page.setViewportSize(size)
     await page.goto('/matrix')

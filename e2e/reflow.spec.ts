@@ -61,8 +61,8 @@ const SCREENS: Record<string, { url: string; open?: (page: Page) => Promise<void
   'selection and copy preview': {
     url: HANGZHOU,
     open: async (page) => {
-      await page.locator('[data-act="select"]').first().check()
-      await page.locator('[data-act="copy-selection-as"]').click()
+      await page.locator('[data-command="select"]').first().check()
+      await page.locator('[data-command="copy-selection-as"]').click()
       await expect(page.getByRole('dialog').locator('pre')).toBeVisible()
     },
   },

@@ -30,12 +30,12 @@ export function CopyButton(props: {
   images?: readonly CopiedOut[] | (() => readonly CopiedOut[])
   /** Visible beside the icon. */
   caption?: string
-  /** What a shortcut knows it by. */
-  act?: string
+  /** The `data-command` that a shortcut clicks. */
+  command?: string
   /** Where something else decides which controls Tab leads to. */
   tabIndex?: number | undefined
 }) {
-  const { text, label, done, shown, images, caption, act, tabIndex } = props
+  const { text, label, done, shown, images, caption, command, tabIndex } = props
   const messages = useMessages()
   const { state, copy, dismiss } = useCopy()
 
@@ -56,7 +56,7 @@ export function CopyButton(props: {
         type="button"
         className={`${control.button} ${classes.button}`}
         data-state={state}
-        data-act={act}
+        data-command={command}
         aria-label={label}
         tabIndex={tabIndex}
         onClick={() => void onClick()}

@@ -47,7 +47,7 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
     <LazyMenu
       target={target}
       button={
-        <button ref={target} type="button" className={LOOK} aria-label={label} data-act="copy-as">
+        <button ref={target} type="button" className={LOOK} aria-label={label} data-command="copy-as">
           <Icon name="dots" />
         </button>
       }

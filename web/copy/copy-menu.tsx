@@ -25,7 +25,7 @@ export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) 
       className={`${control.button} ${classes.button}`}
       aria-label={label}
       aria-haspopup="menu"
-      data-act="copy-as"
+      data-command="copy-as"
       onPointerEnter={preloadCopyMenu}
       onFocus={preloadCopyMenu}
       onClick={() => OpenCopyMenu.whenLoaded(() => setAsked(true))}

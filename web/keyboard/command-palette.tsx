@@ -3,15 +3,14 @@ import { type KeyboardEvent, useId, useState } from 'react'
 import { useMessages } from '../i18n/messages.ts'
 import { closeLayer, useLayer } from '../layout/dialog-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { type Command, findCommands } from './commands.ts'
-import { useCommands } from './use-commands.ts'
+import { type Command, findCommands, useCommands } from './use-commands.ts'
 
 import control from '../ui/control.module.css'
 import classes from './command-palette.module.css'
 
 const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 
-/** Finds and runs regions, pages, actions and the images of every region that was loaded. */
+/** Finds and opens regions, pages and loaded images, and runs actions. */
 export function CommandPalette() {
   const { keyboard } = useMessages()
   const [query, setQuery] = useState(() => useLayer.getState().typedAhead)
@@ -26,7 +25,7 @@ export function CommandPalette() {
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // An input method takes its own Enter and arrows.
+    // Enter and arrows belong to the input method while it is composing.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const step = STEPS[event.key]
     if (event.key === 'Enter') run(found[active])
@@ -51,7 +50,7 @@ export function CommandPalette() {
         aria-activedescendant={found.length === 0 ? undefined : optionId(list, active)}
         aria-autocomplete="list"
         data-autofocus
-        ref={focusAtOnce}
+        ref={focusImmediately}
         placeholder={keyboard.paletteHint}
         value={query}
         onChange={({ currentTarget }) => {
@@ -66,8 +65,8 @@ export function CommandPalette() {
   )
 }
 
-/** The dialog moves the focus a moment after it opens, and what is typed until then would be lost. */
-function focusAtOnce(field: HTMLInputElement | null) {
+/** The dialog moves focus a moment after it opens; keys typed before that would be lost. */
+function focusImmediately(field: HTMLInputElement | null) {
   field?.focus()
 }
 

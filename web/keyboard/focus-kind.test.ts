@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { focusOf } from './focus-kind.ts'
+import { focusKind } from './focus-kind.ts'
 
-describe('what the focus is on', () => {
+describe('the kind of the focused element', () => {
   test.each([
     [null, 'page'],
     [{ tagName: 'BODY' }, 'page'],
@@ -20,7 +20,7 @@ describe('what the focus is on', () => {
     [{ tagName: 'DIV', role: 'button' }, 'control'],
     [{ tagName: 'a' }, 'control'],
     [{ tagName: 'BUTTON' }, 'control'],
-  ] as const)('%j: %s', (element, focus) => {
-    expect(focusOf(element)).toBe(focus)
+  ] as const)('%j: %s', (element, kind) => {
+    expect(focusKind(element)).toBe(kind)
   })
 })

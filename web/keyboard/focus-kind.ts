@@ -1,14 +1,14 @@
-/** What the keyboard focus is on, as far as shortcuts care. */
-export type Focus = 'page' | 'image' | 'control' | 'search' | 'typing'
+/** What kind of element has the focus, as far as shortcuts care. */
+export type FocusKind = 'page' | 'image' | 'control' | 'search' | 'typing'
 
-/** What is read of the element that has the focus. */
+/** The properties of the focused element that decide. */
 export type FocusedElement = {
   tagName: string
-  /** Of an input. */
+  /** Inputs only. */
   type?: string | undefined
   role?: string | null
   isContentEditable?: boolean
-  /** Whether the element stands for an image of the list. */
+  /** Whether it is an entry of the image list. */
   isImage?: boolean
 }
 
@@ -18,18 +18,18 @@ const CONTROL_TAGS = new Set(['A', 'BUTTON', 'SUMMARY'])
 const CONTROL_ROLES = new Set(['button', 'link', 'checkbox', 'radio', 'switch', 'tab', 'menuitem'])
 const CONTROL_INPUTS = new Set(['checkbox', 'radio', 'button', 'submit', 'reset', 'image', 'file'])
 
-/** What the focus is on. Letters pass a checkbox or a button, as neither takes any; a field or a list of options keeps them. */
-export function focusOf(element: FocusedElement | null): Focus {
+/** Classifies the focused element. Fields and option lists use letter keys themselves; checkboxes and buttons do not. */
+export function focusKind(element: FocusedElement | null): FocusKind {
   if (element === null) return 'page'
   const tag = element.tagName.toUpperCase()
   const role = element.role ?? ''
-  if (tag === 'INPUT' && !TYPING_ROLES.has(role)) return inputFocus(element.type)
+  if (tag === 'INPUT' && !TYPING_ROLES.has(role)) return inputKind(element.type)
   if (TYPING_TAGS.has(tag) || TYPING_ROLES.has(role) || element.isContentEditable) return 'typing'
   if (isControl(tag, role)) return 'control'
   return element.isImage ? 'image' : 'page'
 }
 
-function inputFocus(type = 'text'): Focus {
+function inputKind(type = 'text'): FocusKind {
   if (type === 'search') return 'search'
   return CONTROL_INPUTS.has(type) ? 'control' : 'typing'
 }

@@ -8,7 +8,7 @@ import { ShortcutList } from './shortcut-list.tsx'
 
 import classes from './shortcut-help.module.css'
 
-/** Every shortcut there is, and the switch that turns them off (WCAG 2.2, 2.1.4). */
+/** The dialog that lists every shortcut and switches them off (WCAG 2.2, 2.1.4). */
 export function ShortcutHelp() {
   const { keyboard, page } = useMessages()
   const isOn = usePreferences(({ shortcuts }) => shortcuts)

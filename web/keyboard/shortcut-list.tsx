@@ -1,10 +1,9 @@
 import { useMessages } from '../i18n/messages.ts'
-import { isAppleKeyboard } from './apple-keyboard.ts'
-import { keycapsOf, SHORTCUTS } from './shortcuts.ts'
+import { isAppleKeyboard, keycapsOf, SHORTCUTS } from './shortcuts.ts'
 
 import classes from './shortcut-help.module.css'
 
-/** Every shortcut, out of the registry that binds them. */
+/** Every shortcut. A file of its own, because the help page does not need the dialog of `shortcut-help.tsx`. */
 export function ShortcutList() {
   const { keyboard } = useMessages()
   const apple = isAppleKeyboard()

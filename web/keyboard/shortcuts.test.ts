@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { Focus } from './focus-kind.ts'
+import type { FocusKind } from './focus-kind.ts'
 import { keycapsOf, shortcutFor, SHORTCUTS } from './shortcuts.ts'
 import type { KeyPress, ShortcutContext } from './shortcuts.ts'
 
@@ -29,7 +29,7 @@ function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   }
 }
 
-/** The press of a shortcut's own keys. */
+/** The keydown for a shortcut's keys. */
 function pressOf(keys: string, apple: boolean): KeyPress {
   const [key = '', ...modifiers] = keys.split('+').toReversed()
   const shiftKey = modifiers.includes('Shift')
@@ -41,19 +41,19 @@ function pressOf(keys: string, apple: boolean): KeyPress {
   })
 }
 
-describe('the registry', () => {
-  test('has each shortcut and each key once', () => {
+describe('the list of shortcuts', () => {
+  test('has no duplicate IDs or keys', () => {
     expect(new Set(SHORTCUTS.map(({ id }) => id)).size).toBe(SHORTCUTS.length)
     expect(new Set(SHORTCUTS.map(({ keys }) => keys)).size).toBe(SHORTCUTS.length)
   })
 
   test.each([true, false])('binds exactly what it lists (Apple keyboard: %s)', (apple) => {
-    const focus: Focus = 'image'
+    const focus: FocusKind = 'image'
     const found = SHORTCUTS.map(({ keys }) => shortcutFor(pressOf(keys, apple), { ...LIST, focus, apple }))
     expect(found).toEqual(SHORTCUTS.map(({ id }) => id))
   })
 
-  test('is the keyboard map of the help', () => {
+  test('matches the documented keyboard map', () => {
     expect(SHORTCUTS.map(({ keys, id }) => `${keys} ${id}`)).toEqual([
       '/ focus-search',
       'r pick-region',
@@ -80,30 +80,30 @@ describe('the registry', () => {
   })
 })
 
-describe('nothing happens', () => {
+describe('no shortcut fires', () => {
   test.each(SHORTCUTS)('for $keys while an input method composes', ({ keys }) => {
     const context: ShortcutContext = { ...LIST, focus: 'image' }
     expect(shortcutFor({ ...pressOf(keys, false), isComposing: true }, context)).toBeUndefined()
     expect(shortcutFor({ ...pressOf(keys, false), keyCode: 229 }, context)).toBeUndefined()
   })
 
-  test.each(SHORTCUTS)('for $keys in a dialog, menu or list of options', ({ keys }) => {
+  test.each(SHORTCUTS)('for $keys while a dialog, menu or option list is open', ({ keys }) => {
     expect(shortcutFor(pressOf(keys, false), { ...LIST, focus: 'image', layerOpen: true })).toBeUndefined()
   })
 
-  test.each(SHORTCUTS)('for $keys once something else has handled it', ({ keys }) => {
+  test.each(SHORTCUTS)('for $keys if the event has already been handled', ({ keys }) => {
     const event = { ...pressOf(keys, false), defaultPrevented: true }
     expect(shortcutFor(event, { ...LIST, focus: 'image' })).toBeUndefined()
   })
 
-  test('for any key but Escape where shortcuts are off', () => {
+  test('for any key but Escape while shortcuts are switched off', () => {
     const context: ShortcutContext = { ...LIST, focus: 'image', enabled: false }
     const acting = SHORTCUTS.filter(({ keys }) => shortcutFor(pressOf(keys, false), context) !== undefined)
     expect(acting.map(({ keys }) => keys)).toEqual(['Escape'])
   })
 
-  test('for any key but Mod+K while typing, and Escape in the search field', () => {
-    const acting = (focus: Focus) =>
+  test('for any key but Mod+K in a text field, and Escape in the search field', () => {
+    const acting = (focus: FocusKind) =>
       SHORTCUTS.filter(({ keys }) => shortcutFor(pressOf(keys, false), { ...LIST, focus }) !== undefined).map(
         ({ keys }) => keys,
       )
@@ -111,7 +111,7 @@ describe('nothing happens', () => {
     expect(acting('search')).toEqual(['Escape', 'Mod+k'])
   })
 
-  test('for keys of a list where there is none', () => {
+  test('for keys of the image list on other pages', () => {
     const context: ShortcutContext = { ...LIST, onImages: false, focus: 'image' }
     const acting = SHORTCUTS.filter(({ keys }) => shortcutFor(pressOf(keys, false), context) !== undefined)
     expect(acting.map(({ keys }) => keys)).toEqual(['l', 'm', 'Mod+k', '?'])
@@ -131,12 +131,12 @@ describe('nothing happens', () => {
     ])
   })
 
-  test('for Enter on a button or link, which is theirs', () => {
+  test('for Enter on a button or link', () => {
     expect(shortcutFor(press('Enter'), { ...LIST, focus: 'control' })).toBeUndefined()
     expect(shortcutFor(press('Enter'), { ...LIST, focus: 'image' })).toBe('open-image')
   })
 
-  test('again while a key is held, but for moving on', () => {
+  test('repeatedly while a key is held, except j and k', () => {
     const held = SHORTCUTS.filter(
       ({ keys }) =>
         shortcutFor({ ...pressOf(keys, false), repeat: true }, { ...LIST, focus: 'image' }) !== undefined,
@@ -148,7 +148,7 @@ describe('nothing happens', () => {
     ['f', 'c', 'r', 'a', 'l', 'x', 'v', 'j', 'u', '1', '4', '/'].flatMap((key) =>
       (['ctrlKey', 'metaKey', 'altKey'] as const).map((modifier) => [key, modifier] as const),
     ),
-  )('for %s with %s, which is the browser’s', (key, modifier) => {
+  )('for %s with %s, which belongs to the browser', (key, modifier) => {
     for (const apple of [true, false]) {
       for (const shiftKey of [true, false]) {
         const event = press(key, { [modifier]: true, shiftKey })
@@ -157,7 +157,7 @@ describe('nothing happens', () => {
     }
   })
 
-  test('for the other system’s modifier, or one more than Mod', () => {
+  test('for the modifier of the other system, or an extra modifier', () => {
     expect(shortcutFor(press('k', { metaKey: true }), LIST)).toBeUndefined()
     expect(shortcutFor(press('k', { ctrlKey: true }), { ...LIST, apple: true })).toBeUndefined()
     expect(shortcutFor(press('K', { ctrlKey: true, shiftKey: true }), LIST)).toBeUndefined()
@@ -169,18 +169,18 @@ describe('keyboards', () => {
   test.each([
     ['Caps Lock', press('X'), 'select-image'],
     ['Caps Lock and Shift', press('x', { shiftKey: true }), 'select-range'],
-    ['a German one, where / takes Shift', press('/', { shiftKey: true }), 'focus-search'],
-    ['a French one, where digits take Shift', press('3', { shiftKey: true }), 'show-app'],
-    ['a Russian one', press('о', { code: 'KeyJ' }), 'next-image'],
-    ['a Russian one, with Ctrl', press('л', { code: 'KeyK', ctrlKey: true }), 'open-palette'],
-    ['one that shifts a digit into a sign', press('!', { shiftKey: true }), undefined],
+    ['a German layout, where / needs Shift', press('/', { shiftKey: true }), 'focus-search'],
+    ['a French layout, where digits need Shift', press('3', { shiftKey: true }), 'show-app'],
+    ['a Russian layout', press('о', { code: 'KeyJ' }), 'next-image'],
+    ['a Russian layout, with Ctrl', press('л', { code: 'KeyK', ctrlKey: true }), 'open-palette'],
+    ['a layout where Shift turns a digit into a symbol', press('!', { shiftKey: true }), undefined],
     ['Shift and Enter', press('Enter', { shiftKey: true }), undefined],
   ] as const)('%s', (_, event, id) => {
     expect(shortcutFor(event, { ...LIST, focus: 'image' })).toBe(id)
   })
 })
 
-test('keycaps read as on the keyboard', () => {
+test('keycaps are labelled as on the keyboard', () => {
   expect(keycapsOf({ keys: 'Mod+k' }, true)).toEqual(['⌘', 'K'])
   expect(keycapsOf({ keys: 'Mod+k' }, false)).toEqual(['Ctrl', 'K'])
   expect(keycapsOf({ keys: 'Shift+c' }, false)).toEqual(['Shift', 'C'])

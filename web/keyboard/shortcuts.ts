@@ -1,16 +1,17 @@
-import type { Focus } from './focus-kind.ts'
+import type { FocusKind } from './focus-kind.ts'
 
 /**
- * Where a shortcut works. `images`: on the list of images. `selectable`: there and in the matrix. `image`: there, while an image itself has the focus, since a button or
- * link keeps its Enter. `search`: in the search field too. `anywhere`: on every screen. `typing`: on every screen, in fields too.
+ * Where a shortcut works. `images`: the image list. `selectable`: the image list and the matrix. `image`: the image list, while
+ * an entry itself has the focus, because buttons and links need Enter. `search`: the image list, including its search field.
+ * `anywhere`: every page. `typing`: every page, including text fields.
  */
 export type ShortcutScope = 'images' | 'selectable' | 'image' | 'search' | 'anywhere' | 'typing'
 
 type ShortcutRow = readonly [id: string, keys: string, scope: ShortcutScope, repeats?: 'repeats']
 
 /**
- * Every shortcut, in the order of the help. Keys are written as {@link KeyboardEvent.key} gives them, letters in lower case, with
- * `Shift+` or `Mod+` before; `Mod` is Command on Apple's keyboards and Ctrl elsewhere.
+ * Every shortcut, in the order of the help. Keys are named as in {@link KeyboardEvent.key}, with letters in lower case and
+ * modifiers as `Shift+` and `Mod+`; `Mod` is Command on Apple keyboards and Ctrl elsewhere.
  */
 const ROWS = [
   ['focus-search', '/', 'selectable'],
@@ -38,43 +39,38 @@ const ROWS = [
 
 export type ShortcutId = (typeof ROWS)[number][0]
 
-/** One shortcut, as the help lists it. */
 export type Shortcut = {
   id: ShortcutId
   keys: string
-  messageKey: `shortcut.${ShortcutId}`
   when: ShortcutScope
-  /** Whether it goes on while the key is held down. */
+  /** Whether it fires again while the key is held down. */
   repeats: boolean
 }
 
-/** Every shortcut, in the order of the help. What is not in here is not bound. */
+/** Every shortcut, in the order of the help. Nothing else is bound. */
 export const SHORTCUTS: readonly Shortcut[] = ROWS.map(
   ([id, keys, when, repeats]: (typeof ROWS)[number]) => ({
     id,
     keys,
-    messageKey: `shortcut.${id}`,
     when,
     repeats: repeats === 'repeats',
   }),
 )
 
-/** What decides, beside the key, whether a shortcut may act. */
+/** Everything besides the key that decides whether a shortcut fires. */
 export type ShortcutContext = {
-  /** Whether the operator has shortcuts on (WCAG 2.2, 2.1.4). Escape works all the same. */
+  /** Whether the user has shortcuts switched on (WCAG 2.2, 2.1.4). Escape always works. */
   enabled: boolean
-  /** Whether a dialog, menu or list of options is open: keys are theirs then. */
+  /** Whether a dialog, menu or option list is open: it gets all keys. */
   layerOpen: boolean
-  /** Whether the screen shows a list of images. */
+  /** Whether this is the page with the image list. */
   onImages: boolean
-  /** Whether it shows the matrix. */
+  /** Whether this is the matrix page. */
   onMatrix: boolean
-  focus: Focus
-  /** Whether this is one of Apple's keyboards. */
+  focus: FocusKind
   apple: boolean
 }
 
-/** What is read of a keydown. */
 export type KeyPress = Pick<
   KeyboardEvent,
   | 'key'
@@ -89,7 +85,7 @@ export type KeyPress = Pick<
   | 'shiftKey'
 >
 
-/** The shortcut that a keydown means here, or undefined: then the event is left to the browser as it is. */
+/** The shortcut for a keydown, or undefined if the browser should handle the event. */
 export function shortcutFor(event: KeyPress, context: ShortcutContext): ShortcutId | undefined {
   if (isComposing(event) || event.defaultPrevented || context.layerOpen) return undefined
   const keys = keysOf(event, context.apple)
@@ -99,12 +95,12 @@ export function shortcutFor(event: KeyPress, context: ShortcutContext): Shortcut
   return mayAct(found.when, context) ? found.id : undefined
 }
 
-/** An input method takes the key: 229 is what browsers report that do not set `isComposing` on the key that ends a composition. */
+/** Whether an input method handles the key. Some browsers only report 229, not `isComposing`, for the key that ends a composition. */
 function isComposing({ isComposing, keyCode }: KeyPress): boolean {
   return isComposing || keyCode === 229
 }
 
-const ALLOWED: Record<ShortcutScope, readonly Focus[]> = {
+const ALLOWED: Record<ShortcutScope, readonly FocusKind[]> = {
   images: ['page', 'image', 'control'],
   selectable: ['page', 'image', 'control'],
   image: ['image'],
@@ -119,25 +115,25 @@ function mayAct(when: ShortcutScope, { focus, onImages, onMatrix }: ShortcutCont
   return onImages || (onMatrix && when === 'selectable')
 }
 
-/** The key in the notation of {@link ROWS}, or undefined where a modifier makes it the browser's. */
+/** The key in the notation of {@link ROWS}, or undefined if a modifier makes it a browser shortcut. */
 function keysOf(event: KeyPress, apple: boolean): string | undefined {
   const { ctrlKey, metaKey, altKey, shiftKey } = event
   const mod = apple ? metaKey : ctrlKey
   if (altKey || (apple ? ctrlKey : metaKey)) return undefined
   const key = latinKey(event)
-  // Whether a sign or digit takes Shift depends on the layout: the sign itself counts. Of letters and named keys Shift makes others.
+  // Digits and punctuation need Shift on some layouts, so Shift only counts for letters and named keys.
   const shifted = shiftKey && (key.length > 1 || /^[a-z]$/.test(key))
   return `${mod ? 'Mod+' : ''}${shifted ? 'Shift+' : ''}${key}`
 }
 
-/** Letters in lower case, whatever Caps Lock says; on a keyboard of another script, the Latin letter of the same key. */
+/** Letters in lower case, regardless of Caps Lock; on a non-Latin keyboard, the Latin letter of the same physical key. */
 function latinKey({ key, code }: KeyPress): string {
   const letter = /^[^\p{ASCII}]$/u.test(key) ? /^Key([A-Z])$/.exec(code)?.[1] : undefined
   const shown = letter ?? key
   return shown.length === 1 ? shown.toLowerCase() : shown
 }
 
-/** The keys as they are printed on keycaps: `Mod+k` gives `⌘` and `K`, or `Ctrl` and `K`. */
+/** The labels of the keycaps: `Mod+k` becomes `⌘` and `K`, or `Ctrl` and `K`. */
 export function keycapsOf({ keys }: Pick<Shortcut, 'keys'>, apple: boolean): string[] {
   const names: Record<string, string> = {
     Mod: apple ? '⌘' : 'Ctrl',
@@ -145,4 +141,9 @@ export function keycapsOf({ keys }: Pick<Shortcut, 'keys'>, apple: boolean): str
     Escape: 'Esc',
   }
   return keys.split('+').map((key) => names[key] ?? (key.length === 1 ? key.toUpperCase() : key))
+}
+
+/** Whether this is probably an Apple keyboard, on which Command replaces Ctrl. */
+export function isAppleKeyboard(): boolean {
+  return /Mac|iPhone|iPad/.test(navigator.userAgent)
 }

@@ -8,12 +8,34 @@ import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { visibleName } from '../image/image-name.ts'
 import { regionName } from '../region/region-name.ts'
+import { foldedText } from '../region/region-search.ts'
 import { imagesUrl, imageUrl } from '../routing/routes.ts'
-import type { Command } from './commands.ts'
-import { ACTIONS } from './shortcut-actions.ts'
+import { SHORTCUT_ACTIONS } from './shortcut-actions.ts'
 import type { ShortcutId } from './shortcuts.ts'
 
-/** What makes sense without an image that has the focus. */
+/** An entry of the command palette. */
+export type Command = {
+  id: string
+  kind: 'region' | 'page' | 'action' | 'image'
+  label: string
+  /** Text that matches a query besides the label: an ID, or the name in the other language. */
+  keywords: string
+  run: () => unknown
+}
+
+const MOST_FOUND = 50
+
+/** The first commands that contain every word of the query, ignoring case and character width. */
+export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
+  const words = foldedText(query).split(/\s+/).filter(Boolean)
+  const found = commands.filter(({ label, keywords }) => {
+    const text = foldedText(`${label}\n${keywords}`)
+    return words.every((word) => text.includes(word))
+  })
+  return found.slice(0, MOST_FOUND)
+}
+
+/** The shortcuts that make sense without a focused image. */
 const OFFERED = [
   'switch-layout',
   'select-all',
@@ -22,7 +44,7 @@ const OFFERED = [
   'open-help',
 ] as const satisfies readonly ShortcutId[]
 
-/** Everything that the palette leads to, out of what the page has already read. */
+/** Every command of the palette. Regions and images come from the query cache; nothing is fetched. */
 export function useCommands(): readonly Command[] {
   const messages = useMessages()
   const pages = [
@@ -39,15 +61,15 @@ export function useCommands(): readonly Command[] {
       id: path,
       kind: 'page',
       label,
-      alsoFoundBy: path,
+      keywords: path,
       run: () => navigate(path),
     })),
     ...OFFERED.map((id): Command => ({
       id,
       kind: 'action',
       label: messages.keyboard.shortcuts[id],
-      alsoFoundBy: '',
-      run: () => ACTIONS[id](messages),
+      keywords: '',
+      run: () => SHORTCUT_ACTIONS[id](messages),
     })),
     ...useRegionCommands(),
     ...useImageCommands(),
@@ -64,14 +86,14 @@ function useRegionCommands(): Command[] {
       id: regionId,
       kind: 'region',
       label: regionName(regionId, regions, language),
-      alsoFoundBy: Object.values(names).join(' '),
+      keywords: Object.values(names).join(' '),
       run: go(regionId),
     })),
-    { id: ALL_REGIONS, kind: 'region', label: browse.allRegions, alsoFoundBy: 'all', run: go(ALL_REGIONS) },
+    { id: ALL_REGIONS, kind: 'region', label: browse.allRegions, keywords: 'all', run: go(ALL_REGIONS) },
   ]
 }
 
-/** The images of every list that was loaded, each once. */
+/** The images of every list in the query cache, without duplicates. */
 function useImageCommands(): Command[] {
   const [root] = imagesQuery('').queryKey
   const answers = useQueryClient().getQueriesData<ImagesAnswer>({ queryKey: [root] })
@@ -81,7 +103,7 @@ function useImageCommands(): Command[] {
       id: `${regionId} ${imageId}`,
       kind: 'image',
       label: `${visibleName(imageName)} · ${regionId}`,
-      alsoFoundBy: imageId,
+      keywords: imageId,
       run: () => navigate(imageUrl(regionId, imageId)),
     })
   return [...commands.values()]

@@ -5,15 +5,14 @@ import { PAGE_PATHS } from '#contract/api.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { takeAhead } from '../layout/dialog-store.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
-import { isAppleKeyboard } from './apple-keyboard.ts'
-import { focusOf } from './focus-kind.ts'
-import { ACTIONS } from './shortcut-actions.ts'
-import { shortcutFor } from './shortcuts.ts'
+import { focusKind } from './focus-kind.ts'
+import { SHORTCUT_ACTIONS } from './shortcut-actions.ts'
+import { isAppleKeyboard, shortcutFor } from './shortcuts.ts'
 
-/** What lies over the page while it is open, and has the keys to itself. */
+/** Open overlays: they handle all keys themselves. */
 const LAYERS = '[role="dialog"], [role="menu"], [role="listbox"], details[data-layer][open]'
 
-/** Listens for every shortcut of the page. */
+/** Handles the shortcuts of every page. */
 export function useShortcuts() {
   const messages = useMessages()
   const latest = useRef(messages)
@@ -29,22 +28,22 @@ export function useShortcuts() {
         layerOpen,
         onImages: location.pathname === PAGE_PATHS.images,
         onMatrix: location.pathname === PAGE_PATHS.matrix,
-        focus: focusOf(described(document.activeElement)),
+        focus: focusKind(describe(document.activeElement)),
         apple: isAppleKeyboard(),
       })
       if (id === undefined) return
       event.preventDefault()
-      // A menu that the key opens listens at once: it must not hear the same key, and close.
+      // A menu opened by this key starts listening immediately; the same event must not close it again.
       event.stopPropagation()
-      void ACTIONS[id](latest.current)
+      void SHORTCUT_ACTIONS[id](latest.current)
     }
-    // Before any dialog hears of it: an Escape that closes one must not find it closed here, and clear the search as well.
+    // Capture, so that this runs before a dialog closes on Escape: otherwise the same Escape would also clear the search.
     addEventListener('keydown', onKeyDown, { capture: true })
     return () => removeEventListener('keydown', onKeyDown, { capture: true })
   }, [])
 }
 
-function described(element: Element | null) {
+function describe(element: Element | null) {
   if (!(element instanceof HTMLElement) || element === document.body) return null
   return {
     tagName: element.tagName,

@@ -1,17 +1,21 @@
+import { useMemo } from 'react'
+
+import type { Image } from '#contract/images.ts'
+
 import { useMessages } from '../i18n/messages.ts'
 import { type Distinction, tellingName } from '../image/duplicate-names.ts'
-import { type SelectedImage, selectionKey, useSelection } from './selection-store.ts'
+import { selectedCount, type SelectedImage, selectionKey, useSelection } from './selection-store.ts'
 import type { OnSelect } from './use-selection.ts'
 
 import classes from './select-checkbox.module.css'
 
-/** Selects an image; with Shift, all from the one chosen before. */
-export function SelectBox(props: {
+/** Selects an image; with Shift, the range from the last one selected. */
+export function SelectCheckbox(props: {
   image: SelectedImage
   onSelect: OnSelect
-  /** Where another image of the region has the same name. */
+  /** Set if another image in the region has the same name. */
   distinction?: Distinction | undefined
-  /** Where something else decides which controls Tab leads to. */
+  /** For lists that manage focus themselves. */
   tabIndex?: number
 }) {
   const { image, onSelect, distinction, tabIndex } = props
@@ -21,7 +25,7 @@ export function SelectBox(props: {
     <input
       type="checkbox"
       className={classes.box}
-      data-act="select"
+      data-command="select"
       aria-label={browse.select(tellingName(image.imageName, distinction), image.regionId)}
       checked={isSelected}
       tabIndex={tabIndex}
@@ -29,5 +33,33 @@ export function SelectBox(props: {
         onSelect(image, 'shiftKey' in nativeEvent && nativeEvent.shiftKey === true)
       }
     />
+  )
+}
+
+/** Selects or deselects every image in a list. */
+export function SelectAllCheckbox(props: {
+  images: readonly Image[]
+  onSelectAll: (isSelected: boolean) => void
+  caption?: string
+}) {
+  const { images, onSelectAll, caption } = props
+  const { selection } = useMessages()
+  const selected = useSelection(({ images }) => images)
+  const count = useMemo(() => selectedCount(images, selected), [images, selected])
+  return (
+    <label className={classes.all}>
+      <input
+        type="checkbox"
+        className={classes.box}
+        data-command="select-all"
+        aria-label={selection.selectAll(images.length, count)}
+        checked={count > 0 && count === images.length}
+        ref={(box) => {
+          if (box !== null) box.indeterminate = count > 0 && count < images.length
+        }}
+        onChange={({ currentTarget }) => onSelectAll(currentTarget.checked)}
+      />
+      {caption !== undefined && <span aria-hidden="true">{caption}</span>}
+    </label>
   )
 }

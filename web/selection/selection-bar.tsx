@@ -36,14 +36,14 @@ export function SelectionBar() {
           caption={selection.copyIds(images.length)}
           done={copy.copiedIds(images.length)}
           images={images}
-          act="copy-selection"
+          command="copy-selection"
         />
         <button
           ref={copyAs}
           type="button"
           className={control.button}
           aria-haspopup="dialog"
-          data-act="copy-selection-as"
+          data-command="copy-selection-as"
           onClick={() => openCopyPreview(images, copyAs.current)}
         >
           {selection.copyAs}

@@ -5,7 +5,6 @@ import type { Image } from '#contract/images.ts'
 import type { Messages } from '../i18n/en.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { announce } from '../ui/live-region.tsx'
-import { keysBetween } from './selection-range.ts'
 import {
   deselectImages,
   MOST_SELECTED,
@@ -17,59 +16,67 @@ import {
   useSelection,
 } from './selection-store.ts'
 
-/** Selects one image or, with Shift, all from the one chosen before. */
+/** Selects one image; with Shift, the range from the last one selected. */
 export type OnSelect = (image: SelectedImage, withShift: boolean) => void
 
-/** The images from the one with a key to another one, as they stand on screen. */
+/** Returns the images of a range, both ends included, in the order shown. */
 export type ImagesBetween = (shown: readonly Image[], from: string | undefined, to: SelectedImage) => Image[]
 
 /**
- * Selecting in a list; the functions stay the same, so that no row is drawn anew for them.
- * @param shown the images as they stand on screen, for ranges.
- * @param known all images of the answer: what is selected takes over their names.
- * @param between what a range holds, where it is not a run of `shown`.
+ * Selection handlers for a list. The handlers are stable, so that selecting an image does not re-render every row.
+ * @param shown the images in the order shown; ranges are taken from it.
+ * @param known every image in the response; selected images are updated from it, as their names may have changed.
+ * @param between finds the images of a range if it is not a slice of `shown`.
  */
-export function useSelecting(
+export function useListSelection(
   shown: readonly Image[],
   known: readonly Image[] | undefined,
   between: ImagesBetween = imagesBetween,
 ) {
-  const { selection: words } = useMessages()
-  const latest = useRef({ shown, words, between })
+  const { selection: messages } = useMessages()
+  const latest = useRef({ shown, messages, between })
   const anchor = useRef<string>(undefined)
   useEffect(() => {
-    latest.current = { shown, words, between }
+    latest.current = { shown, messages, between }
   })
   useEffect(() => updateSelected(known ?? []), [known])
 
   const select: OnSelect = useCallback((image, withShift) => {
-    const { shown, words, between } = latest.current
+    const { shown, messages, between } = latest.current
     const range = withShift ? between(shown, anchor.current, image) : []
     anchor.current = selectionKey(image)
-    say(words, range.length > 1 ? toggleRange(range, image) : toggleSelected(image))
+    announceSelection(messages, range.length > 1 ? toggleRange(range, image) : toggleSelected(image))
   }, [])
 
   const selectAll = useCallback((isSelected: boolean) => {
-    const { shown, words } = latest.current
+    const { shown, messages } = latest.current
     if (!isSelected) deselectImages(shown)
-    say(words, !isSelected || selectImages(shown).leftOut === 0)
+    announceSelection(messages, !isSelected || selectImages(shown).leftOut === 0)
   }, [])
 
   return { select, selectAll }
 }
 
-/** All of a range become what the image chosen last becomes. Returns false where not all of it fits. */
-function toggleRange(range: readonly Image[], chosen: SelectedImage): boolean {
-  if (!useSelection.getState().images.has(selectionKey(chosen))) return selectImages(range).leftOut === 0
+/** Selects or deselects the whole range, as clicking `clicked` alone would. Returns false if the range does not fit. */
+function toggleRange(range: readonly Image[], clicked: SelectedImage): boolean {
+  if (!useSelection.getState().images.has(selectionKey(clicked))) return selectImages(range).leftOut === 0
   deselectImages(range)
   return true
 }
 
-function say(words: Messages['selection'], isKept: boolean) {
-  announce(isKept ? words.count(useSelection.getState().images.size) : words.full(MOST_SELECTED))
+function announceSelection(messages: Messages['selection'], isComplete: boolean) {
+  announce(isComplete ? messages.count(useSelection.getState().images.size) : messages.full(MOST_SELECTED))
 }
 
 function imagesBetween(shown: readonly Image[], from: string | undefined, to: SelectedImage): Image[] {
   const keys = new Set(keysBetween(shown.map(selectionKey), from, selectionKey(to)))
   return shown.filter((image) => keys.has(selectionKey(image)))
+}
+
+/** The keys from `from` to `to`, both included, in list order; only `to` if `from` is not in the list. */
+export function keysBetween(keys: readonly string[], from: string | undefined, to: string): string[] {
+  const end = keys.indexOf(to)
+  if (end === -1) return []
+  const start = from === undefined ? -1 : keys.indexOf(from)
+  return start === -1 ? [to] : keys.slice(Math.min(start, end), Math.max(start, end) + 1)
 }

@@ -29,7 +29,7 @@ export function Freshness({ regions, refresh }: { regions: ImagesAnswer['regions
       <button
         type="button"
         className={`${control.button} ${classes.refresh}`}
-        data-act="refresh"
+        data-command="refresh"
         aria-label={browse.refresh(regionId)}
         aria-busy={isBusy}
         onClick={() => refresh.mutate(regionId)}

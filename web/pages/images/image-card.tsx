@@ -8,7 +8,7 @@ import { splitName } from '../../image/image-name.ts'
 import { ProductIcon } from '../../image/product-icon.tsx'
 import type { Search } from '../../image/search-images.ts'
 import { imageUrl } from '../../routing/routes.ts'
-import { SelectBox } from '../../selection/select-checkbox.tsx'
+import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
 import { Facts } from './facts-list.tsx'
 import { CatalogueText, ImageId, SameName, TypeBadge } from './image-cells.tsx'
@@ -30,7 +30,7 @@ export const ImageCard = memo(function ImageCard(props: {
     <li className={classes.card} data-image={image.imageId} tabIndex={-1}>
       <div className={classes.head}>
         <span className={classes.select}>
-          <SelectBox image={image} distinction={distinction} onSelect={onSelect} />
+          <SelectCheckbox image={image} distinction={distinction} onSelect={onSelect} />
         </span>
         <ProductIcon product={product} />
         <h2 className={classes.name}>

@@ -38,7 +38,7 @@ export function ImageId(props: {
         done={copy.copiedId(name)}
         shown={shown}
         images={[image]}
-        act="copy-id"
+        command="copy-id"
       />
       <CopyMenu image={image} name={name} />
     </span>

@@ -23,8 +23,8 @@ import {
 } from '../../routing/image-view.ts'
 import { ScrollRestoration } from '../../routing/scroll-restoration.tsx'
 import { showView } from '../../routing/use-image-view.ts'
-import { SelectAll } from '../../selection/select-all.tsx'
-import { useSelecting } from '../../selection/use-selection.ts'
+import { SelectAllCheckbox } from '../../selection/select-checkbox.tsx'
+import { useListSelection } from '../../selection/use-selection.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { announce } from '../../ui/live-region.tsx'
 import { usePrinting } from '../../ui/use-printing.ts'
@@ -59,7 +59,7 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
   useEffect(() => prepareSearch(all ?? [], whenIdle), [all])
   const twins = useMemo(() => sameNamed(all ?? []), [all])
   const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
-  const { select, selectAll } = useSelecting(shown, all)
+  const { select, selectAll } = useListSelection(shown, all)
   useCountAnnouncement(all === undefined ? query.status : shown.length, view)
 
   function clearFilters() {
@@ -124,7 +124,7 @@ function ListChoices(props: {
   const { selection } = useMessages()
   if (images.length === 0) return null
   if (layout === 'table') return <ColumnChoice view={view} columns={columns} />
-  return <SelectAll images={images} onSelectAll={onSelectAll} caption={selection.all} />
+  return <SelectAllCheckbox images={images} onSelectAll={onSelectAll} caption={selection.all} />
 }
 
 const QUIET_MS = 700

@@ -9,8 +9,8 @@ import type { Search } from '../../image/search-images.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import type { Column } from '../../routing/image-view.ts'
 import { imageUrl } from '../../routing/routes.ts'
-import { SelectAll } from '../../selection/select-all.tsx'
-import { SelectBox } from '../../selection/select-checkbox.tsx'
+import { SelectAllCheckbox } from '../../selection/select-checkbox.tsx'
+import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
@@ -42,7 +42,7 @@ export function ImageTable(props: ResultsProps) {
         <thead>
           <tr>
             <th scope="col">
-              <SelectAll images={images} onSelectAll={props.onSelectAll} />
+              <SelectAllCheckbox images={images} onSelectAll={props.onSelectAll} />
             </th>
             <SortHeader field="name" {...props} />
             {isShown('type') && <SortHeader field="type" {...props} />}
@@ -97,7 +97,7 @@ const Row = memo(function Row(props: {
   return (
     <tr aria-rowindex={index + 2} data-image={image.imageId} tabIndex={-1}>
       <td>
-        <SelectBox image={image} distinction={distinction} onSelect={onSelect} />
+        <SelectCheckbox image={image} distinction={distinction} onSelect={onSelect} />
       </td>
       <td>
         <a href={imageUrl(image.regionId, image.imageId)} className={classes.name}>

@@ -7,7 +7,7 @@ import { useMessages } from '../../i18n/messages.ts'
 import { DifferenceNote } from '../../image/duplicate-name-note.tsx'
 import { type Distinction, tellingName } from '../../image/duplicate-names.ts'
 import { imageUrl } from '../../routing/routes.ts'
-import { SelectBox } from '../../selection/select-checkbox.tsx'
+import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
 import type { IdGroup } from './matrix-rows.ts'
@@ -70,7 +70,7 @@ function Entry(props: {
   const name = tellingName(image.imageName, distinction)
   return (
     <div className={classes.entry} data-image={imageId}>
-      <SelectBox image={image} distinction={distinction} onSelect={onSelect} tabIndex={tabIndex} />
+      <SelectCheckbox image={image} distinction={distinction} onSelect={onSelect} tabIndex={tabIndex} />
       <a href={imageUrl(regionId, imageId)} className={classes.id} tabIndex={tabIndex}>
         <code ref={shown}>{imageId}</code>
       </a>
@@ -80,7 +80,7 @@ function Entry(props: {
         done={copy.copiedId(name)}
         shown={shown}
         images={[image]}
-        act="copy-id"
+        command="copy-id"
         tabIndex={tabIndex}
       />
       {group !== undefined && (

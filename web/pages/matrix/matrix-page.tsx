@@ -13,8 +13,8 @@ import { NextCall } from '../../region/next-call.tsx'
 import { RegionStates } from '../../region/region-notices.tsx'
 import { compareUrl } from '../../routing/routes.ts'
 import { useImageView } from '../../routing/use-image-view.ts'
-import { SelectAll } from '../../selection/select-all.tsx'
-import { useSelecting } from '../../selection/use-selection.ts'
+import { SelectAllCheckbox } from '../../selection/select-checkbox.tsx'
+import { useListSelection } from '../../selection/use-selection.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -56,7 +56,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
     [answer.images, view],
   )
   const images = useMemo(() => imagesIn(rows, columns), [rows, columns])
-  const { selectAll } = useSelecting(images, undefined)
+  const { selectAll } = useListSelection(images, undefined)
   const refresh = useMutation(refreshMutation(useQueryClient()))
   const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
   return (
@@ -67,7 +67,9 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
           {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
         </strong>
         {isRefreshing(answer) && <NextCall />}
-        {images.length > 0 && <SelectAll images={images} onSelectAll={selectAll} caption={selection.all} />}
+        {images.length > 0 && (
+          <SelectAllCheckbox images={images} onSelectAll={selectAll} caption={selection.all} />
+        )}
       </div>
       <div className={classes.tools}>
         <ColumnChooser known={known} columns={columns} onShow={show} />

@@ -4,7 +4,7 @@ import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { sameNamed } from '../../image/duplicate-names.ts'
 import { selectionKey } from '../../selection/selection-store.ts'
-import { useSelecting } from '../../selection/use-selection.ts'
+import { useListSelection } from '../../selection/use-selection.ts'
 import { useScrolledRows } from '../../ui/use-scrolled-rows.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ColumnHead } from './column-head.tsx'
@@ -107,7 +107,7 @@ const NONE: readonly Image[] = []
 
 /** With Shift, the rectangle from the cell chosen before. */
 function useCellSelecting(rows: readonly MatrixRow[], columns: readonly string[], known: readonly Image[]) {
-  const { select } = useSelecting(NONE, known, (_, from, to) =>
+  const { select } = useListSelection(NONE, known, (_, from, to) =>
     imagesBetweenCells(
       rows,
       columns,

@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 
-import { type Command, findCommands } from './commands.ts'
+import { type Command, findCommands } from './use-commands.ts'
 
-const command = (id: string, label: string, alsoFoundBy = ''): Command => ({
+const command = (id: string, label: string, keywords = ''): Command => ({
   id,
   kind: 'region',
   label,
-  alsoFoundBy,
+  keywords,
   run: () => undefined,
 })
 const COMMANDS = [
@@ -25,7 +25,7 @@ test.each([
   expect(findCommands(COMMANDS, query).map(({ id }) => id)).toEqual(ids)
 })
 
-test('a long list is cut to what can be looked through', () => {
+test('shows at most 50 commands', () => {
   const many = Array.from({ length: 80 }, (_, index) => command(String(index), `image ${index}`))
   expect(findCommands(many, 'image')).toHaveLength(50)
 })
