@@ -114,7 +114,7 @@ test('what the machine does to the event loop in one second of 100 is not judged
   expect(usuallyHeldUpMs({ heldUpMs: [5, 900] })).toBe(900)
 })
 
-type Given = { total: number; state: string; fetchedAt: string | null; ageSeconds: number }
+type Given = { total: number; state: string; fetchedAt: string | null }
 
 const WRONG: [string, Given[], string[]][] = [
   ['good lists', [given({}), given({ fetchedAt: '2026-11-24T00:00:05.000Z' })], []],
@@ -125,12 +125,16 @@ const WRONG: [string, Given[], string[]][] = [
     [given({ fetchedAt: '2026-11-24T00:00:05.000Z' }), given({})],
     ['an older list than before'],
   ],
-  ['a list that is stale', [given({ state: 'stale', ageSeconds: 99 })], []],
-  ['a list that is called fresh for too long', [given({ ageSeconds: 7 })], ['called fresh after 7 s']],
+  ['a list that is stale', [given({ state: 'stale', fetchedAt: '2026-11-23T23:58:27.000Z' })], []],
+  [
+    'a list that is called fresh for too long',
+    [given({ fetchedAt: '2026-11-23T23:59:59.000Z' })],
+    ['called fresh after 7 s'],
+  ],
 ]
 
 function given(more: Partial<Given>): Given {
-  return { total: 3, state: 'fresh', fetchedAt: '2026-11-24T00:00:00.000Z', ageSeconds: 6, ...more }
+  return { total: 3, state: 'fresh', fetchedAt: '2026-11-24T00:00:00.000Z', ...more }
 }
 
 for (const [what, answers, wrong] of WRONG) {
@@ -138,6 +142,7 @@ for (const [what, answers, wrong] of WRONG) {
     const server = createServer((_, response) => {
       const { total, ...region } = answers.shift() ?? given({})
       if (answers.length === 0) last()
+      response.setHeader('Date', 'Tue, 24 Nov 2026 00:00:06 GMT')
       response.end(JSON.stringify({ total, regions: { here: region } }))
     })
     let last = () => {}

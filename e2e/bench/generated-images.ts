@@ -64,7 +64,6 @@ export function imagesAnswer(images: readonly GeneratedImage[], regionIds: reado
   const state = {
     state: 'fresh',
     fetchedAt: SEEN_AT,
-    ageSeconds: 5,
     requestId: 'BENCH',
     dropped: 0,
     refreshing: false,

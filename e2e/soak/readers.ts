@@ -22,10 +22,7 @@ type Options = {
 
 const answerSchema = v.object({
   total: v.number(),
-  regions: v.record(
-    v.string(),
-    v.object({ state: v.string(), fetchedAt: v.nullable(v.string()), ageSeconds: v.nullable(v.number()) }),
-  ),
+  regions: v.record(v.string(), v.object({ state: v.string(), fetchedAt: v.nullable(v.string()) })),
 })
 type Region = v.InferOutput<typeof answerSchema>['regions'][string]
 
@@ -35,7 +32,7 @@ export async function readRegion(origin: string, regionId: string, live = false)
   const answer = await fetch(url, { headers: { 'X-Console': '1' } })
   if (answer.status !== 200) throw new Error(`${regionId}: ${answer.status} ${await answer.text()}`)
   const { total, regions } = v.parse(answerSchema, await answer.json())
-  return { total, region: regions[regionId] }
+  return { total, region: regions[regionId], atMs: Date.parse(answer.headers.get('date') ?? '') }
 }
 
 /** Readers who read one region after another, over and over, until they are stopped. */
@@ -49,10 +46,10 @@ export function startReaders(options: Options) {
       const regionId = options.regionIds[turn % options.regionIds.length] ?? ''
       const into = reads
       try {
-        const { total, region } = await readRegion(options.origin, regionId)
+        const { total, region, atMs } = await readRegion(options.origin, regionId)
         const state = region?.state ?? 'none'
         into.byState[state] = (into.byState[state] ?? 0) + 1
-        const known = { newest: newest.get(regionId), freshSeconds: options.freshSeconds }
+        const known = { newest: newest.get(regionId), freshSeconds: options.freshSeconds, atMs }
         into.wrong.push(...wrongIn(total, region, known))
         if (region?.fetchedAt) newest.set(regionId, region.fetchedAt)
       } catch (error) {
@@ -80,16 +77,18 @@ export function startReaders(options: Options) {
   }
 }
 
-type Known = { newest: string | undefined; freshSeconds: number }
+/** `atMs`: the server's time when it answered. */
+type Known = { newest: string | undefined; freshSeconds: number; atMs: number }
 
-function wrongIn(total: number, region: Region | undefined, { newest, freshSeconds }: Known): string[] {
+function wrongIn(total: number, region: Region | undefined, { newest, freshSeconds, atMs }: Known): string[] {
   if (region === undefined || region.fetchedAt === null || total === 0) return ['a list without images']
   const isOlder = newest !== undefined && region.fetchedAt < newest
   // Lists count as fresh for up to a fifth longer, so that they do not all end together.
-  const isLate = region.state === 'fresh' && Number(region.ageSeconds) > freshSeconds * 1.2
+  const ageSeconds = Math.round((atMs - Date.parse(region.fetchedAt)) / 1000)
+  const isLate = region.state === 'fresh' && ageSeconds > freshSeconds * 1.2
   return [
     ...(isOlder ? ['an older list than before'] : []),
-    ...(isLate ? [`called fresh after ${region.ageSeconds} s`] : []),
+    ...(isLate ? [`called fresh after ${ageSeconds} s`] : []),
   ]
 }
 

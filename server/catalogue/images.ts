@@ -104,7 +104,6 @@ async function askNow(
   const state = {
     state: 'fresh',
     fetchedAt: at,
-    ageSeconds: 0,
     requestId,
     dropped,
     refreshing: false,

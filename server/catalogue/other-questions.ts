@@ -16,7 +16,7 @@ import { type LiveEvidence, NO_EVIDENCE } from './live-overlay.ts'
 import { findImageIds, lookUp } from './lookup.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
 import { createPlaces } from './places.ts'
-import { isFresh } from './region-state.ts'
+import { ageMs, isFresh } from './region-state.ts'
 import { indexOf, type SnapshotIndex } from './snapshot-index.ts'
 import type { Catalogue, ChangeQuestion } from './use-cases.ts'
 
@@ -146,11 +146,16 @@ function changeFilter(question: ChangeQuestion, regionIds: readonly string[]): (
 
 function statusOf(parts: Parts): StatusAnswer {
   const { cloud, list, records, store, clock, changeLog } = parts
-  const regions = list.ids().map((regionId) => {
-    const imageCount = records.of(regionId).snapshot?.images.length ?? null
-    return { regionId, imageCount, ...stateNow(regionId, parts) }
-  })
   const nowMs = clock.monotonicMs()
+  const regions = list.ids().map((regionId) => {
+    const { snapshot } = records.of(regionId)
+    return {
+      regionId,
+      imageCount: snapshot?.images.length ?? null,
+      ageSeconds: snapshot === null ? null : Math.floor(ageMs(snapshot, nowMs) / 1000),
+      ...stateNow(regionId, parts),
+    }
+  })
   const fresh = regions.filter(({ regionId }) => isFresh(records.of(regionId), nowMs)).length
   return {
     source: parts.source,

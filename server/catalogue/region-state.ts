@@ -92,11 +92,10 @@ const told = new WeakMap<RegionRecord, { facts: readonly unknown[]; state: Snaps
 export function stateOf(record: RegionRecord, isRefreshing: boolean, nowMs: number): SnapshotState {
   const { snapshot, failure, doubt } = record
   const name = stateName(record, nowMs)
-  const ageSeconds = snapshot === null ? null : Math.floor(ageMs(snapshot, nowMs) / 1000)
-  const facts = [snapshot, failure, doubt, isRefreshing, name, ageSeconds]
+  const facts = [snapshot, failure, doubt, isRefreshing, name]
   const last = told.get(record)
   if (last !== undefined && areSame(last.facts, facts)) return last.state
-  const state = { ...lastingState(record), state: name, ageSeconds, refreshing: isRefreshing }
+  const state = { ...lastingState(record), state: name, refreshing: isRefreshing }
   told.set(record, { facts, state })
   return state
 }

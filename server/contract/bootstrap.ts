@@ -9,6 +9,8 @@ export const FIRST_DATA_ID = 'first-data'
 
 /** What the document brings along, so that the first view asks for nothing: as much as the server had at hand. */
 export const firstDataSchema = v.object({
+  /** The server's time when it wrote the document, in ISO 8601. */
+  now: v.string(),
   source: v.picklist(SOURCES),
   /** `GET /api/session`, where there is anything to sign in to. */
   session: v.optional(sessionAnswerSchema),

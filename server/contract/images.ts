@@ -49,7 +49,6 @@ export const snapshotStateSchema = v.object({
   state: v.picklist(REGION_STATES),
   /** When the snapshot was taken, in ISO 8601. */
   fetchedAt: v.nullable(v.string()),
-  ageSeconds: v.nullable(v.number()),
   /** The upstream's request ID of the snapshot. */
   requestId: v.nullable(v.string()),
   /** Entries that were left out since they were unreadable. */

@@ -14,6 +14,8 @@ export const statusAnswerSchema = v.object({
       regionId: v.string(),
       imageCount: v.nullable(v.number()),
       ...snapshotStateSchema.entries,
+      /** Age of the snapshot; null if there is none. */
+      ageSeconds: v.nullable(v.number()),
     }),
   ),
   quota: v.array(

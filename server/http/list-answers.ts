@@ -104,7 +104,7 @@ export function endOf({ regions }: ImagesAnswer): string {
 
 const tags = kept((_list: VersionedImages) => new Map<ListFormat, string>())
 
-/** Weak, since the ages beside the images differ between answers that are otherwise equal. */
+/** Weak: the same tag names every encoding of the list. */
 export function tagOf(list: VersionedImages, format: ListFormat): string {
   const made = tags(list).get(format) ?? makeTag(list, format)
   tags(list).set(format, made)
@@ -112,10 +112,6 @@ export function tagOf(list: VersionedImages, format: ListFormat): string {
 }
 
 function makeTag({ version, regions }: VersionedImages, format: ListFormat): string {
-  const states = Object.entries(regions).map(([regionId, state]) => [
-    regionId,
-    { ...state, ageSeconds: null },
-  ])
-  const digest = createHash('sha256').update(JSON.stringify([version, format, states]))
+  const digest = createHash('sha256').update(JSON.stringify([version, format, regions]))
   return `W/"${digest.digest('base64url').slice(0, 22)}"`
 }

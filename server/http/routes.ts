@@ -123,7 +123,11 @@ function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
       acceptLanguage: req.header('accept-language'),
       nonce: createNonce(),
       firstData: mayRead(env.head)
-        ? JSON.stringify({ ...(await firstDataOf(catalogue, req.url)), ...sessionFor(env.head, options) })
+        ? JSON.stringify({
+            now: new Date().toISOString(),
+            ...(await firstDataOf(catalogue, req.url)),
+            ...sessionFor(env.head, options),
+          })
         : null,
       acceptEncoding: req.header('accept-encoding'),
     })

@@ -106,5 +106,6 @@ function answerBroken(error: Error, socket: Duplex, onBroken: (code: string) => 
     return
   }
   const status = STATUS_LINES[code] ?? '400 Bad Request'
-  socket.end(`HTTP/1.1 ${status}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
+  const date = new Date().toUTCString()
+  socket.end(`HTTP/1.1 ${status}\r\nDate: ${date}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`)
 }

@@ -23,7 +23,6 @@ export const HANGZHOU_IMAGE: Image = {
 export const FRESH: SnapshotState = {
   state: 'fresh',
   fetchedAt: '2026-11-24T00:00:00.000Z',
-  ageSeconds: 3,
   requestId: 'R-1',
   dropped: 0,
   refreshing: false,
@@ -33,7 +32,7 @@ const STATUS: StatusAnswer = {
   source: 'sample',
   accessKeyId: null,
   startedAt: '2026-11-24T00:00:00.000Z',
-  regions: [{ regionId: 'cn-hangzhou', imageCount: 1, ...FRESH }],
+  regions: [{ regionId: 'cn-hangzhou', imageCount: 1, ageSeconds: 3, ...FRESH }],
   quota: [],
   sweep: { enabled: true, regionsDone: 1, regionsTotal: 1, nextInMs: null },
   store: {

@@ -7,6 +7,7 @@ import type { Region } from '#contract/regions.ts'
 
 import type { Catalogue } from '../../catalogue/use-cases.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../../testing/fake-catalogue.ts'
+import { startFakeService } from '../../testing/http-harness.ts'
 import { firstDataOf } from './bootstrap.ts'
 
 const HANGZHOU: Region = {
@@ -40,7 +41,8 @@ test('a list that is at hand comes with the document', async () => {
       answer: { images: [HANGZHOU_IMAGE], regions: { 'cn-hangzhou': FRESH }, total: 1 },
     },
   })
-  expect(v.parse(firstDataSchema, JSON.parse(JSON.stringify(data)))).toEqual(data)
+  const block = { now: '2026-11-24T00:00:00.000Z', ...data }
+  expect(v.parse(firstDataSchema, JSON.parse(JSON.stringify(block)))).toEqual(block)
 })
 
 test.each([
@@ -89,4 +91,14 @@ test('a list that would hold up the document is not part of it', async () => {
   }
   const { first: firstLong } = setUp({}, { images: async () => ({ ok: true, value: long }) })
   expect(await firstLong('/images?region=cn-hangzhou')).not.toHaveProperty('images')
+})
+
+test('a document states the time of the server, as its Date header does', async () => {
+  const { service, url } = await startFakeService()
+  const response = await fetch(url)
+  const [, json = ''] = /(\{.*\})/s.exec(await response.text()) ?? []
+  const { now } = v.parse(firstDataSchema, JSON.parse(json))
+  const date = Date.parse(response.headers.get('date') ?? '')
+  expect(Math.abs(Date.parse(now) - date)).toBeLessThanOrEqual(1000)
+  await service.drain(0)
 })

@@ -20,7 +20,7 @@ const MOST_IMAGES = LONGEST_LIST / 200
  * Answers the first questions of the page at this address, without waiting for anything. Starts no more than the page
  * itself would by asking: the first reading of the regions, and a new reading of a list that is stale.
  */
-export async function firstDataOf(catalogue: Catalogue, address: string): Promise<FirstData> {
+export async function firstDataOf(catalogue: Catalogue, address: string): Promise<Omit<FirstData, 'now'>> {
   const answer = await atHand(catalogue.regions(v.parse(regionsQuerySchema, {}).lang))
   if (answer === undefined) return { source: catalogue.status().source }
   const images = await imagesFor(catalogue, address, answer.regions)

@@ -28,6 +28,7 @@ type Operation = {
   path: string
   method: 'get' | 'post'
   summary: string
+  description?: string
   query?: Query
   body?: v.GenericSchema
   /** Answers of status 200 by media type; null where the body is plain text or of another format. */
@@ -50,6 +51,8 @@ const OPERATIONS: Operation[] = [
     path: PATHS.images,
     method: 'get',
     summary: 'Images of one region, several or all',
+    description:
+      'The body depends only on its ETag. `ageSeconds` was removed: subtract `fetchedAt` from the Date header instead.',
     query: imagesQuerySchema,
     answers: { [JSON_TYPE]: imagesAnswerSchema, 'application/x-ndjson': null, 'text/csv': null },
   },
@@ -126,11 +129,12 @@ export function describeApi(version: string) {
   }
 }
 
-function describeOperation({ id, path, summary, query, body, answers }: Operation) {
+function describeOperation({ id, path, summary, description, query, body, answers }: Operation) {
   const guarded = path.startsWith('/api/') && path !== PATHS.changesFeed
   return {
     operationId: id,
     summary,
+    ...(description !== undefined && { description }),
     parameters: [
       ...[...path.matchAll(/:(\w+)/g)].map(([, segment]) =>
         parameter('path', segment ?? '', { type: 'string' }, true),
