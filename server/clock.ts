@@ -1,22 +1,25 @@
-/** Time, as an argument: tests bring their own. */
+/** Time as an argument, so tests can bring their own. */
 export type Clock = {
-  /** Milliseconds of the wall clock, since 1970: for dates, and it may be set back. */
+  /** Wall-clock milliseconds since 1970, for dates; may jump, also backwards. */
   wallMs(): number
-  /** Milliseconds that only ever go up, since any moment of this process: for ages and waits. */
+  /** Milliseconds since an arbitrary moment of this process, for ages and waits; never goes backwards. */
   monotonicMs(): number
-  /** Calls back once after some milliseconds; gives a function that calls it off. */
+  /** Calls back once after the delay; returns a function that cancels it. */
   after(delayMs: number, callback: () => void): () => void
 }
 
-/** What makes things happen later, for who need not know what time it is. */
+/** Scheduling without the time of day. */
 export type Timers = Pick<Clock, 'after'>
 
-/** The clock of this machine. A call that is only waited for keeps no process alive. */
+/** `setTimeout` fires at once for anything longer. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
+/** The clock of this machine. A pending timer does not keep the process alive. */
 export const systemClock: Clock = {
   wallMs: () => Date.now(),
   monotonicMs: () => performance.now(),
   after: (delayMs, callback) => {
-    const timer = setTimeout(callback, Math.min(delayMs, LONGEST_TIMER_MS))
+    const timer = setTimeout(callback, Math.min(delayMs, MAX_TIMER_MS))
     timer.unref()
     return () => {
       clearTimeout(timer)
@@ -24,10 +27,22 @@ export const systemClock: Clock = {
   },
 }
 
-/** `setTimeout` fires at once for anything longer. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1
-
-/** Resolves after some milliseconds of this clock. */
-export function pause(delayMs: number, clock: Timers): Promise<void> {
-  return new Promise((resolve) => void clock.after(delayMs, resolve))
+/** Resolves after the delay, or as soon as the signal aborts. */
+export function sleep(
+  delayMs: number,
+  { clock, signal }: { clock: Timers; signal?: AbortSignal },
+): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal?.aborted === true) {
+      resolve()
+      return
+    }
+    function finish() {
+      cancel()
+      signal?.removeEventListener('abort', finish)
+      resolve()
+    }
+    const cancel = clock.after(delayMs, finish)
+    signal?.addEventListener('abort', finish)
+  })
 }

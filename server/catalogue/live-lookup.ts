@@ -3,10 +3,9 @@ import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
 import type { LookupAnswer, LookupEvent, LookupResult } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import type { Clock, Timers } from '../clock.ts'
+import { type Clock, sleep, type Timers } from '../clock.ts'
 import type { Cloud, ImageListing } from './cloud.ts'
 import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-overlay.ts'
-import { waitUnlessAborted } from './wait.ts'
 
 type Options = {
   cloud: Cloud
@@ -90,7 +89,7 @@ async function* askPatiently(
   let throttled = 0
   let waitMs = cloud.nextFreeInMs('view')
   for (;;) {
-    if (waitMs > 0) await waitUnlessAborted(Math.max(waitMs, SHORTEST_WAIT_MS), timers, signal)
+    if (waitMs > 0) await sleep(Math.max(waitMs, SHORTEST_WAIT_MS), { clock: timers, signal })
     if (signal.aborted) return null
     const outcome = await cloud.listImages(call, 'view')
     if (signal.aborted) return null

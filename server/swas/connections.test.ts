@@ -4,7 +4,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
-import { pause } from '../clock.ts'
+import { sleep } from '../clock.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
 import { type ClientRig, createClientRig, keysOf, type RigOptions } from '../testing/swas-client-harness.ts'
@@ -234,7 +234,7 @@ describe('an upstream that is slow', () => {
   ])('gets 10 s in all: credentials %s', async (_name, afterMs, code) => {
     const clock = createManualClock()
     let delayMs = 0
-    const getCredential = () => pause(delayMs, clock).then(() => keysOf(1))
+    const getCredential = () => sleep(delayMs, { clock }).then(() => keysOf(1))
     const createProvider = () => Promise.resolve({ getCredential })
     const credentials = createCredentialSource({ kind: 'ram-role' }, { createProvider })
     const started = await start(({ socket, number }) => number === 1 && socket.write(ANSWER), {

@@ -1,4 +1,4 @@
-import { type Clock, pause } from '../clock.ts'
+import { type Clock, sleep } from '../clock.ts'
 import { type CallMemory, NO_MEMORY } from './call-memory.ts'
 import { createCallLog, type Priority } from './sliding-window.ts'
 
@@ -77,7 +77,7 @@ export function createQuota(
         const waitMs = freeInMs('operator', line.indexOf(ticket))
         if (waitMs === 0) return grant('operator')
         if (clock.monotonicMs() + waitMs > lastMs + slackMs) return refuse(waitMs)
-        await pause(waitMs, clock)
+        await sleep(waitMs, { clock })
         slackMs = TIMER_SLACK_MS
       }
     } finally {

@@ -1,4 +1,4 @@
-import { type Clock, pause } from '../clock.ts'
+import { type Clock, sleep } from '../clock.ts'
 import type { UpstreamClock } from './clock-skew.ts'
 import type { CredentialSource } from './credentials.ts'
 import type { Attempt } from './read-error.ts'
@@ -48,7 +48,7 @@ export function createSecondChance({ credentials, clock, random, budget, upstrea
     if (again === 'token') return areRenewed(signed.keys, signal)
     if (again === 'stale') return true
     if (!budget.spend()) return false
-    if (again === 'transient') await pause(backoffMs(random()), clock)
+    if (again === 'transient') await sleep(backoffMs(random()), { clock, signal })
     return true
   }
 }
