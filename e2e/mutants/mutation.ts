@@ -1,17 +1,17 @@
-/** One control taken away: the tests named must fail without it. */
+/** One control removed from the code: at least one of the named tests must fail without it. */
 export type Mutation = {
-  /** What the control does, as the table says it. */
+  /** What the control does. */
   control: string
-  /** From the root of the project. */
+  /** Relative to the root of the project. */
   file: string
-  /** Stands in the file exactly once. */
+  /** Text that stands in the file exactly once. */
   find: string
   replace: string
-  /** Test files that are run. */
+  /** Test files to run: all of vitest, or all of Playwright (`e2e/*.spec.ts`). */
   tests: readonly string[]
 }
 
-/** The controls of one file, which the same tests prove; each as its name, its text, and what stands there without it. */
+/** Controls of one file that the same tests cover; each as its name, its text, and the replacement. */
 export function controlsOf(
   file: string,
   tests: readonly string[],

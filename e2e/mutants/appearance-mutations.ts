@@ -1,0 +1,69 @@
+import { controlsOf } from './mutation.ts'
+
+/** What makes the page readable: contrast, width, focus, forced colors and paper. */
+export const APPEARANCE_MUTATIONS = [
+  ...controlsOf(
+    'web/ui/segmented-control.module.css',
+    ['e2e/forced-colors.spec.ts'],
+    [['a choice is visible in forced colors', 'outline: 2px solid Highlight;', '']],
+  ),
+  ...controlsOf(
+    'web/global.css',
+    ['e2e/accessible-screens.spec.ts'],
+    [
+      ['contrast of secondary text in light', 'light-dark(#59636b, #a9b1b7)', 'light-dark(#8f999f, #a9b1b7)'],
+      ['contrast of secondary text in dark', 'light-dark(#59636b, #a9b1b7)', 'light-dark(#59636b, #59636b)'],
+    ],
+  ),
+  ...controlsOf(
+    'web/global.css',
+    ['e2e/forced-colors.spec.ts'],
+    [
+      ['reduced motion', '    transition: none !important;\n    animation: none !important;', ''],
+      ['no controls on paper', '  details {\n    display: none !important;', '  details {'],
+    ],
+  ),
+  ...controlsOf(
+    'web/ui/use-printing.ts',
+    ['e2e/forced-colors.spec.ts'],
+    [['paper gets the whole list', "PRINT.addEventListener('change', change)", '']],
+  ),
+  ...controlsOf(
+    'web/layout/layout.module.css',
+    ['e2e/reflow.spec.ts'],
+    [['the navigation fits a narrow page', '  overflow-x: auto;\n  scrollbar-width: none;', '']],
+  ),
+  ...controlsOf(
+    'web/ui/segmented-control.module.css',
+    ['e2e/accessible-screens.spec.ts'],
+    [
+      [
+        'contrast of counts on a narrow screen',
+        '    min-height: 1.3em;\n',
+        '    min-height: 1.3em;\n    color: light-dark(#ccc, #444);\n',
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'web/i18n/zh-cn/browse.ts',
+    ['e2e/accessible-screens.spec.ts'],
+    [
+      [
+        'the search field has a name in Chinese',
+        "search: '搜索镜像',\n  searchHint",
+        "search: '',\n  searchHint",
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'web/ui/use-scroll-padding.ts',
+    ['e2e/focus-in-sight.spec.ts'],
+    [
+      [
+        'the selection bar covers no focus',
+        'style.scrollPaddingBlockEnd = `${element.offsetHeight + GAP_PX}px`',
+        '',
+      ],
+    ],
+  ),
+]
