@@ -32,8 +32,8 @@ const { Part: StatusPage } = lazyComponent(
 const { Part: ImagePage } = lazyComponent(
   async () => (await import('./pages/image/image-page.tsx')).ImagePage,
 )
-const { Part: ImageByIdPage } = lazyComponent(
-  async () => (await import('./pages/image/image-redirect-page.tsx')).ImageByIdPage,
+const { Part: ImageRedirectPage } = lazyComponent(
+  async () => (await import('./pages/image/image-redirect-page.tsx')).ImageRedirectPage,
 )
 const { Part: HelpPage } = lazyComponent(async () => (await import('./pages/help/help-page.tsx')).HelpPage)
 const { Part: PreferencesPage } = lazyComponent(
@@ -61,7 +61,7 @@ export function App() {
                 )}
               </Route>
               <Route path={PAGE_PATHS.imageById}>
-                {({ imageId }) => <ImageByIdPage imageId={decodeURIComponent(imageId)} />}
+                {({ imageId }) => <ImageRedirectPage imageId={decodeURIComponent(imageId)} />}
               </Route>
               <Route path={PAGE_PATHS.matrix} component={MatrixPage} />
               <Route path={PAGE_PATHS.compare} component={ComparePage} />

@@ -1,33 +1,41 @@
-import { type ReactNode, useRef } from 'react'
+import { type ComponentProps, type ReactNode, useRef } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../i18n/messages.ts'
 import { visibleName } from '../image/image-name.ts'
+import { Highlight } from '../ui/highlight.tsx'
 import { CopyButton } from './copy-button.tsx'
 import type { CopiedOut } from './last-copy.ts'
 
 import classes from './image-id.module.css'
 
-/** The whole image ID, with its copy button, and after it what else there is to do with it. */
-export function IdWithCopy(props: {
+/** A full image ID with its copy button, followed by any other controls. */
+export function ImageId(props: {
   image: CopiedOut & Pick<Image, 'imageName'>
-  /** What the image is called here, where its own name does not tell it from others. */
+  /** Set if the image's own name is ambiguous. */
   name?: string
+  /** The parts of the ID to highlight. */
+  ranges?: ComponentProps<typeof Highlight>['ranges']
+  /** Every image that has this ID, if there are several. */
+  images?: readonly CopiedOut[]
   children?: ReactNode
 }) {
-  const { image, name = visibleName(image.imageName), children } = props
+  const { image, name = visibleName(image.imageName), ranges = [], images = [image], children } = props
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
   return (
     <span className={classes.id}>
-      <code ref={shown}>{image.imageId}</code>
+      <code ref={shown}>
+        <Highlight text={image.imageId} ranges={ranges} />
+      </code>
       <CopyButton
         text={image.imageId}
         label={copy.copyId(name, image.regionId)}
         done={copy.copiedId(name)}
         shown={shown}
-        images={[image]}
+        images={images}
+        command="copy-id"
       />
       {children}
     </span>

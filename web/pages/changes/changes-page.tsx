@@ -22,13 +22,13 @@ import { groupByDay } from './group-by-day.ts'
 
 import classes from './changes-page.module.css'
 
-/** What changed, by day, filtered by the words of the list. */
+/** Changes by day, with the same filters as the image list. */
 export function ChangesPage() {
   const { browse } = useMessages()
   const changes = useChangesMessages()
   const { view } = useImageView()
   const filter = filterOf(view)
-  // While one types, what was found before stays.
+  // Keeps the previous results while the user types.
   const query = useQuery({ ...changesQuery(filter), placeholderData: keepPreviousData })
   const search = parseSearch(view.search)
   const isPattern = searchPattern(view.search) !== undefined
@@ -44,7 +44,7 @@ export function ChangesPage() {
       {search.isBadPattern && <Notice kind="warning">{browse.badPattern}</Notice>}
       <QueryState query={query}>
         {(answer) => (
-          <Found
+          <ChangeList
             changes={
               isPattern
                 ? answer.changes.filter((change) => search.matches(changeHaystack(change)))
@@ -59,7 +59,7 @@ export function ChangesPage() {
   )
 }
 
-function Found(props: { changes: readonly Change[]; isFiltered: boolean; hasMore: boolean }) {
+function ChangeList(props: { changes: readonly Change[]; isFiltered: boolean; hasMore: boolean }) {
   const changes = useChangesMessages()
   if (props.changes.length === 0)
     return (
@@ -76,7 +76,7 @@ function Found(props: { changes: readonly Change[]; isFiltered: boolean; hasMore
   )
 }
 
-/** The words of the list, as the API takes them; defaults are left out, and so is a pattern, which is for the page to find. */
+/** The filters as API parameters. Defaults are omitted, and so is a regular expression, which only the page can match. */
 function filterOf(view: ImageView): Parameters<typeof changesQuery>[0] {
   const type = IMAGE_TYPES.find((known) => known === view.type)
   const platform = PLATFORMS.find((known) => known === view.platform)

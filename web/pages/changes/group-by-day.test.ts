@@ -17,7 +17,7 @@ const change = (at: string): Change => ({
   candidates: [],
 })
 
-test('a day is the one of the time zone', () => {
+test('days follow the time zone', () => {
   const changes = [
     change('2026-11-02T01:00:00Z'),
     change('2026-11-01T17:00:00Z'),

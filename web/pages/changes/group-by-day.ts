@@ -1,9 +1,8 @@
 import type { Change } from '#contract/changes.ts'
 
-/** The changes of one day, newest first. */
 export type Day = { date: string; changes: Change[] }
 
-/** Groups changes, newest first, by the calendar day of a time zone. */
+/** Groups changes by calendar day in a time zone. Keeps their order. */
 export function groupByDay(changes: readonly Change[], timeZone: string): Day[] {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,

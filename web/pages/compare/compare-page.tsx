@@ -6,7 +6,7 @@ import { navigate, useSearch } from 'wouter/use-browser-location'
 import type { Image } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../../api/queries.ts'
-import { IdWithCopy } from '../../copy/image-id.tsx'
+import { ImageId } from '../../copy/image-id.tsx'
 import { ImageText } from '../../image/catalogue-text.tsx'
 import { type Distinction, sameNamed, tellingName } from '../../image/duplicate-names.ts'
 import { RegionPicker } from '../../region/region-picker.tsx'
@@ -122,7 +122,7 @@ function Section(props: {
               {images.map((image) => (
                 <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
                   <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-                  <IdWithCopy image={image} name={tellingName(image.imageName, twins.get(image))} />
+                  <ImageId image={image} name={tellingName(image.imageName, twins.get(image))} />
                 </span>
               ))}
             </li>

@@ -1,64 +1,67 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useRef } from 'react'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 
+import { CopyButton } from '../../copy/copy-button.tsx'
+import { COPY_FORMATS } from '../../copy/formats/formats.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { ShortcutList } from '../../keyboard/shortcut-list.tsx'
+import { STRICT_RAM_POLICY } from '../../layout/ram-policy.ts'
+import { imagesUrl } from '../../routing/routes.ts'
+import { DataTable } from '../../ui/data-table.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
-import { CopyForms } from './copy-forms.tsx'
 import { useHelpMessages } from './help-messages.ts'
-import { KeyPolicy } from './key-policy.tsx'
 
 import classes from './help-page.module.css'
 
-/** What there is to know before an ID is used: meaning of the data, keys, copy forms, permissions, places. */
+/** How to read the data, shortcuts, copy formats, the RAM policy, and what is stored where. */
 export function HelpPage() {
-  const words = useHelpMessages()
+  const text = useHelpMessages()
   const { page } = useMessages()
   const topics = [
-    ['as-of', words.asOf],
-    ['shortcuts', words.shortcuts],
-    ['forms', words.forms],
-    ['policy', words.policy],
-    ['kept', words.kept],
+    ['as-of', text.asOf],
+    ['shortcuts', text.shortcuts],
+    ['forms', text.forms],
+    ['policy', text.policy],
+    ['kept', text.kept],
   ] as const
   return (
     <>
-      <PageHead title={words.title} intro={words.intro} />
-      <nav aria-label={words.contents} className={classes.contents}>
+      <PageHead title={text.title} intro={text.intro} />
+      <nav aria-label={text.contents} className={classes.contents}>
         {topics.map(([id, name]) => (
           <a key={id} href={`#${id}`}>
             {name}
           </a>
         ))}
       </nav>
-      <Topic id="as-of" title={words.asOf}>
-        {words.asOfText.map((text) => (
-          <p key={text}>{text}</p>
+      <Topic id="as-of" title={text.asOf}>
+        {text.asOfText.map((paragraph) => (
+          <p key={paragraph}>{paragraph}</p>
         ))}
-        <Notice kind="warning" title={words.careTitle} role="note">
-          {words.careText}
+        <Notice kind="warning" title={text.careTitle} role="note">
+          {text.careText}
         </Notice>
       </Topic>
-      <Topic id="shortcuts" title={words.shortcuts}>
+      <Topic id="shortcuts" title={text.shortcuts}>
         <p>
-          {words.shortcutsText} <a href={PAGE_PATHS.preferences}>{page.preferences}</a>
+          {text.shortcutsText} <a href={PAGE_PATHS.preferences}>{page.preferences}</a>
         </p>
         <ShortcutList />
       </Topic>
-      <Topic id="forms" title={words.forms}>
-        <CopyForms />
+      <Topic id="forms" title={text.forms}>
+        <CopyFormats />
       </Topic>
-      <Topic id="policy" title={words.policy}>
-        <KeyPolicy />
+      <Topic id="policy" title={text.policy}>
+        <RamPolicy />
       </Topic>
-      <Topic id="kept" title={words.kept}>
-        <dl className={classes.places}>
-          {words.keptWhere.map(([place, what]) => (
+      <Topic id="kept" title={text.kept}>
+        <dl className={classes.storage}>
+          {text.keptWhere.map(([place, content]) => (
             <div key={place}>
               <dt>{place}</dt>
-              <dd>{what}</dd>
+              <dd>{content}</dd>
             </div>
           ))}
         </dl>
@@ -67,7 +70,7 @@ export function HelpPage() {
   )
 }
 
-/** A part of the page, which a link leads to; it comes after its address, and so looks for itself. */
+/** A section with an anchor. It scrolls itself into view, because the page loads after the browser looked for the anchor. */
 function Topic({ id, title, children }: { id: string; title: string; children: ReactNode }) {
   return (
     <div
@@ -79,5 +82,58 @@ function Topic({ id, title, children }: { id: string; title: string; children: R
       <h2 id={id}>{title}</h2>
       {children}
     </div>
+  )
+}
+
+const EXAMPLE = `${imagesUrl({ region: 'cn-hangzhou' })}&as=yaml-map`
+
+/** Every copy format, with the value that `as` takes in the address. */
+function CopyFormats() {
+  const text = useHelpMessages()
+  const { copy } = useMessages()
+  return (
+    <>
+      <p>
+        {text.formsText} <a href={EXAMPLE}>{EXAMPLE}</a>
+      </p>
+      <DataTable label={text.forms} columns={text.formColumns}>
+        {COPY_FORMATS.map(({ id, language }) => (
+          <tr key={id} className={classes.form}>
+            <th scope="row">{copy.forms[id]}</th>
+            <td>
+              <code>{id}</code>
+            </td>
+            <td>{text.formKinds[language]}</td>
+          </tr>
+        ))}
+      </DataTable>
+    </>
+  )
+}
+
+/** The permissions that the server's access key needs. */
+function RamPolicy() {
+  const text = useHelpMessages()
+  const { page } = useMessages()
+  const shown = useRef<HTMLElement>(null)
+  return (
+    <>
+      <p>{text.policyText}</p>
+      <pre className={classes.policy} tabIndex={0} role="region" aria-label={text.policy}>
+        <code ref={shown}>{STRICT_RAM_POLICY}</code>
+      </pre>
+      <CopyButton
+        text={STRICT_RAM_POLICY}
+        label={page.copyPolicy}
+        done={page.copiedPolicy}
+        caption={page.copyPolicy}
+        shown={shown}
+      />
+      <ul className={classes.hints}>
+        {text.policyHints.map((hint) => (
+          <li key={hint}>{hint}</li>
+        ))}
+      </ul>
+    </>
   )
 }

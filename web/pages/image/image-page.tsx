@@ -1,21 +1,29 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
+import type { Change } from '#contract/changes.ts'
+import type { Image } from '#contract/images.ts'
+
 import { imageQuery } from '../../api/queries.ts'
+import { CopyMenu } from '../../copy/copy-menu.tsx'
+import { ImageId } from '../../copy/image-id.tsx'
+import { useMessages } from '../../i18n/messages.ts'
+import { useLocale, useTimeFormat } from '../../i18n/use-locale.ts'
 import { ImageText } from '../../image/catalogue-text.tsx'
+import { isChinese, visibleName } from '../../image/image-name.ts'
+import { typeName } from '../../image/type-name.ts'
 import { imagesUrl } from '../../routing/routes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { ImageFacts } from './image-facts.tsx'
-import { ImageHistory } from './image-history.tsx'
-import { useImageMessages } from './image-messages.ts'
-import { VerifyNow } from './live-check.tsx'
-import { OtherRegions, SameNamed } from './other-regions.tsx'
-import { Tombstone } from './removed-notice.tsx'
+import { RelativeTime } from '../../ui/relative-time.tsx'
+import { useChangesMessages, useImageMessages } from './image-messages.ts'
+import { LiveCheck } from './live-check.tsx'
+import { OtherRegions, SameNameElsewhere } from './other-regions.tsx'
+import { RemovedNotice } from './removed-notice.tsx'
 
 import classes from './image-page.module.css'
 
-/** Everything known of one image: where else it is, what happened to it, and what to use when it is gone. */
+/** One image in one region: its fields, its other regions, its history, and likely successors if it has been removed. */
 export function ImagePage({ regionId, imageId }: { regionId: string; imageId: string }) {
   const text = useImageMessages()
   const query = useQuery(imageQuery(regionId, imageId))
@@ -32,21 +40,84 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
           detail.image === null ? (
             <EmptyState title={text.neverTitle(regionId)}>
               <p>{text.neverText}</p>
-              <VerifyNow regionId={regionId} imageId={imageId} />
+              <LiveCheck regionId={regionId} imageId={imageId} />
               <OtherRegions images={detail.elsewhere} />
             </EmptyState>
           ) : (
             <>
-              {detail.image.state === 'gone' && <Tombstone detail={detail} image={detail.image} />}
-              <ImageFacts image={detail.image} />
-              <VerifyNow regionId={regionId} imageId={imageId} />
+              {detail.image.state === 'gone' && (
+                <RemovedNotice image={detail.image} successors={detail.successors} />
+              )}
+              <ImageFields image={detail.image} />
+              <LiveCheck regionId={regionId} imageId={imageId} />
               <OtherRegions images={detail.elsewhere} />
-              <SameNamed images={detail.sameName} />
+              <SameNameElsewhere images={detail.sameName} />
               <ImageHistory history={detail.history} />
             </>
           )
         }
       </QueryState>
     </article>
+  )
+}
+
+function ImageFields({ image }: { image: Image }) {
+  const { browse } = useMessages()
+  const text = useImageMessages()
+  const locale = useLocale()
+  return (
+    <dl className={classes.facts}>
+      <dt>{text.imageId}</dt>
+      <dd>
+        <ImageId image={image}>
+          <CopyMenu image={image} name={visibleName(image.imageName)} />
+        </ImageId>
+      </dd>
+      <dt>{text.region}</dt>
+      <dd>
+        <code>{image.regionId}</code>
+      </dd>
+      <dt>{text.type}</dt>
+      <dd>{typeName(image.imageType, browse.types)}</dd>
+      <dt>{text.platform}</dt>
+      <dd>{image.platform}</dd>
+      <dt>{text.description}</dt>
+      <dd lang={isChinese(image.description) ? 'zh-CN' : undefined}>
+        {visibleName(image.description) || browse.noDescription}
+      </dd>
+      <dt>{text.firstSeen}</dt>
+      <dd>
+        <RelativeTime at={image.firstSeenAt} {...locale} /> ({text.seenHint})
+      </dd>
+      <dt>{text.lastSeen}</dt>
+      <dd>
+        <RelativeTime at={image.lastSeenAt} {...locale} />
+      </dd>
+    </dl>
+  )
+}
+
+/** The changes to an image, newest first. */
+function ImageHistory({ history }: { history: readonly Change[] }) {
+  const text = useImageMessages()
+  const changes = useChangesMessages()
+  const timeOf = useTimeFormat({ dateStyle: 'medium', timeStyle: 'short' })
+  return (
+    <section>
+      <h2>{text.history}</h2>
+      {history.length === 0 ? (
+        <p>{text.noHistory}</p>
+      ) : (
+        <ul className={classes.list}>
+          {history.map(({ id, at, kind, before }) => (
+            <li key={id}>
+              <time dateTime={at}>{timeOf(at)}</time>
+              <strong>{changes.kinds[kind]}</strong>
+              {before !== null && <span>{changes.formerly(before)}</span>}
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   )
 }

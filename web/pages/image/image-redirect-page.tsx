@@ -8,12 +8,11 @@ import { ImageText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { useLookupMessages } from '../lookup/lookup-messages.ts'
-import { useImageMessages } from './image-messages.ts'
+import { useImageMessages, useLookupMessages } from './image-messages.ts'
 import { RegionLinks } from './other-regions.tsx'
 
-/** An image ID whose region the link does not tell: goes to the one region that has it, or lets the reader choose. */
-export function ImageByIdPage({ imageId }: { imageId: string }) {
+/** An image ID without a region: redirects to the only region that has it, or lists the regions to choose from. */
+export function ImageRedirectPage({ imageId }: { imageId: string }) {
   const text = useImageMessages()
   const lookup = useLookupMessages()
   const region = new URLSearchParams(useSearch()).get('region')
@@ -22,18 +21,18 @@ export function ImageByIdPage({ imageId }: { imageId: string }) {
   return (
     <QueryState query={query}>
       {({ results, unknownRegions }) => {
-        const places = likeliest(results.flatMap((result) => result.places))
-        const [place] = places
-        if (place !== undefined && places.length === 1)
-          return <Redirect to={imageUrl(place.regionId, imageId)} replace />
-        if (place !== undefined)
+        const images = currentOrGone(results.flatMap((result) => result.places))
+        const [image] = images
+        if (image !== undefined && images.length === 1)
+          return <Redirect to={imageUrl(image.regionId, imageId)} replace />
+        if (image !== undefined)
           return (
             <>
               <PageHead title={text.severalTitle} intro={text.severalText} />
               <p>
-                <ImageText text={place.imageName} /> <code>{imageId}</code>
+                <ImageText text={image.imageName} /> <code>{imageId}</code>
               </p>
-              <RegionLinks images={places} />
+              <RegionLinks images={images} />
             </>
           )
         const isPartial = unknownRegions.length > 0
@@ -52,8 +51,8 @@ export function ImageByIdPage({ imageId }: { imageId: string }) {
   )
 }
 
-/** Where the image is now; where it was, if it is nowhere any more. */
-function likeliest(places: readonly Image[]): readonly Image[] {
-  const current = places.filter(({ state }) => state === 'current')
-  return current.length > 0 ? current : places
+/** The image in the regions that have it now, or in those that had it if none does. */
+function currentOrGone(images: readonly Image[]): readonly Image[] {
+  const current = images.filter(({ state }) => state === 'current')
+  return current.length > 0 ? current : images
 }

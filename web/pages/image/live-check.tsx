@@ -10,32 +10,32 @@ import { useImageMessages } from './image-messages.ts'
 import control from '../../ui/control.module.css'
 import classes from './image-page.module.css'
 
-/** One real call for one ID, when it has to be certain. */
-export function VerifyNow({ regionId, imageId }: { regionId: string; imageId: string }) {
+/** Asks Alibaba Cloud directly whether the region still lists the ID, with one API call. */
+export function LiveCheck({ regionId, imageId }: { regionId: string; imageId: string }) {
   const messages = useMessages()
   const text = useImageMessages()
-  const verify = useMutation(liveImagesMutation())
-  const ask = () => verify.mutate({ regionId, imageIds: [imageId] })
+  const check = useMutation(liveImagesMutation())
+  const start = () => check.mutate({ regionId, imageIds: [imageId] })
   return (
     <div className={classes.verify}>
       <button
         type="button"
         className={`${control.button} ${classes.button}`}
-        aria-busy={verify.isPending}
-        onClick={ask}
+        aria-busy={check.isPending}
+        onClick={start}
       >
-        {verify.isPending ? text.verifying : text.verify}
+        {check.isPending ? text.verifying : text.verify}
       </button>
-      {verify.isSuccess && (
-        <Notice kind={verify.data.total > 0 ? 'info' : 'warning'} role="note" title="">
-          {verify.data.total > 0 ? text.verified(regionId) : text.notThere(regionId)}
+      {check.isSuccess && (
+        <Notice kind={check.data.total > 0 ? 'info' : 'warning'} role="note" title="">
+          {check.data.total > 0 ? text.verified(regionId) : text.notThere(regionId)}
         </Notice>
       )}
-      {verify.isError && (
+      {check.isError && (
         <FailureNotice
-          message={failureMessage(verify.error.failure, messages, regionId)}
+          message={failureMessage(check.error.failure, messages, regionId)}
           retryAtMs={null}
-          onRetry={ask}
+          onRetry={start}
         />
       )}
     </div>

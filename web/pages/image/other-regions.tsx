@@ -1,13 +1,12 @@
 import type { Image } from '#contract/images.ts'
 
-import { IdWithCopy } from '../../copy/image-id.tsx'
+import { ImageId } from '../../copy/image-id.tsx'
 import { imageUrl } from '../../routing/routes.ts'
-import { useLookupMessages } from '../lookup/lookup-messages.ts'
-import { useImageMessages } from './image-messages.ts'
+import { useImageMessages, useLookupMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
-/** Where else this ID is, or was. */
+/** The other regions that have, or had, this ID. */
 export function OtherRegions({ images }: { images: readonly Image[] }) {
   const text = useImageMessages()
   if (images.length === 0) return null
@@ -19,11 +18,11 @@ export function OtherRegions({ images }: { images: readonly Image[] }) {
   )
 }
 
-/** The regions of an ID, each with the way to what is known of it there. */
+/** The regions of an ID, each linked to the image's page in that region. */
 export function RegionLinks({ images }: { images: readonly Image[] }) {
   const lookup = useLookupMessages()
   return (
-    <ul className={classes.places}>
+    <ul className={classes.regions}>
       {images.map(({ regionId, imageId, state }) => (
         <li key={regionId}>
           <a href={imageUrl(regionId, imageId)}>{regionId}</a>
@@ -34,8 +33,8 @@ export function RegionLinks({ images }: { images: readonly Image[] }) {
   )
 }
 
-/** What carries this name elsewhere, under another ID. */
-export function SameNamed({ images }: { images: readonly Image[] }) {
+/** Images in other regions with the same name but another ID. */
+export function SameNameElsewhere({ images }: { images: readonly Image[] }) {
   const text = useImageMessages()
   const lookup = useLookupMessages()
   if (images.length === 0) return null
@@ -46,7 +45,7 @@ export function SameNamed({ images }: { images: readonly Image[] }) {
         {images.map((image) => (
           <li key={`${image.regionId} ${image.imageId}`}>
             <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-            <IdWithCopy image={image} />
+            <ImageId image={image} />
             {image.state === 'gone' && <strong>{lookup.states.gone}</strong>}
           </li>
         ))}

@@ -1,5 +1,5 @@
+import type { Candidate } from '#contract/changes.ts'
 import type { Image } from '#contract/images.ts'
-import type { ImageDetail } from '#contract/lookup.ts'
 
 import { useTimeFormat } from '../../i18n/use-locale.ts'
 import { ImageText } from '../../image/catalogue-text.tsx'
@@ -9,14 +9,14 @@ import { useImageMessages } from './image-messages.ts'
 
 import classes from './image-page.module.css'
 
-/** An image that is gone: since when, and every candidate for its place, none of them picked. */
-export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image }) {
+/** Says when the image was last listed, and names every likely successor without picking one. */
+export function RemovedNotice({ image, successors }: { image: Image; successors: readonly Candidate[] }) {
   const text = useImageMessages()
   const timeOf = useTimeFormat({ dateStyle: 'long', timeStyle: 'short' })
   return (
     <Notice kind="warning" title={text.goneTitle} role="note">
       <p>{text.goneText(image.regionId, timeOf(image.lastSeenAt))}</p>
-      {detail.successors.length === 0 ? (
+      {successors.length === 0 ? (
         <p>{text.noSuccessor}</p>
       ) : (
         <div>
@@ -24,7 +24,7 @@ export function Tombstone({ detail, image }: { detail: ImageDetail; image: Image
             <strong>{text.likely}</strong> {text.likelyHint}
           </p>
           <ul className={classes.list}>
-            {detail.successors.map(({ regionId, imageId, imageName }) => (
+            {successors.map(({ regionId, imageId, imageName }) => (
               <li key={imageId}>
                 <a href={imageUrl(regionId, imageId)}>
                   <ImageText text={imageName} /> <code>{imageId}</code>

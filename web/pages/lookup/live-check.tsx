@@ -19,7 +19,7 @@ import classes from './lookup-page.module.css'
 
 type Live = ReturnType<typeof useLiveLookup>
 
-/** Asks the cloud itself for the IDs of a look-up, and says how far that has come. */
+/** Checks the IDs of a lookup against Alibaba Cloud and shows the progress. */
 export function LiveCheck({ live }: { live: Live }) {
   const lookup = useLookupMessages()
   const { phase, progress, check, cancel } = live
@@ -39,7 +39,7 @@ export function LiveCheck({ live }: { live: Live }) {
   )
 }
 
-/** Where to ask, and how many calls that takes. */
+/** Which regions to ask, and how many API calls that takes. */
 function Choices({ live }: { live: Live }) {
   const lookup = useLookupMessages()
   const results = [...live.results.values()]
@@ -69,10 +69,10 @@ function Choices({ live }: { live: Live }) {
   )
 }
 
-/** Calls that are left in a minute to whoever is no operator of one region; the sample has no such limit. */
+/** API calls per minute available to a live check; the sample has no such limit. */
 const CALLS_A_MINUTE = 8
 
-/** What it takes to ask everywhere, where that is much. */
+/** Warns if asking every region takes long or too many calls. */
 function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
   const lookup = useLookupMessages()
   const minutes = Math.ceil(calls / CALLS_A_MINUTE)
@@ -105,7 +105,7 @@ function Broken({ live, onRetry }: { live: Live; onRetry: () => void }) {
   return <FailureNotice message={failureMessage(live.broken, messages)} retryAtMs={null} onRetry={onRetry} />
 }
 
-/** Each region that could not be asked, with its reason and its own way to ask again. */
+/** The regions that failed, each with its error and a retry button. */
 function Failures({ live }: { live: Live }) {
   const messages = useMessages()
   return Object.entries(live.failures).map(([regionId, failure]) => (

@@ -16,7 +16,7 @@ import { LookupResults } from './lookup-results.tsx'
 import control from '../../ui/control.module.css'
 import classes from './lookup-page.module.css'
 
-/** Image IDs in any pasted text, each with where it is, was, or never was. The text stays out of the address. */
+/** Finds the image IDs in pasted text and shows which regions have, or had, each. The text is not put into the URL. */
 export function LookupPage() {
   const messages = useMessages()
   const lookup = useLookupMessages()

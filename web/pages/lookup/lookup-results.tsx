@@ -1,10 +1,9 @@
 import { IconCircleCheck, IconCircleX, IconHelpCircle } from '@tabler/icons-react'
-import { useRef } from 'react'
 
 import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 
 import { CopyButton } from '../../copy/copy-button.tsx'
-import { useMessages } from '../../i18n/messages.ts'
+import { ImageId } from '../../copy/image-id.tsx'
 import { useTimeFormat } from '../../i18n/use-locale.ts'
 import { ImageText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
@@ -13,14 +12,14 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { LiveCheck } from './live-check.tsx'
 import { useLookupMessages } from './lookup-messages.ts'
-import { repairedIds } from './replace-removed.ts'
+import { replaceRemovedIds } from './merge-results.ts'
 import { useLiveLookup } from './use-live-lookup.ts'
 
 import classes from './lookup-page.module.css'
 
 const ICONS = { current: IconCircleCheck, gone: IconCircleX, never: IconHelpCircle }
 
-/** What is known of each ID, in the order of the text. */
+/** The results per ID, in the order of the text. */
 export function LookupResults({ answer }: { answer: LookupAnswer }) {
   const lookup = useLookupMessages()
   if (answer.results.length > 0) return <FoundIds answer={answer} />
@@ -36,16 +35,16 @@ function FoundIds({ answer }: { answer: LookupAnswer }) {
   const live = useLiveLookup(answer)
   const results = [...live.results.values()]
   const unknownRegions = answer.unknownRegions.filter((regionId) => !live.checked.has(regionId))
-  const repaired = repairedIds(results)
+  const currentIds = replaceRemovedIds(results)
   return (
     <div className={classes.results}>
       <h2>{lookup.found(results.length)}</h2>
       <p className={classes.hint}>{lookup.repairedHint}</p>
       <CopyButton
-        text={repaired.join('\n')}
+        text={currentIds.join('\n')}
         label={lookup.copyRepaired}
         caption={lookup.copyRepaired}
-        done={lookup.copiedRepaired(repaired.length)}
+        done={lookup.copiedRepaired(currentIds.length)}
       />
       {answer.truncated && <Notice kind="warning">{lookup.truncated}</Notice>}
       {unknownRegions.length > 0 && (
@@ -65,24 +64,17 @@ function FoundIds({ answer }: { answer: LookupAnswer }) {
 }
 
 function ResultRow({ result }: { result: LookupResult }) {
-  const { copy } = useMessages()
   const lookup = useLookupMessages()
-  const shown = useRef<HTMLElement>(null)
   const { imageId, state, places } = result
   const Icon = ICONS[state]
   const [first] = places
   return (
     <tr>
       <td>
-        <code ref={shown}>{imageId}</code>{' '}
-        {state === 'current' && first !== undefined && (
-          <CopyButton
-            text={imageId}
-            label={copy.copyId(first.imageName, first.regionId)}
-            done={copy.copiedId(first.imageName)}
-            shown={shown}
-            images={places.filter((place) => place.state === 'current')}
-          />
+        {state === 'current' && first !== undefined ? (
+          <ImageId image={first} images={places.filter((place) => place.state === 'current')} />
+        ) : (
+          <code>{imageId}</code>
         )}
       </td>
       <td>

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Image } from '#contract/images.ts'
 import type { LookupResult } from '#contract/lookup.ts'
 
-import { regionsOf, withLive } from './merge-results.ts'
+import { mergeLiveResults, regionsOf, replaceRemovedIds } from './merge-results.ts'
 
 const at = '2026-11-01T00:00:00.000Z'
 const place = (regionId: string, state: Image['state'] = 'current'): Image => ({
@@ -28,9 +28,9 @@ const result = (
   successors: successors.map((regionId) => ({ regionId, imageId: 'y', imageName: 'Docker' })),
 })
 const merged = (before: LookupResult, now: LookupResult, ...asked: string[]) =>
-  withLive(new Map([['x', before]]), [now], new Set(asked)).get('x')
+  mergeLiveResults(new Map([['x', before]]), [now], new Set(asked)).get('x')
 
-test('what a region answered replaces what was known of it, and of no other', () => {
+test('a live result replaces what was known about the regions asked, and no others', () => {
   const before = result('current', [place('a'), place('b')])
   const now = result('gone', [place('a', 'gone'), place('b', 'gone')], ['a'])
   expect(merged(before, now, 'a')).toEqual(result('current', [place('a', 'gone'), place('b')], ['a']))
@@ -39,15 +39,37 @@ test('what a region answered replaces what was known of it, and of no other', ()
   )
 })
 
-test('a second check of one region keeps what the first found in others', () => {
+test('checking one region again keeps the results of the others', () => {
   const first = merged(result('never', []), result('current', [place('b')]), 'b', 'a')
   expect(first).toEqual(result('current', [place('b')]))
   expect(merged(first ?? result('never', []), result('never', []), 'a')).toEqual(first)
 })
 
-test('the regions to ask are those where the IDs are or were, each once', () => {
+test('the regions to ask are those that have or had the IDs, without duplicates', () => {
   expect(
     regionsOf([result('current', [place('b'), place('a', 'gone')]), result('current', [place('b')])]),
   ).toEqual(['a', 'b'])
   expect(regionsOf([result('never', [])])).toEqual([])
+})
+
+test('only a removed ID with exactly one successor is replaced', () => {
+  const lookup = (imageId: string, state: LookupResult['state'], ...successors: string[]): LookupResult => ({
+    imageId,
+    state,
+    places: [],
+    successors: successors.map((successor) => ({
+      regionId: 'cn-hangzhou',
+      imageId: successor,
+      imageName: 'A',
+    })),
+  })
+  expect(
+    replaceRemovedIds([
+      lookup('a', 'current', 'x'),
+      lookup('b', 'gone', 'x', 'x'),
+      lookup('c', 'gone', 'x', 'y'),
+      lookup('d', 'gone'),
+      lookup('e', 'never'),
+    ]),
+  ).toEqual(['a', 'x', 'c', 'd', 'e'])
 })

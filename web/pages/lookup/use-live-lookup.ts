@@ -5,14 +5,14 @@ import type { LookupAnswer, LookupEvent } from '#contract/lookup.ts'
 
 import type { ApiFailure } from '../../api/errors.ts'
 import { lookupLive } from '../../api/queries.ts'
-import { type Results, withLive } from './merge-results.ts'
+import { mergeLiveResults, type Results } from './merge-results.ts'
 
-/** How far a check has come. */
+/** Progress of a live check. */
 export type LiveProgress = {
   regionIds: readonly string[]
-  /** How many of the regions have been asked. */
+  /** The number of regions asked so far. */
   done: number
-  /** When the next call goes, in milliseconds of the wall clock. */
+  /** When the next API call is due, in milliseconds since the epoch. */
   nextAtMs: number
 }
 
@@ -20,15 +20,15 @@ type LiveState = {
   results: Results
   phase: 'idle' | 'running' | 'done' | 'cancelled' | 'broken'
   progress: LiveProgress
-  /** Regions that have answered everything so far. */
+  /** Regions that answered for every ID. */
   checked: ReadonlySet<string>
-  /** Why regions could not be asked. */
+  /** Errors by region ID. */
   failures: Readonly<Record<string, Failure>>
-  /** Why the check itself ended, where its end says so. */
+  /** Why the whole check failed, if the server said so. */
   broken: ApiFailure | null
 }
 
-/** Results of a look-up that can be checked live; what is known stays on screen and is mended as answers arrive. */
+/** Lookup results that can be checked against Alibaba Cloud. Known results stay visible and are updated as responses arrive. */
 export function useLiveLookup(answer: LookupAnswer) {
   const [state, setState] = useState<LiveState>(() => ({
     results: new Map(answer.results.map((result) => [result.imageId, result])),
@@ -45,12 +45,12 @@ export function useLiveLookup(answer: LookupAnswer) {
     running.current?.abort()
     const controller = new AbortController()
     running.current = controller
-    setState((old) => begun(old, regionIds))
+    setState((old) => started(old, regionIds))
     const ids = answer.results.map(({ imageId }) => imageId)
     try {
       for await (const outcome of lookupLive({ ids, regions: [...regionIds] }, controller.signal)) {
         setState((old) =>
-          outcome.ok ? told(old, outcome.value) : { ...old, phase: 'broken', broken: outcome.failure },
+          outcome.ok ? updated(old, outcome.value) : { ...old, phase: 'broken', broken: outcome.failure },
         )
       }
       setState((old) => (old.phase === 'running' ? { ...old, phase: 'broken' } : old))
@@ -63,7 +63,7 @@ export function useLiveLookup(answer: LookupAnswer) {
   return { ...state, check, cancel: () => running.current?.abort() }
 }
 
-function begun(old: LiveState, regionIds: readonly string[]): LiveState {
+function started(old: LiveState, regionIds: readonly string[]): LiveState {
   const failures = Object.entries(old.failures).filter(([regionId]) => !regionIds.includes(regionId))
   return {
     ...old,
@@ -74,9 +74,9 @@ function begun(old: LiveState, regionIds: readonly string[]): LiveState {
   }
 }
 
-function told(old: LiveState, event: LookupEvent): LiveState {
+function updated(old: LiveState, event: LookupEvent): LiveState {
   const { regionIds } = old.progress
-  const results = withLive(old.results, event.results ?? [], new Set(regionIds))
+  const results = mergeLiveResults(old.results, event.results ?? [], new Set(regionIds))
   const failures = { ...old.failures, ...event.failures }
   if (event.event === 'answer') {
     const checked = new Set([...old.checked, ...(event.checkedRegions ?? [])])

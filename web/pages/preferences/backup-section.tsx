@@ -16,79 +16,79 @@ import classes from './preferences-page.module.css'
 
 type Outcome = { done: 'reset' | 'loaded'; before: Preferences } | { problem: FileProblem }
 
-/** Save to a file, load from one, begin anew; what was replaced can be had back. */
-export function KeepPreferences() {
-  const words = usePreferencesMessages()
+/** Exports, imports and resets the preferences. Importing and resetting can be undone. */
+export function BackupSection() {
+  const text = usePreferencesMessages()
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const resetButton = useRef<HTMLButtonElement>(null)
 
   function replace(preferences: Preferences, done: 'reset' | 'loaded') {
     setOutcome({ done, before: usePreferences.getState() })
     usePreferences.setState(preferences, true)
-    announce(words.done[done])
+    announce(text.done[done])
   }
 
-  async function load(chosen: File) {
-    const read = parsePreferencesFile(await chosen.text())
-    if (read.ok) replace(read.preferences, 'loaded')
-    else setOutcome({ problem: read.problem })
+  async function importFile(file: File) {
+    const parsed = parsePreferencesFile(await file.text())
+    if (parsed.ok) replace(parsed.preferences, 'loaded')
+    else setOutcome({ problem: parsed.problem })
   }
 
   function undo(before: Preferences) {
     usePreferences.setState(before, true)
     setOutcome(null)
-    announce(words.isUndone)
+    announce(text.isUndone)
     resetButton.current?.focus()
   }
 
   return (
     <section aria-labelledby="keep">
-      <h2 id="keep">{words.keep}</h2>
+      <h2 id="keep">{text.keep}</h2>
       <div className={classes.actions}>
-        <button type="button" className={control.button} onClick={save}>
-          {words.save}
+        <button type="button" className={control.button} onClick={exportFile}>
+          {text.save}
         </button>
-        <LoadButton onFile={(chosen) => void load(chosen)} />
+        <ImportButton onFile={(file) => void importFile(file)} />
         <button
           ref={resetButton}
           type="button"
           className={control.button}
           onClick={() => replace(FIRST_PREFERENCES, 'reset')}
         >
-          {words.reset}
+          {text.reset}
         </button>
       </div>
       {outcome !== null && 'done' in outcome && (
         <Notice kind="info">
-          {words.done[outcome.done]}
+          {text.done[outcome.done]}
           <button type="button" className={control.button} onClick={() => undo(outcome.before)}>
-            {words.undo}
+            {text.undo}
           </button>
         </Notice>
       )}
-      {outcome !== null && 'problem' in outcome && <Refused problem={outcome.problem} />}
+      {outcome !== null && 'problem' in outcome && <ImportError problem={outcome.problem} />}
     </section>
   )
 }
 
-/** A button like the others, which stands for the field that browsers draw as they like. */
-function LoadButton({ onFile }: { onFile: (file: File) => void }) {
-  const words = usePreferencesMessages()
+/** A button that opens the hidden file input, which cannot be styled consistently. */
+function ImportButton({ onFile }: { onFile: (file: File) => void }) {
+  const text = usePreferencesMessages()
   const field = useRef<HTMLInputElement>(null)
   return (
     <>
       <button type="button" className={control.button} onClick={() => field.current?.click()}>
-        {words.load}
+        {text.load}
       </button>
       <input
         ref={field}
         type="file"
         hidden
         accept="application/json,.json"
-        aria-label={words.load}
+        aria-label={text.load}
         onChange={({ currentTarget }) => {
-          const chosen = currentTarget.files?.[0]
-          if (chosen !== undefined) onFile(chosen)
+          const file = currentTarget.files?.[0]
+          if (file !== undefined) onFile(file)
           currentTarget.value = ''
         }}
       />
@@ -96,16 +96,16 @@ function LoadButton({ onFile }: { onFile: (file: File) => void }) {
   )
 }
 
-function Refused({ problem }: { problem: FileProblem }) {
-  const words = usePreferencesMessages()
+function ImportError({ problem }: { problem: FileProblem }) {
+  const text = usePreferencesMessages()
   return (
-    <Notice kind="error" role="alert" title={words.refused}>
-      {problem.reason === 'value' ? words.value(problem.name) : words.problems[problem.reason]}
+    <Notice kind="error" role="alert" title={text.refused}>
+      {problem.reason === 'value' ? text.value(problem.name) : text.problems[problem.reason]}
     </Notice>
   )
 }
 
-function save() {
+function exportFile() {
   const link = document.createElement('a')
   link.href = URL.createObjectURL(new Blob([formatPreferencesFile(usePreferences.getState())]))
   link.download = PREFERENCES_FILE

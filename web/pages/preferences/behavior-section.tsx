@@ -10,18 +10,18 @@ import classes from './preferences-page.module.css'
 
 const UTC = 'UTC'
 
-/** How copying, keys and dates work. */
-export function WorkChoices() {
-  const words = usePreferencesMessages()
+/** Copy format, time zone, shortcuts and offline use. */
+export function BehaviorSection() {
+  const text = usePreferencesMessages()
   const { copy, keyboard } = useMessages()
   const { copyFormat, shortcuts, offline } = usePreferences()
   return (
     <section aria-labelledby="work">
-      <h2 id="work">{words.work}</h2>
-      <ChoiceRow label={words.copyForm}>
+      <h2 id="work">{text.work}</h2>
+      <ChoiceRow label={text.copyForm}>
         <select
           className={`${control.field} ${classes.select}`}
-          aria-label={words.copyForm}
+          aria-label={text.copyForm}
           value={parseCopyFormat(copyFormat) ?? FIRST_PREFERENCES.copyFormat}
           onChange={({ currentTarget }) => prefer({ copyFormat: currentTarget.value })}
         >
@@ -45,7 +45,7 @@ export function WorkChoices() {
           </label>
         </div>
       </ChoiceRow>
-      <ChoiceRow label={words.offline}>
+      <ChoiceRow label={text.offline}>
         <div className={classes.checks}>
           <label>
             <input
@@ -54,9 +54,9 @@ export function WorkChoices() {
               disabled={!canWorkOffline}
               onChange={({ currentTarget }) => prefer({ offline: currentTarget.checked })}
             />
-            {words.offlineOn}
+            {text.offlineOn}
           </label>
-          <p>{canWorkOffline ? words.offlineText : words.offlineCannot}</p>
+          <p>{canWorkOffline ? text.offlineText : text.offlineCannot}</p>
         </div>
       </ChoiceRow>
     </section>
@@ -64,18 +64,18 @@ export function WorkChoices() {
 }
 
 function TimeZoneChoice() {
-  const words = usePreferencesMessages()
+  const text = usePreferencesMessages()
   const chosen = usePreferences(({ timeZone }) => timeZone)
   const known = new Set([UTC, ...(chosen === null ? [] : [chosen]), ...Intl.supportedValuesOf('timeZone')])
   return (
-    <ChoiceRow label={words.timeZone}>
+    <ChoiceRow label={text.timeZone}>
       <select
         className={`${control.field} ${classes.select}`}
-        aria-label={words.timeZone}
+        aria-label={text.timeZone}
         value={chosen ?? ''}
         onChange={({ currentTarget: { value } }) => prefer({ timeZone: value === '' ? null : value })}
       >
-        <option value="">{words.browserZone(new Intl.DateTimeFormat().resolvedOptions().timeZone)}</option>
+        <option value="">{text.browserZone(new Intl.DateTimeFormat().resolvedOptions().timeZone)}</option>
         {[...known].map((zone) => (
           <option key={zone} value={zone}>
             {zone}

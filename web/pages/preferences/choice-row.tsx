@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import classes from './preferences-page.module.css'
 
-/** A choice and what it is called. The control has a name of its own. */
+/** A control with its visible label. The control needs its own accessible name. */
 export function ChoiceRow({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className={classes.row}>

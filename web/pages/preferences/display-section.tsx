@@ -14,18 +14,18 @@ import { usePreferencesMessages } from './preferences-messages.ts'
 
 import classes from './preferences-page.module.css'
 
-/** How the page looks: language, colors, view, density and columns. */
-export function DisplayChoices() {
-  const words = usePreferencesMessages()
+/** Language, color scheme, view, density and columns. */
+export function DisplaySection() {
+  const text = usePreferencesMessages()
   const { page, browse } = useMessages()
   const { language, colorScheme, layout, density } = usePreferences()
   const languages = [
-    { value: 'browser', label: words.likeBrowser },
+    { value: 'browser', label: text.likeBrowser },
     ...PAGE_LANGUAGES.map((value) => ({ value, label: LANGUAGE_NAMES[value], lang: value })),
   ]
   return (
     <section aria-labelledby="display">
-      <h2 id="display">{words.display}</h2>
+      <h2 id="display">{text.display}</h2>
       <ChoiceRow label={page.language}>
         <SegmentedControl
           label={page.language}
@@ -52,11 +52,11 @@ export function DisplayChoices() {
           onChoose={(layout) => prefer({ layout })}
         />
       </ChoiceRow>
-      <ChoiceRow label={words.density}>
+      <ChoiceRow label={text.density}>
         <SegmentedControl
-          label={words.density}
+          label={text.density}
           value={density}
-          choices={DENSITIES.map((value) => ({ value, label: words.densities[value] }))}
+          choices={DENSITIES.map((value) => ({ value, label: text.densities[value] }))}
           onChoose={(density) => prefer({ density })}
         />
       </ChoiceRow>
@@ -66,12 +66,12 @@ export function DisplayChoices() {
 }
 
 function Columns() {
-  const words = usePreferencesMessages()
+  const text = usePreferencesMessages()
   const { browse } = useMessages()
   const columns = usePreferences(({ columns }) => columns)
   return (
-    <ChoiceRow label={words.columns}>
-      <div role="group" aria-label={words.columns} className={classes.checks}>
+    <ChoiceRow label={text.columns}>
+      <div role="group" aria-label={text.columns} className={classes.checks}>
         {COLUMNS.map((column) => (
           <label key={column}>
             <input

@@ -2,28 +2,28 @@ import { PAGE_PATHS } from '#contract/api.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
 import { PageHead } from '../../ui/page-head.tsx'
-import { KeepPreferences } from './backup-section.tsx'
-import { WorkChoices } from './behavior-section.tsx'
-import { DisplayChoices } from './display-section.tsx'
+import { BackupSection } from './backup-section.tsx'
+import { BehaviorSection } from './behavior-section.tsx'
+import { DisplaySection } from './display-section.tsx'
 import { usePreferencesMessages } from './preferences-messages.ts'
-import { RegionPreferences } from './regions-section.tsx'
+import { RegionsSection } from './regions-section.tsx'
 
 import classes from './preferences-page.module.css'
 
-/** Everything that this browser remembers, each thing in one place. */
+/** Every setting stored in this browser. */
 export function PreferencesPage() {
-  const words = usePreferencesMessages()
+  const text = usePreferencesMessages()
   const { page } = useMessages()
   return (
     <>
-      <PageHead title={words.title} intro={words.intro}>
+      <PageHead title={text.title} intro={text.intro}>
         <a href={PAGE_PATHS.help}>{page.help}</a>
       </PageHead>
       <div className={classes.sections}>
-        <DisplayChoices />
-        <WorkChoices />
-        <RegionPreferences />
-        <KeepPreferences />
+        <DisplaySection />
+        <BehaviorSection />
+        <RegionsSection />
+        <BackupSection />
       </div>
     </>
   )

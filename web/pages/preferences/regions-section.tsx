@@ -10,9 +10,9 @@ import { usePreferencesMessages } from './preferences-messages.ts'
 import control from '../../ui/control.module.css'
 import classes from './preferences-page.module.css'
 
-/** The regions that are at hand first: favorites, and those used recently. */
-export function RegionPreferences() {
-  const words = usePreferencesMessages()
+/** Favorite and recent regions, which the region picker lists first. */
+export function RegionsSection() {
+  const text = usePreferencesMessages()
   const { browse } = useMessages()
   const language = useLanguage()
   const regions = useQuery(regionsQuery()).data?.regions ?? []
@@ -20,10 +20,10 @@ export function RegionPreferences() {
   const ids = new Set([...regions.map(({ regionId }) => regionId), ...favoriteRegions])
   return (
     <section aria-labelledby="regions">
-      <h2 id="regions">{words.regions}</h2>
-      <h3>{words.favorites}</h3>
-      <p>{words.favoritesText}</p>
-      <ul className={classes.regions} aria-label={words.favorites}>
+      <h2 id="regions">{text.regions}</h2>
+      <h3>{text.favorites}</h3>
+      <p>{text.favoritesText}</p>
+      <ul className={classes.regions} aria-label={text.favorites}>
         {[...ids].map((regionId) => (
           <li key={regionId}>
             <FavoriteStar regionId={regionId} />
@@ -32,14 +32,14 @@ export function RegionPreferences() {
         ))}
       </ul>
       {ids.size === 0 && <p>{browse.regionsAwaited}</p>}
-      <h3>{words.recent}</h3>
+      <h3>{text.recent}</h3>
       {recentRegions.length === 0 ? (
-        <p>{words.noRecent}</p>
+        <p>{text.noRecent}</p>
       ) : (
         <div className={classes.actions}>
           <span>{recentRegions.map((regionId) => regionName(regionId, regions, language)).join(' · ')}</span>
           <button type="button" className={control.button} onClick={() => prefer({ recentRegions: [] })}>
-            {words.forget}
+            {text.forget}
           </button>
         </div>
       )}

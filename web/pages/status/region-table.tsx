@@ -12,8 +12,8 @@ import classes from './status-page.module.css'
 
 type Regions = StatusAnswer['regions']
 
-/** Each region with its state, its age, and why its last refresh failed. */
-export function RegionAges({ regions }: { regions: Regions }) {
+/** Each region's state and age, and the error of its last refresh. */
+export function RegionTable({ regions }: { regions: Regions }) {
   const status = useStatusMessages()
   return (
     <section>
@@ -23,14 +23,14 @@ export function RegionAges({ regions }: { regions: Regions }) {
         columns={[status.region, status.state, status.age, status.imageCount, status.lastError]}
       >
         {regions.map((region) => (
-          <RegionAge key={region.regionId} region={region} />
+          <RegionRow key={region.regionId} region={region} />
         ))}
       </DataTable>
     </section>
   )
 }
 
-function RegionAge({ region }: { region: Regions[number] }) {
+function RegionRow({ region }: { region: Regions[number] }) {
   const { failures } = useMessages()
   const status = useStatusMessages()
   const language = useLanguage()

@@ -8,15 +8,14 @@ import { useLocale } from '../../i18n/use-locale.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { QuotaGauges } from './quota-gauges.tsx'
-import { RegionAges } from './region-table.tsx'
+import { RegionTable } from './region-table.tsx'
 import { useStatusMessages } from './status-messages.ts'
 
 import classes from './status-page.module.css'
 
 const REFRESH_MS = 5000
 
-/** How the server is: ages, quota, the background refresh, and how the data is kept. */
+/** The server's state: access key, API quota, background refresh, database, and the age of each region. */
 export function StatusPage() {
   const status = useStatusMessages()
   const query = useQuery({ ...statusQuery(), refetchInterval: REFRESH_MS })
@@ -56,8 +55,39 @@ function Status({ answer }: { answer: StatusAnswer }) {
         </p>
       </section>
       <Store store={answer.store} />
-      <RegionAges regions={answer.regions} />
+      <RegionTable regions={answer.regions} />
     </div>
+  )
+}
+
+/** The calls used per operation, and when the next one is possible. */
+function QuotaGauges({ quota }: { quota: StatusAnswer['quota'] }) {
+  const status = useStatusMessages()
+  return (
+    <section>
+      <h2>{status.quota}</h2>
+      <div className={classes.gauges}>
+        {quota.map(({ operation, spent, limit, nextFreeInMs, throttled }) => (
+          <div key={operation}>
+            <strong>{operation}</strong>
+            <meter
+              min={0}
+              max={limit}
+              high={limit * 0.8}
+              optimum={0}
+              value={spent}
+              aria-label={`${operation}: ${status.spent(spent, limit)}`}
+            />
+            <p>
+              {status.spent(spent, limit)} ·{' '}
+              {nextFreeInMs > 0 ? status.nextFree(Math.ceil(nextFreeInMs / 1000)) : status.freeNow}
+              {throttled && ` · ${status.throttled}`}
+            </p>
+          </div>
+        ))}
+      </div>
+      <p className={classes.hint}>{status.quotaHint}</p>
+    </section>
   )
 }
 
