@@ -6,6 +6,7 @@ import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 import { PAGE_REQUEST_MS } from '#contract/timeouts.ts'
 
 import type { ApiFailure, ApiOutcome, PageFailureCode } from './errors.ts'
+import { readLaunchToken } from './launch-token.ts'
 
 /** A stream may be silent for as long as the server waits for its quota, which is a minute. */
 const LONGEST_SILENCE_MS = 90_000
@@ -169,3 +170,11 @@ function unreached(world: ClientWorld, error: unknown): { ok: false; failure: Ap
 function pageFailure(code: PageFailureCode, detail: string): ApiFailure {
   return { code, detail, retryable: true, retryAfterMs: null, upstream: null }
 }
+
+/** The client of this page. */
+export const browserClient = createClient({
+  fetch: (path, init) => fetch(path, init),
+  isOnline: () => navigator.onLine,
+  launchToken: () => readLaunchToken(sessionStorage),
+  timeout: (ms) => AbortSignal.timeout(ms),
+})

@@ -30,3 +30,8 @@ export class ApiError extends Error {
 export function isBackendGone(failure: ApiFailure | undefined): boolean {
   return failure?.code === 'BACKEND_UNREACHABLE' || failure?.code === 'OFFLINE'
 }
+
+/** When a retry can help, in epoch milliseconds; null if waiting does not help. */
+export function retryAt(failure: Pick<ApiFailure, 'retryAfterMs'>, failedAtMs: number): number | null {
+  return failure.retryAfterMs === null ? null : failedAtMs + failure.retryAfterMs
+}

@@ -13,8 +13,7 @@ import {
 import { regionsAnswerSchema } from '#contract/regions.ts'
 import { statusAnswerSchema } from '#contract/status.ts'
 
-import { client as browserClient } from './browser-client.ts'
-import type { Client } from './client.ts'
+import { browserClient, type Client } from './client.ts'
 import { ApiError, type ApiOutcome } from './errors.ts'
 
 /** How often a list is read again while the server is still fetching parts of it. */

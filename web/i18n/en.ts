@@ -1,10 +1,9 @@
 import { browse } from './en/browse.ts'
 import { copy } from './en/copy.ts'
-import { failures } from './en/failures.ts'
+import { type FailureReasons, failures, type FailureText } from './en/failures.ts'
 import { keyboard } from './en/keyboard.ts'
 import { page } from './en/page.ts'
 import { selection } from './en/selection.ts'
-import type { FailureReasons, FailureText } from './failure-text.ts'
 
 /** English: the source of every message. */
 export const en = {

@@ -4,7 +4,7 @@ import { useAccessRefusal } from '../api/connection.ts'
 import type { ApiFailure } from '../api/errors.ts'
 import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
-import { signInUrl } from '../routing/sign-in-url.ts'
+import { signInUrl } from '../routing/routes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
 /** The content, for as long as the server lets this browser in; then how to get in again. */

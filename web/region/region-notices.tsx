@@ -3,7 +3,7 @@ import type { UseMutationResult } from '@tanstack/react-query'
 import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/images.ts'
 
 import type { ApiError } from '../api/errors.ts'
-import { retryAt } from '../api/retry-at.ts'
+import { retryAt } from '../api/errors.ts'
 import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { useLocale } from '../i18n/use-locale.ts'

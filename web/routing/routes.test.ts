@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { changesUrl, compareUrl, imagesUrl, imageUrl } from './routes.ts'
+import { changesUrl, compareUrl, imagesUrl, imageUrl, signInUrl } from './routes.ts'
 
 test('every link is a path of this page', () => {
   expect([
@@ -33,4 +33,14 @@ test('the link of an image says its region and ID, whatever these are', () => {
       expect(url.pathname.split('/').map(decodeURIComponent)).toEqual(['', 'images', regionId, imageId])
     }),
   )
+})
+
+test('sign-in returns to the page it was opened from', () => {
+  expect(signInUrl({ pathname: '/images', search: '?region=cn-hangzhou&q=a%26b' })).toBe(
+    '/sign-in?to=%2Fimages%3Fregion%3Dcn-hangzhou%26q%3Da%2526b',
+  )
+})
+
+test('sign-in returns to the start page if the address is too long to carry', () => {
+  expect(signInUrl({ pathname: '/lookup', search: `?ids=${'a'.repeat(2000)}` })).toBe('/sign-in')
 })

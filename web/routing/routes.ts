@@ -1,4 +1,5 @@
 import { PAGE_PATHS } from '#contract/api.ts'
+import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 import { DEFAULT_VIEW, formatView, type ImageView } from './image-view.ts'
 
@@ -25,4 +26,13 @@ export function changesUrl(regionId?: string): string {
   return regionId === undefined
     ? PAGE_PATHS.changes
     : `${PAGE_PATHS.changes}?${new URLSearchParams({ region: regionId })}`
+}
+
+/** A longer return address would not fit into the address of the sign-in page. */
+const MAX_RETURN_LENGTH = 1500
+
+/** The sign-in page, which then returns to this place. Only path and query, so that it always returns to this origin. */
+export function signInUrl({ pathname, search }: Pick<Location, 'pathname' | 'search'>): string {
+  const to = encodeURIComponent(pathname + search)
+  return to.length > MAX_RETURN_LENGTH ? SIGN_IN_PATHS.signIn : `${SIGN_IN_PATHS.signIn}?to=${to}`
 }

@@ -1,8 +1,8 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useSyncExternalStore } from 'react'
 
 import classes from './print-table.module.css'
 
-/** A table as paper wants it: without a scroller, its head again on every sheet. */
+/** A table for print: no scroller, and the header repeats on every sheet. */
 export function PrintTable(props: { label: string; columns: readonly string[]; children: ReactNode }) {
   return (
     <table className={classes.table} aria-label={props.label}>
@@ -18,4 +18,30 @@ export function PrintTable(props: { label: string; columns: readonly string[]; c
       <tbody>{props.children}</tbody>
     </table>
   )
+}
+
+const PRINT = matchMedia('print')
+let isPrinting = PRINT.matches
+
+function subscribe(onChange: () => void) {
+  const follow = (next: boolean) => () => {
+    isPrinting = next
+    onChange()
+  }
+  const begin = follow(true)
+  const end = follow(false)
+  const change = () => (PRINT.matches ? begin : end)()
+  addEventListener('beforeprint', begin)
+  addEventListener('afterprint', end)
+  PRINT.addEventListener('change', change)
+  return () => {
+    removeEventListener('beforeprint', begin)
+    removeEventListener('afterprint', end)
+    PRINT.removeEventListener('change', change)
+  }
+}
+
+/** Whether the page is being printed: print includes the rows that a virtual list leaves out of the document. */
+export function usePrinting(): boolean {
+  return useSyncExternalStore(subscribe, () => isPrinting)
 }

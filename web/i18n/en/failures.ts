@@ -1,4 +1,10 @@
-import type { FailureReasons, FailureText } from '../failure-text.ts'
+import type { FailureReason } from '#contract/failures.ts'
+
+/** What happened, and what to do now. */
+export type FailureText = readonly [title: string, nextStep: string]
+
+/** Replaces the text of the code when the server knows the cause more precisely. */
+export type FailureReasons = Record<FailureReason, FailureText>
 
 /** What an operator reads for each failure: what happened, and what to do now. */
 export const failures = {

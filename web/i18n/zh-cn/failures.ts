@@ -1,5 +1,4 @@
-import type { failures as en } from '../en/failures.ts'
-import type { FailureReasons, FailureText } from '../failure-text.ts'
+import type { failures as en, FailureReasons, FailureText } from '../en/failures.ts'
 
 export const failures: Omit<typeof en, 'texts' | 'reasons'> & {
   texts: Record<keyof typeof en.texts, FailureText>

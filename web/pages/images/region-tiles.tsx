@@ -3,7 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { ALL_REGIONS } from '#contract/images.ts'
 import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
 
-import { retryAt } from '../../api/retry-at.ts'
+import { retryAt } from '../../api/errors.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { FavoriteStar } from '../../region/favorite-button.tsx'
