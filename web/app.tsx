@@ -1,87 +1,75 @@
 import { QueryClientProvider } from '@tanstack/react-query'
-import { Redirect, Route, Switch } from 'wouter'
+import type { ComponentType } from 'react'
+import { usePathname } from 'wouter/use-browser-location'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import { takeFirstData } from './api/bootstrap.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { MessagesProvider, useMessages } from './i18n/messages.ts'
-import { PageBoundary } from './layout/error-boundary.tsx'
+import { PageErrorBoundary } from './layout/error-boundary.tsx'
 import { Layout } from './layout/layout.tsx'
 import { lazyComponent } from './lib/lazy-component.ts'
 import { ImagesPage } from './pages/images/images-page.tsx'
 import { usePreferences } from './preferences/preferences-store.ts'
-import { imagesUrl } from './routing/routes.ts'
+import { Redirect } from './routing/redirect.tsx'
+import { imagesUrl, matchPath, type PathParameters } from './routing/routes.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
-const { Part: MatrixPage } = lazyComponent(
-  async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage,
-)
-const { Part: ComparePage } = lazyComponent(
-  async () => (await import('./pages/compare/compare-page.tsx')).ComparePage,
-)
-const { Part: LookupPage } = lazyComponent(
-  async () => (await import('./pages/lookup/lookup-page.tsx')).LookupPage,
-)
-const { Part: ChangesPage } = lazyComponent(
-  async () => (await import('./pages/changes/changes-page.tsx')).ChangesPage,
-)
-const { Part: StatusPage } = lazyComponent(
-  async () => (await import('./pages/status/status-page.tsx')).StatusPage,
-)
-const { Part: ImagePage } = lazyComponent(
-  async () => (await import('./pages/image/image-page.tsx')).ImagePage,
-)
-const { Part: ImageRedirectPage } = lazyComponent(
-  async () => (await import('./pages/image/image-redirect-page.tsx')).ImageRedirectPage,
-)
-const { Part: HelpPage } = lazyComponent(async () => (await import('./pages/help/help-page.tsx')).HelpPage)
-const { Part: PreferencesPage } = lazyComponent(
-  async () => (await import('./pages/preferences/preferences-page.tsx')).PreferencesPage,
-)
+/** The list comes with the first file; every other page is loaded when it is opened. */
+const ROUTES: readonly (readonly [path: string, Page: ComponentType<PathParameters>])[] = [
+  [PAGE_PATHS.home, Home],
+  [PAGE_PATHS.images, ImagesPage],
+  [PAGE_PATHS.image, lazyPage(async () => (await import('./pages/image/image-page.tsx')).ImagePage)],
+  [
+    PAGE_PATHS.imageById,
+    lazyPage(async () => (await import('./pages/image/image-redirect-page.tsx')).ImageRedirectPage),
+  ],
+  [PAGE_PATHS.matrix, lazyPage(async () => (await import('./pages/matrix/matrix-page.tsx')).MatrixPage)],
+  [PAGE_PATHS.compare, lazyPage(async () => (await import('./pages/compare/compare-page.tsx')).ComparePage)],
+  [PAGE_PATHS.lookup, lazyPage(async () => (await import('./pages/lookup/lookup-page.tsx')).LookupPage)],
+  [PAGE_PATHS.changes, lazyPage(async () => (await import('./pages/changes/changes-page.tsx')).ChangesPage)],
+  [PAGE_PATHS.status, lazyPage(async () => (await import('./pages/status/status-page.tsx')).StatusPage)],
+  [
+    PAGE_PATHS.preferences,
+    lazyPage(async () => (await import('./pages/preferences/preferences-page.tsx')).PreferencesPage),
+  ],
+  [PAGE_PATHS.help, lazyPage(async () => (await import('./pages/help/help-page.tsx')).HelpPage)],
+]
 
-/** The cache of answers. */
+function lazyPage(load: () => Promise<ComponentType<PathParameters>>) {
+  return lazyComponent(load).Component
+}
+
 export const queryClient = createQueryClient()
 takeFirstData(document, queryClient)
 
-/** The whole page. */
 export function App() {
   return (
     <QueryClientProvider client={queryClient}>
       <MessagesProvider>
-        {' '}
         <Layout>
-          <PageBoundary>
-            <Switch>
-              <Route path={PAGE_PATHS.home} component={Home} />
-              <Route path={PAGE_PATHS.images} component={ImagesPage} />
-              <Route path={PAGE_PATHS.image}>
-                {({ regionId, imageId }) => (
-                  <ImagePage regionId={decodeURIComponent(regionId)} imageId={decodeURIComponent(imageId)} />
-                )}
-              </Route>
-              <Route path={PAGE_PATHS.imageById}>
-                {({ imageId }) => <ImageRedirectPage imageId={decodeURIComponent(imageId)} />}
-              </Route>
-              <Route path={PAGE_PATHS.matrix} component={MatrixPage} />
-              <Route path={PAGE_PATHS.compare} component={ComparePage} />
-              <Route path={PAGE_PATHS.lookup} component={LookupPage} />
-              <Route path={PAGE_PATHS.changes} component={ChangesPage} />
-              <Route path={PAGE_PATHS.status} component={StatusPage} />
-              <Route path={PAGE_PATHS.preferences} component={PreferencesPage} />
-              <Route path={PAGE_PATHS.help} component={HelpPage} />
-              <Route component={NotFound} />
-            </Switch>
-          </PageBoundary>
+          <PageErrorBoundary>
+            <CurrentPage />
+          </PageErrorBoundary>
         </Layout>
       </MessagesProvider>
     </QueryClientProvider>
   )
 }
 
+function CurrentPage() {
+  const pathname = usePathname()
+  for (const [path, Page] of ROUTES) {
+    const parameters = matchPath(path, pathname)
+    if (parameters !== undefined) return <Page {...parameters} />
+  }
+  return <NotFound />
+}
+
 function Home() {
-  const last = usePreferences(({ recentRegions }) => recentRegions[0])
-  return <Redirect to={imagesUrl(last === undefined ? {} : { region: last })} replace />
+  const lastRegion = usePreferences(({ recentRegions }) => recentRegions[0])
+  return <Redirect to={imagesUrl(lastRegion === undefined ? {} : { region: lastRegion })} />
 }
 
 function NotFound() {

@@ -8,6 +8,7 @@ import { takeLaunchToken } from './api/launch-token.ts'
 import { App, queryClient } from './app.tsx'
 import { preferredLanguage, setLanguage } from './i18n/messages.ts'
 import { syncAcrossTabs } from './lib/browser-storage.ts'
+import { onLoadFailure } from './lib/lazy-component.ts'
 import { initOffline } from './offline/offline-entry.ts'
 import { applyPreferences } from './preferences/apply-preferences.ts'
 import { PAGE_LANGUAGES, usePreferences } from './preferences/preferences-store.ts'
@@ -16,6 +17,7 @@ import { useSelection } from './selection/selection-store.ts'
 import { enforceTrustedTypes } from './trusted-types.ts'
 
 enforceTrustedTypes()
+onLoadFailure(() => void reportLoadFailure())
 takeLaunchToken(globalThis)
 // The right address, pasted over one without a token, changes no more than the fragment.
 addEventListener('hashchange', () => takeLaunchToken(globalThis) && location.reload())

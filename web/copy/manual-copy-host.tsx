@@ -6,10 +6,10 @@ const CopyByHandDialog = lazyComponent(
 )
 
 /** Loads what shows a text that the clipboard refused. */
-export const prepareCopyByHand = CopyByHandDialog.prepare
+export const prepareCopyByHand = CopyByHandDialog.preload
 
 /** The one place of a text that the clipboard refused; its code comes with its first use. */
 export function CopyByHandHost() {
   const { text, opener } = useCopyByHand()
-  return text === null ? null : <CopyByHandDialog.Part text={text} opener={opener} />
+  return text === null ? null : <CopyByHandDialog.Component text={text} opener={opener} />
 }

@@ -4,6 +4,7 @@ import { useEffect } from 'react'
 import { reportRecovery, useConnection } from '../api/connection.ts'
 import { checkHealth } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
+import { retryFailedLoads } from '../lib/lazy-component.ts'
 import { Notice } from '../ui/notice.tsx'
 
 import control from '../ui/control.module.css'
@@ -60,6 +61,7 @@ function useReturn(isLost: boolean) {
 
     async function back() {
       reportRecovery()
+      retryFailedLoads()
       await queryClient.invalidateQueries()
     }
 

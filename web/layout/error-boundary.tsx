@@ -1,22 +1,20 @@
-import { Component, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
+import { ErrorBoundary } from 'react-error-boundary'
+import { usePathname, useSearch } from 'wouter/use-browser-location'
 
 import { useMessages } from '../i18n/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
-/** Keeps the frame when a page fails. */
-export class PageBoundary extends Component<{ children: ReactNode }, { error: Error | null }> {
-  override state = { error: null }
-
-  static getDerivedStateFromError(error: Error) {
-    return { error }
-  }
-
-  override render() {
-    return this.state.error === null ? this.props.children : <Broken />
-  }
+/** Keeps header and navigation when a page throws; the next address gets a new try. */
+export function PageErrorBoundary({ children }: { children: ReactNode }) {
+  return (
+    <ErrorBoundary resetKeys={[usePathname(), useSearch()]} fallback={<BrokenPage />}>
+      {children}
+    </ErrorBoundary>
+  )
 }
 
-function Broken() {
+function BrokenPage() {
   const { page } = useMessages()
   return (
     <EmptyState title={page.brokenTitle}>

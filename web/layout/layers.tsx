@@ -8,8 +8,8 @@ const CommandPalette = lazyComponent(
 
 /** Loads what the dialogs need. */
 export function prepareLayers() {
-  ShortcutHelp.prepare()
-  CommandPalette.prepare()
+  ShortcutHelp.preload()
+  CommandPalette.preload()
 }
 
 /** The place of the dialogs; their code comes with their first use. */
@@ -17,8 +17,8 @@ export function Layers() {
   const layer = useLayer(({ layer }) => layer)
   return (
     <>
-      {layer === 'help' && <ShortcutHelp.Part />}
-      {layer === 'palette' && <CommandPalette.Part />}
+      {layer === 'help' && <ShortcutHelp.Component />}
+      {layer === 'palette' && <CommandPalette.Component />}
     </>
   )
 }

@@ -1,5 +1,5 @@
 import { type ReactNode, useEffect } from 'react'
-import { useLocation } from 'wouter'
+import { usePathname } from 'wouter/use-browser-location'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 
@@ -59,7 +59,7 @@ export function Layout({ children }: { children: ReactNode }) {
 
 function Navigation() {
   const { page } = useMessages()
-  const [path] = useLocation()
+  const path = usePathname()
   const links = [
     [PAGE_PATHS.images, page.images],
     [PAGE_PATHS.matrix, page.matrix],

@@ -1,57 +1,73 @@
 import { type ComponentType, createElement, type ReactNode, useEffect } from 'react'
 import { create } from 'zustand'
 
-import { reportLoadFailure, useConnection } from '../api/connection.ts'
-
-/** A part of the page whose code comes when it is first wanted. */
-type OnDemand<Props> = {
-  /** Loads the code, for a part that is likely to be wanted soon. */
-  prepare: () => void
-  /** Does something once the code is there. Where it cannot be had the page says so, and nothing is done. */
+/** A component whose code is loaded on first use. */
+type LazyComponent<Props> = {
+  /** Starts loading. Failures are ignored: the component is not needed yet. */
+  preload: () => void
+  /** Calls `act` once the code is loaded. A failed load is reported, and `act` is not called. */
   whenLoaded: (act: () => void) => void
-  /** The part; until its code is there, and for as long as it cannot be had, what stands in `meanwhile`. */
-  Part: (props: Props & { meanwhile?: ReactNode }) => ReactNode
+  /** The component; renders `meanwhile` until its code is loaded. */
+  Component: (props: Props & { meanwhile?: ReactNode }) => ReactNode
 }
 
-/** A part that is on the page while the server is gone comes when it is back; one that never comes ends this. */
-const MOST_TRIES = 5
+/** A mounted component gives up after so many failed loads. */
+const MAX_ATTEMPTS = 5
 
-/** Loads a part of the page on demand. `load` imports it. */
+/** While loading is paused, mounted components wait: the server is gone, or serves another build. */
+const useLoading = create(() => ({ reportFailure: () => {}, isPaused: false }))
+
+/** Sets what is called when the code of a component that is needed cannot be loaded. */
+export function onLoadFailure(reportFailure: () => void): void {
+  useLoading.setState({ reportFailure })
+}
+
+/** Loads the code of mounted components that failed to load before. */
+export function retryFailedLoads(): void {
+  useLoading.setState({ isPaused: false })
+}
+
+function pauseLoading() {
+  useLoading.setState({ isPaused: true })
+  useLoading.getState().reportFailure()
+}
+
+/** @param load imports the component. */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
-): OnDemand<Props> {
+): LazyComponent<Props> {
   const useLoaded = create<{ loaded: ComponentType<Props> | null }>(() => ({ loaded: null }))
-  let underWay: Promise<void> | null = null
-  let tries = 0
+  let pending: Promise<void> | null = null
+  let attempts = 0
 
   function start(): Promise<void> {
-    underWay ??= load().then(
+    pending ??= load().then(
       (loaded) => useLoaded.setState({ loaded }),
       (error: unknown) => {
-        underWay = null
+        pending = null
         throw error
       },
     )
-    return underWay
+    return pending
   }
 
-  function want() {
-    tries += 1
-    if (tries <= MOST_TRIES) start().catch(reportLoadFailure)
+  function loadMounted() {
+    attempts += 1
+    if (attempts <= MAX_ATTEMPTS) start().catch(pauseLoading)
   }
 
-  function Part(props: Props & { meanwhile?: ReactNode }) {
+  function Component(props: Props & { meanwhile?: ReactNode }) {
     const Loaded = useLoaded(({ loaded }) => loaded)
-    const isLost = useConnection(({ lost }) => lost !== null)
+    const isPaused = useLoading((loading) => loading.isPaused)
     useEffect(() => {
-      if (Loaded === null && !isLost) want()
-    }, [Loaded, isLost])
+      if (Loaded === null && !isPaused) loadMounted()
+    }, [Loaded, isPaused])
     return Loaded === null ? (props.meanwhile ?? null) : createElement(Loaded, props)
   }
 
   return {
-    prepare: () => void start().catch(() => {}),
-    whenLoaded: (act) => void start().then(act, reportLoadFailure),
-    Part,
+    preload: () => void start().catch(() => {}),
+    whenLoaded: (act) => void start().then(act, pauseLoading),
+    Component,
   }
 }

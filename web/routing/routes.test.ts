@@ -1,7 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { changesUrl, compareUrl, imagesUrl, imageUrl, signInUrl } from './routes.ts'
+import { PAGE_PATHS } from '#contract/api.ts'
+
+import { changesUrl, compareUrl, imagesUrl, imageUrl, matchPath, signInUrl } from './routes.ts'
 
 test('every link is a path of this page', () => {
   expect([
@@ -44,3 +46,32 @@ test('sign-in returns to the page it was opened from', () => {
 test('sign-in returns to the start page if the address is too long to carry', () => {
   expect(signInUrl({ pathname: '/lookup', search: `?ids=${'a'.repeat(2000)}` })).toBe('/sign-in')
 })
+
+test.each([
+  ['m-a%25zz', 'm-a%zz'],
+  ['m-a%2541zz', 'm-a%41zz'],
+  ['m-1%2F2', 'm-1/2'],
+  ['%E4%B8%AD%25', '中%'],
+])('the image ID %s in an address is decoded once', (segment, imageId) => {
+  expect(matchPath(PAGE_PATHS.image, `/images/cn-hangzhou/${segment}`)).toEqual({
+    regionId: 'cn-hangzhou',
+    imageId,
+  })
+  expect(matchPath(PAGE_PATHS.imageById, `/images/${segment}`)).toEqual({ regionId: '', imageId })
+})
+
+test('the page of an image reads exactly the IDs its link was made from', () => {
+  const segment = fc.string({ minLength: 1 })
+  fc.assert(
+    fc.property(segment, segment, (regionId, imageId) => {
+      expect(matchPath(PAGE_PATHS.image, imageUrl(regionId, imageId))).toEqual({ regionId, imageId })
+    }),
+  )
+})
+
+test.each(['/images', '/images/', '/images/a/b/c', '/images/cn-hangzhou/%zz', '/images//m-1'])(
+  '%s is not the page of an image',
+  (pathname) => {
+    expect(matchPath(PAGE_PATHS.image, pathname)).toBeUndefined()
+  },
+)

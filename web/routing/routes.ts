@@ -3,6 +3,27 @@ import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 import { DEFAULT_VIEW, formatView, type ImageView } from './image-view.ts'
 
+/** What a path names; empty if it names no such thing. */
+export type PathParameters = { regionId: string; imageId: string }
+
+/**
+ * The parameters of a page path such as `/images/:imageId`; undefined if `pathname` is another page or malformed.
+ * @param pathname as `location.pathname` has it: wouter's own routes decode it once more, and turn `%2541` into `A`.
+ */
+export function matchPath(path: string, pathname: string): PathParameters | undefined {
+  const parameters = { regionId: '', imageId: '' }
+  const pattern = path.replaceAll(/:(\w+)/g, '(?<$1>[^/]+)')
+  const match = new RegExp(`^${pattern}$`).exec(pathname)
+  if (match === null) return undefined
+  try {
+    for (const [name, text] of Object.entries(match.groups ?? {}))
+      Object.assign(parameters, { [name]: decodeURIComponent(text) })
+    return parameters
+  } catch {
+    return undefined
+  }
+}
+
 /** The list of images, as it is to be seen. */
 export function imagesUrl(view: Partial<ImageView> = {}): string {
   return PAGE_PATHS.images + formatView({ ...DEFAULT_VIEW, ...view })

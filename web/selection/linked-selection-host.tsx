@@ -15,5 +15,5 @@ export function SharedSelectionHost() {
   useEffect(() => {
     if (isInAddress) useBrought.setState({ isBrought: true })
   }, [isInAddress])
-  return isBrought ? <SharedSelection.Part /> : null
+  return isBrought ? <SharedSelection.Component /> : null
 }

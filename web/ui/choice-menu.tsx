@@ -8,7 +8,7 @@ const ChoiceMenuDropdown = lazyComponent(
 )
 
 /** Loads what an open menu needs. */
-export const preloadChoiceMenu = ChoiceMenuDropdown.prepare
+export const preloadChoiceMenu = ChoiceMenuDropdown.preload
 
 /** A button with a menu in which one of several is chosen. A plain button until it is asked: its menu is loaded then. */
 export function ChoiceMenu(props: {
@@ -20,7 +20,7 @@ export function ChoiceMenu(props: {
 }) {
   const { className, label, choices, children } = props
   const [isAsked, setAsked] = useState(false)
-  if (isAsked) return <ChoiceMenuDropdown.Part {...{ className, label, choices, children }} />
+  if (isAsked) return <ChoiceMenuDropdown.Component {...{ className, label, choices, children }} />
   return (
     <button
       type="button"

@@ -1,10 +1,11 @@
 import { useQuery } from '@tanstack/react-query'
-import { Redirect, useSearch } from 'wouter'
+import { useSearch } from 'wouter/use-browser-location'
 
 import type { Image } from '#contract/images.ts'
 
 import { placesQuery } from '../../api/queries.ts'
 import { ImageText } from '../../image/catalogue-text.tsx'
+import { Redirect } from '../../routing/redirect.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -17,14 +18,14 @@ export function ImageRedirectPage({ imageId }: { imageId: string }) {
   const lookup = useLookupMessages()
   const region = new URLSearchParams(useSearch()).get('region')
   const query = useQuery({ ...placesQuery(imageId), enabled: region === null })
-  if (region !== null) return <Redirect to={imageUrl(region, imageId)} replace />
+  if (region !== null) return <Redirect to={imageUrl(region, imageId)} />
   return (
     <QueryState query={query}>
       {({ results, unknownRegions }) => {
         const images = currentOrGone(results.flatMap((result) => result.places))
         const [image] = images
         if (image !== undefined && images.length === 1)
-          return <Redirect to={imageUrl(image.regionId, imageId)} replace />
+          return <Redirect to={imageUrl(image.regionId, imageId)} />
         if (image !== undefined)
           return (
             <>
