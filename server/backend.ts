@@ -4,7 +4,7 @@ import path from 'node:path'
 import { createCatalogue } from './catalogue/catalogue.ts'
 import { openStore } from './catalogue/store/open-store.ts'
 import type { Store } from './catalogue/store/store.ts'
-import type { Catalogue, VersionedImages } from './catalogue/use-cases.ts'
+import type { Catalogue } from './catalogue/use-cases.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { ownerOf } from './config/account-id.ts'
 import type { Config } from './config/config.ts'
@@ -168,20 +168,12 @@ function logCall(event: CallEvent, log: Log) {
 
 /** The same catalogue, each region that is read counted by the state of its snapshot. */
 function counted(catalogue: Catalogue, metrics: Metrics): Catalogue {
-  const count = ({ regions }: VersionedImages) => {
-    for (const { state } of Object.values(regions)) metrics.read(state)
-  }
   return {
     ...catalogue,
     images: async (question) => {
       const outcome = await catalogue.images(question)
-      if (outcome.ok) count(outcome.value)
+      if (outcome.ok) for (const { state } of Object.values(outcome.value.regions)) metrics.read(state)
       return outcome
-    },
-    imagesAtHand: (question) => {
-      const list = catalogue.imagesAtHand(question)
-      if (list !== undefined) count(list)
-      return list
     },
   }
 }

@@ -97,13 +97,17 @@ export const FRONT_DOOR_MUTATIONS = [
     'server/http/response-cache.ts',
     ['server/http/response-cache.test.ts'],
     [
-      ['memory of kept bodies', 'bytes: alone(made.bytes)', 'bytes: made.bytes'],
       [
-        'one version of each body',
-        'const place = `${encoding} ${what.name}`',
-        'const place = `${encoding} ${what.name} ${what.version}`',
+        'memory of cached bodies',
+        'const bytes = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))',
+        'const bytes = new Uint8Array(64).subarray(0, chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))',
       ],
-      ['size of all kept bodies', 'if (total <= limitBytes) return', 'return'],
+      ['size of all cached bodies', 'maxSize: maxBytes', 'maxSize: 1024 * maxBytes'],
+      [
+        'number of bodies being made',
+        'known === undefined && constructions.size >= maxConcurrent',
+        'known === undefined && maxConcurrent < 0',
+      ],
     ],
   ),
   ...controlsOf(

@@ -3,7 +3,7 @@ import type { Image, ImagesAnswer, RefreshAnswer } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import { createLists } from './lists.ts'
+import { listImages } from './lists.ts'
 import { chosenRegions, type Parts, stateNow } from './parts.ts'
 import { indexOf } from './snapshot-index.ts'
 import type { Catalogue, ImageQuestion } from './use-cases.ts'
@@ -12,23 +12,14 @@ import type { Catalogue, ImageQuestion } from './use-cases.ts'
 const FORCED_EVERY_MS = 10_000
 
 /** The questions about images: lists, one image, a real call, a new snapshot. */
-export function imageQuestions(
-  parts: Parts,
-): Pick<Catalogue, 'images' | 'imagesAtHand' | 'liveImages' | 'refresh' | 'image'> {
-  const lists = createLists(parts)
+export function imageQuestions(parts: Parts): Pick<Catalogue, 'images' | 'liveImages' | 'refresh' | 'image'> {
   return {
-    imagesAtHand: (question) => {
-      const regions = chosenRegions(question.regions, parts)
-      if (!regions.ok || unreadRegion(regions.value, question, parts) !== undefined) return undefined
-      wantDue(question, regions.value, parts)
-      return lists(question, regions.value)
-    },
     images: async (question) => {
       const regions = chosenRegions(question.regions, parts)
       if (!regions.ok) return regions
       const missing = await makeReady(question, regions.value, parts)
       if (missing !== null) return { ok: false, failure: missing }
-      return { ok: true, value: lists(question, regions.value) }
+      return { ok: true, value: listImages(question, regions.value, parts) }
     },
     liveImages: (question) => askNow(question, parts),
     refresh: async (regionId) => {

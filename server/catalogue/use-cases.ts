@@ -29,7 +29,7 @@ export type ChangeQuestion = {
   since?: string
 }
 
-/** A list and the mark of its content: equal versions mean equal images (ages apart), for an ETag. */
+/** A list and its version: the same query has the same images as long as the version is the same. */
 export type VersionedImages = ImagesAnswer & { version: string }
 
 /**
@@ -40,8 +40,6 @@ export type VersionedImages = ImagesAnswer & { version: string }
 export type Catalogue = {
   regions(language: Language): Promise<Outcome<RegionsAnswer>>
   images(question: ImageQuestion): Promise<Outcome<VersionedImages>>
-  /** The same at once; undefined where it would have to wait, or fail. */
-  imagesAtHand(question: ImageQuestion): VersionedImages | undefined
   /** One real ListImages call with exactly these parameters. */
   liveImages(question: {
     regionId: string

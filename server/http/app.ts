@@ -11,7 +11,6 @@ import { createListener } from './middleware/request-log.ts'
 import type { Pages } from './pages/built-page.ts'
 import { createResources, type FindResource } from './route-table.ts'
 import { createRoutes } from './routes.ts'
-import { createWarmLists } from './warm-lists.ts'
 
 /** What the front door and the routes are made of. */
 export type GateOptions = {
@@ -50,10 +49,8 @@ export function createGate(options: GateOptions): Gate {
     scheme: entry.scheme,
     authenticate: entry.authenticate,
   })
-  const warmLists = createWarmLists(catalogue)
   const routes = createRoutes({
     catalogue,
-    warmLists,
     pages,
     isReady: () => lifecycle.isReady(),
     createNonce,
@@ -64,7 +61,7 @@ export function createGate(options: GateOptions): Gate {
     signIn: entry.signIn?.(findResource) ?? null,
   })
   return {
-    listener: createListener({ scheme: entry.scheme, frontDoor, routes, warmLists, lifecycle, log }),
+    listener: createListener({ scheme: entry.scheme, frontDoor, routes, lifecycle, log }),
     lifecycle,
     findResource,
     authorities,

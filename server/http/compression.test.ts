@@ -1,9 +1,9 @@
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
-import { assert, asyncProperty, uint8Array } from 'fast-check'
+import { array, assert, asyncProperty, string } from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { chooseEncoding, compressStart, type Encoding, finishBody } from './compression.ts'
+import { chooseEncoding, compress, compressPieces, type Encoding, ENCODINGS } from './compression.ts'
 
 const DECODERS: Record<Encoding, (body: Uint8Array) => Uint8Array> = {
   br: brotliDecompressSync,
@@ -11,27 +11,26 @@ const DECODERS: Record<Encoding, (body: Uint8Array) => Uint8Array> = {
   identity: (body) => body,
 }
 
-test.each(['br', 'gzip', 'identity'] as const)(
-  'a body in %s reads as its start and its end',
-  async (encoding) => {
-    await assert(
-      asyncProperty(uint8Array({ maxLength: 3000 }), uint8Array({ maxLength: 3000 }), async (start, end) => {
-        const body = finishBody(await compressStart(start, encoding), end)
-        expect(Buffer.from(DECODERS[encoding](body))).toEqual(Buffer.concat([start, end]))
-      }),
-      { numRuns: 100 },
-    )
-  },
-)
+const decode = (body: Uint8Array, encoding: Encoding) => Buffer.from(DECODERS[encoding](body)).toString()
 
-test.each(['br', 'gzip', 'identity'] as const)(
-  'an end of more than one block reads in %s',
-  async (encoding) => {
-    const [start, end] = [Buffer.alloc(300_000, 'images'), Buffer.alloc(200_000, 'regions')]
-    const body = finishBody(await compressStart(start, encoding), end)
-    expect(Buffer.concat([start, end]).equals(DECODERS[encoding](body))).toBe(true)
-  },
-)
+test.each(ENCODINGS)('text in %s decodes to itself, whole or in pieces', async (encoding) => {
+  await assert(
+    asyncProperty(array(string({ unit: 'grapheme', maxLength: 1000 })), async (pieces) => {
+      const text = pieces.join('')
+      expect(decode(await compress(text, encoding), encoding)).toBe(text)
+      const chunks = await Array.fromAsync(compressPieces(pieces, encoding))
+      expect(decode(Buffer.concat(chunks), encoding)).toBe(text)
+    }),
+    { numRuns: 100 },
+  )
+})
+
+test.each(ENCODINGS)('long text in %s decodes to itself', async (encoding) => {
+  const pieces = ['images'.repeat(50_000), 'regions'.repeat(30_000)]
+  expect(decode(await compress(pieces.join(''), encoding), encoding)).toBe(pieces.join(''))
+  const chunks = await Array.fromAsync(compressPieces(pieces, encoding))
+  expect(decode(Buffer.concat(chunks), encoding)).toBe(pieces.join(''))
+})
 
 test.each([
   ['gzip, deflate, br, zstd', 'br'],
@@ -43,6 +42,6 @@ test.each([
   ['', 'identity'],
   [undefined, 'identity'],
   [';;;q=,,=', 'identity'],
-])('of "%s" takes %s', (accepted, encoding) => {
+])('Accept-Encoding "%s" gets %s', (accepted, encoding) => {
   expect(chooseEncoding(accepted)).toBe(encoding)
 })

@@ -1,25 +1,20 @@
+import { pipeline, Readable } from 'node:stream'
 import { promisify } from 'node:util'
-import { brotliCompress, constants, crc32, deflateRaw } from 'node:zlib'
+import { brotliCompress, constants, createBrotliCompress, createGzip, gzip } from 'node:zlib'
 
-/** Ways in which a body is sent, best first. */
+/** Supported content encodings, in order of preference. */
 export const ENCODINGS = ['br', 'gzip', 'identity'] as const
 export type Encoding = (typeof ENCODINGS)[number]
 
-/** Browsers of one kind send the same header every time; what it means is kept of so many. */
-const MOST_KNOWN = 64
-const known = new Map<string, Encoding>()
+// Above these levels the time doubles for a few percent of size.
+const BROTLI_PARAMS = { [constants.BROTLI_PARAM_QUALITY]: 5 }
+const GZIP_LEVEL = 6
 
-/** The best encoding that a caller takes, by its Accept-Encoding header (RFC 9110, section 12.5.3). */
+const brotliAsync = promisify(brotliCompress)
+const gzipAsync = promisify(gzip)
+
+/** The preferred encoding that an Accept-Encoding header allows (RFC 9110, section 12.5.3). */
 export function chooseEncoding(accepted = ''): Encoding {
-  const before = known.get(accepted)
-  if (before !== undefined) return before
-  const chosen = bestOf(accepted)
-  if (known.size >= MOST_KNOWN) known.clear()
-  known.set(accepted, chosen)
-  return chosen
-}
-
-function bestOf(accepted: string): Encoding {
   const weights = new Map<string, number>()
   for (const part of accepted.split(',')) {
     const [name = '', weight = ''] = part
@@ -32,91 +27,47 @@ function bestOf(accepted: string): Encoding {
   return ENCODINGS.find((encoding) => (weights.get(encoding) ?? wildcard) > 0) ?? 'identity'
 }
 
-/**
- * A body in two parts: a large start that is compressed once and kept, and a small end that differs from answer
- * to answer. Both compressed formats can take plain blocks at any byte, so the end is appended as it is.
- */
-export type CompressedStart = { encoding: Encoding; bytes: Uint8Array; checksum: number; length: number }
-
-const brotli = promisify(brotliCompress)
-const deflate = promisify(deflateRaw)
-
-// Above these levels the time doubles for a few percent of size.
-export const BROTLI_QUALITY = 5
-export const DEFLATE_LEVEL = 6
-
-/** Compresses the start of a body, ending on a whole byte and leaving the stream open. */
-export async function compressStart(plain: Uint8Array, encoding: Encoding): Promise<CompressedStart> {
-  return {
-    encoding,
-    bytes: await compress(plain, encoding),
-    checksum: encoding === 'gzip' ? crc32(plain) : 0,
-    length: plain.byteLength,
-  }
-}
-
-async function compress(plain: Uint8Array, encoding: Encoding): Promise<Uint8Array> {
+/** Compresses a whole text. */
+export async function compress(text: string, encoding: Encoding): Promise<Uint8Array<ArrayBuffer>> {
+  const plain = Buffer.from(text)
   switch (encoding) {
-    case 'br':
-      return brotli(plain, {
-        finishFlush: constants.BROTLI_OPERATION_FLUSH,
-        params: {
-          [constants.BROTLI_PARAM_QUALITY]: BROTLI_QUALITY,
-          [constants.BROTLI_PARAM_SIZE_HINT]: plain.byteLength,
-        },
-      })
+    case 'br': {
+      const params = { ...BROTLI_PARAMS, [constants.BROTLI_PARAM_SIZE_HINT]: plain.byteLength }
+      return brotliAsync(plain, { params })
+    }
     case 'gzip':
-      return deflate(plain, { finishFlush: constants.Z_SYNC_FLUSH, level: DEFLATE_LEVEL })
+      return gzipAsync(plain, { level: GZIP_LEVEL })
     case 'identity':
     default:
       return plain
   }
 }
 
-/** The whole body: the kept start, and `end` after it. */
-export function finishBody(start: CompressedStart, end: Uint8Array): Uint8Array<ArrayBuffer> {
-  switch (start.encoding) {
+/**
+ * Compresses a text piece by piece. A piece is requested only after the one before it has been read, so a body of any
+ * length takes the memory of a few pieces and starts at once.
+ */
+export function compressPieces(pieces: Iterable<string>, encoding: Encoding): AsyncIterable<Uint8Array> {
+  switch (encoding) {
     case 'br':
-      return Buffer.concat([start.bytes, ...chunks(end, 65_536).flatMap(brotliPlainBlock), BROTLI_LAST])
+      return pipe(
+        pieces,
+        createBrotliCompress({ flush: constants.BROTLI_OPERATION_FLUSH, params: BROTLI_PARAMS }),
+      )
     case 'gzip':
-      return Buffer.concat([GZIP_HEADER, start.bytes, ...deflatePlainBlocks(end), gzipTrailer(start, end)])
+      return pipe(pieces, createGzip({ flush: constants.Z_SYNC_FLUSH, level: GZIP_LEVEL }))
     case 'identity':
     default:
-      return Buffer.concat([start.bytes, end])
+      return encode(pieces)
   }
 }
 
-function chunks(bytes: Uint8Array, size: number): Uint8Array[] {
-  return Array.from({ length: Math.ceil(bytes.byteLength / size) }, (_, index) =>
-    bytes.subarray(index * size, (index + 1) * size),
-  )
+async function* encode(pieces: Iterable<string>): AsyncGenerator<Uint8Array> {
+  for (const piece of pieces) yield Buffer.from(piece)
 }
 
-/** RFC 7932, section 9.2: not last, length in four nibbles, uncompressed, then padding to the byte. */
-function brotliPlainBlock(bytes: Uint8Array): Uint8Array[] {
-  const header = ((bytes.byteLength - 1) << 3) | (1 << 19)
-  return [Uint8Array.of(header & 255, (header >> 8) & 255, header >> 16), bytes]
-}
-
-/** RFC 7932, section 9.2: last, and empty. */
-const BROTLI_LAST = Uint8Array.of(3)
-
-/** RFC 1952, section 2.3: deflate, no name, no time, unknown system. */
-const GZIP_HEADER = Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255)
-
-/** RFC 1951, section 3.2.4: stored blocks, the last one marked and possibly empty. */
-function deflatePlainBlocks(bytes: Uint8Array): Uint8Array[] {
-  const blocks = chunks(bytes, 65_535).map((chunk) => [storedHeader(0, chunk.byteLength), chunk])
-  return [...blocks.flat(), storedHeader(1, 0)]
-}
-
-function storedHeader(last: number, length: number): Uint8Array {
-  return Uint8Array.of(last, length & 255, length >> 8, ~length & 255, (~length >> 8) & 255)
-}
-
-function gzipTrailer(start: CompressedStart, end: Uint8Array): Uint8Array {
-  const trailer = Buffer.alloc(8)
-  trailer.writeUInt32LE(crc32(end, start.checksum), 0)
-  trailer.writeUInt32LE((start.length + end.byteLength) % 2 ** 32, 4)
-  return trailer
+function pipe(pieces: Iterable<string>, compressor: NodeJS.ReadWriteStream & Readable): Readable {
+  // The reader gets the error from the compressor.
+  pipeline(Readable.from(pieces), compressor, () => {})
+  return compressor
 }

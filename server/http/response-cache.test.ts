@@ -1,48 +1,106 @@
-import { describe, expect, test, vi } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
-import { ENCODINGS } from './compression.ts'
-import { createBodyCache } from './response-cache.ts'
+import { compressPieces, ENCODINGS } from './compression.ts'
+import { createResponseCache } from './response-cache.ts'
 
 const KIBIBYTE = 1024
+const LIMITS = { maxBytes: KIBIBYTE ** 2, maxConcurrent: 4 }
 
-describe('bodies that are kept', () => {
-  test.each(ENCODINGS)('take no more memory than is counted, as %s', async (encoding) => {
-    const cache = createBodyCache(64 * KIBIBYTE)
-    const { bytes } = await cache.start({ name: 'one', version: '1' }, encoding, () => '{"images":[]}')
-    // A short piece of a long buffer keeps all of it.
-    expect(bytes.buffer.byteLength).toBe(bytes.byteLength)
-  })
+/** A body of these chunks, and how many of them were made. */
+function bodyOf(...chunks: readonly string[]) {
+  const state = { made: 0, ended: false }
+  async function* generate() {
+    try {
+      for (const chunk of chunks) {
+        state.made += 1
+        yield Buffer.from(chunk)
+      }
+    } finally {
+      state.ended = true
+    }
+  }
+  return { state, make: vi.fn(generate) }
+}
 
-  test('are no more than fit, however small they are', async () => {
-    const cache = createBodyCache(64 * KIBIBYTE)
-    const write = vi.fn(() => '{}')
-    const ask = (number: number) => cache.start({ name: `q=${number}`, version: '1' }, 'identity', write)
-    for (let number = 0; number < 1000; number += 1) await ask(number)
-    expect(cache.sizeBytes()).toBeLessThanOrEqual(64 * KIBIBYTE)
-    write.mockClear()
-    for (let number = 999; number >= 0; number -= 1) await ask(number)
-    expect(write.mock.calls.length).toBeGreaterThan(900)
-  })
+test.each(ENCODINGS)('a cached body takes no more memory than is counted, as %s', async (encoding) => {
+  const cache = createResponseCache(LIMITS)
+  const body = await cache.whole('key', () => compressPieces(['{"images":[]}'], encoding))
+  // A slice of Node's buffer pool keeps the whole pool.
+  expect(body?.buffer.byteLength).toBe(body?.byteLength)
+})
 
-  test('go when there is a newer version of them', async () => {
-    const cache = createBodyCache(KIBIBYTE ** 2)
-    const write = vi.fn(() => 'x'.repeat(5000))
-    const ask = (version: number) => cache.start({ name: 'one', version: `${version}` }, 'gzip', write)
-    await ask(1)
-    const before = cache.sizeBytes()
-    for (let version = 1; version <= 50; version += 1) await ask(version)
-    expect(cache.sizeBytes()).toBe(before)
-    expect(write).toHaveBeenCalledTimes(50)
-  })
+test('all cached bodies together stay below the limit, however small they are', async () => {
+  const cache = createResponseCache({ ...LIMITS, maxBytes: 64 * KIBIBYTE })
+  for (let number = 0; number < 1000; number += 1) await cache.whole(`q=${number}`, bodyOf('{}').make)
+  expect(cache.sizeBytes()).toBeLessThanOrEqual(64 * KIBIBYTE)
+  expect(cache.get('q=999')?.byteLength).toBe(2)
+  expect(cache.get('q=900')).toBeUndefined()
+})
 
-  test('that cannot be written are not kept, and nothing is counted for them', async () => {
-    const cache = createBodyCache(KIBIBYTE ** 2)
-    const broken = cache.start({ name: 'one', version: '1' }, 'br', () => {
-      throw new Error('broken')
-    })
-    await expect(broken).rejects.toThrow('broken')
-    expect(cache.sizeBytes()).toBe(0)
-    const { length } = await cache.start({ name: 'one', version: '1' }, 'br', () => '{}')
-    expect(length).toBe(2)
-  })
+test('a body larger than the cache is sent and not cached', async () => {
+  const cache = createResponseCache({ ...LIMITS, maxBytes: KIBIBYTE })
+  expect((await cache.whole('key', bodyOf('x'.repeat(5000)).make))?.byteLength).toBe(5000)
+  expect([cache.get('key'), cache.sizeBytes()]).toEqual([undefined, 0])
+})
+
+test('concurrent requests for one body share it, whole or streamed', async () => {
+  const cache = createResponseCache(LIMITS)
+  const { make, state } = bodyOf('one ', 'two ', 'three')
+  const stream = cache.stream('key', make)
+  const whole = cache.whole('key', make)
+  const texts = [await new Response(stream).text(), Buffer.from((await whole) ?? []).toString()]
+  expect(texts).toEqual(['one two three', 'one two three'])
+  expect([make.mock.calls.length, state.made]).toEqual([1, 3])
+  expect(Buffer.from(cache.get('key') ?? []).toString()).toBe('one two three')
+})
+
+test('a slow reader does not hold up a fast one, and a lone slow one makes nothing ahead', async () => {
+  const cache = createResponseCache(LIMITS)
+  const { make, state } = bodyOf('one ', 'two ', 'three')
+  const slow = cache.stream('key', make)?.getReader()
+  await slow?.read()
+  await new Promise((resolve) => void setImmediate(resolve))
+  expect(state.made).toBe(1)
+  expect(Buffer.from((await cache.whole('key', make)) ?? []).toString()).toBe('one two three')
+  expect(Buffer.from((await slow?.read())?.value ?? []).toString()).toBe('two ')
+  expect(make).toHaveBeenCalledTimes(1)
+})
+
+test('at most so many bodies are under construction at a time', async () => {
+  const cache = createResponseCache(LIMITS)
+  const bodies = Array.from({ length: 60 }, (_, number) => ({ key: `q=${number}`, ...bodyOf('a', 'b') }))
+  const streams = bodies.map(({ key, make }) => cache.stream(key, make))
+  expect(streams.filter((stream) => stream !== null)).toHaveLength(4)
+  expect(bodies.filter(({ make }) => make.mock.calls.length > 0)).toHaveLength(4)
+  // Joining one of them is free.
+  expect(cache.stream('q=0', bodyOf().make)).not.toBeNull()
+  await Promise.all(streams.map((stream) => new Response(stream).text()))
+  expect(cache.whole('q=59', bodyOf('a').make)).not.toBeNull()
+})
+
+test('a body that nobody reads any more is given up, and makes room for another', async () => {
+  const cache = createResponseCache({ ...LIMITS, maxConcurrent: 1 })
+  const { make, state } = bodyOf('one', 'two')
+  const [first, second] = [cache.stream('key', make), cache.stream('key', make)]
+  await first?.cancel()
+  expect(cache.stream('other', make)).toBeNull()
+  const reader = second?.getReader()
+  await reader?.read()
+  await reader?.cancel()
+  expect([state.ended, cache.get('key')]).toEqual([true, undefined])
+  expect(cache.stream('other', make)).not.toBeNull()
+})
+
+test('a body that fails is not cached, not even its start, and the next request makes it again', async () => {
+  const cache = createResponseCache(LIMITS)
+  async function* breaking() {
+    yield Buffer.from('start')
+    throw new Error('broken')
+  }
+  const slow = cache.stream('key', breaking)?.getReader()
+  await slow?.read()
+  await expect(cache.whole('key', breaking)).rejects.toThrow('broken')
+  await expect(slow?.read()).rejects.toThrow('broken')
+  expect([cache.get('key'), cache.sizeBytes()]).toEqual([undefined, 0])
+  expect((await cache.whole('key', bodyOf('{}').make))?.byteLength).toBe(2)
 })

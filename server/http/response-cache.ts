@@ -1,81 +1,152 @@
-import { type CompressedStart, compressStart, type Encoding } from './compression.ts'
+import { LRUCache } from 'lru-cache'
 
-/** What is kept under a name, and which version of it: a newer one takes the place of the one before. */
-export type Kept = { name: string; version: string }
+type Bytes = Uint8Array<ArrayBuffer>
 
-/** Keeps the starts of bodies, compressed once per version however many ask. */
-export type BodyCache = {
-  /** `write` is asked for the text only where that version is not kept. */
-  start(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart>
-  /** Whether that version is kept, or being made. */
-  has(what: Kept, encoding: Encoding): boolean
-  /** Bytes that are kept now. */
+/** Makes a body, chunk by chunk, as it is read. */
+type MakeBody = () => AsyncIterable<Uint8Array>
+
+/**
+ * Finished response bodies by key: an ETag and an encoding. Requests for a body that is being made share it, and the
+ * fastest of them sets the pace.
+ */
+export type ResponseCache = {
+  get(key: string): Bytes | undefined
+  /** The whole body, made now if it is not cached; null if too many are being made. */
+  whole(key: string, make: MakeBody): Promise<Bytes> | null
+  /** The same as a stream, which starts with the first chunk. */
+  stream(key: string, make: MakeBody): ReadableStream<Uint8Array> | null
+  /** Bytes of all cached bodies. */
   sizeBytes(): number
 }
 
-type Entry = { version: string; start: Promise<CompressedStart>; sizeBytes: number }
+export type ResponseCacheOptions = {
+  maxBytes: number
+  /** Bodies that may be under construction at a time; each holds a compressor and its chunks so far. */
+  maxConcurrent: number
+}
 
-/** What an entry takes beside its bytes; without it there could be very many small ones. */
+/** Memory of an entry besides its bytes. */
 const ENTRY_BYTES = 1024
 
-/** Keeps at most `limitBytes`, the least recently used going first. */
-export function createBodyCache(limitBytes: number): BodyCache {
-  const entries = new Map<string, Entry>()
-  let total = 0
+/** A body under construction. */
+type Construction = {
+  chunks: Uint8Array[]
+  readers: number
+  /** Set when the last chunk was made. */
+  body: Bytes | null
+  /** Makes the next chunk. Concurrent calls share one; after a failure every call fails. */
+  advance(): Promise<void>
+  /** To be called by each reader when it stops reading. */
+  leave(): void
+}
 
-  function forget(place: string) {
-    total -= entries.get(place)?.sizeBytes ?? 0
-    entries.delete(place)
+export function createResponseCache({ maxBytes, maxConcurrent }: ResponseCacheOptions): ResponseCache {
+  const finished = new LRUCache<string, Bytes>({
+    maxSize: maxBytes,
+    sizeCalculation: (body, key) => body.byteLength + key.length + ENTRY_BYTES,
+  })
+  const constructions = new Map<string, Construction>()
+
+  function join(key: string, make: MakeBody): Construction | null {
+    const known = constructions.get(key)
+    if (known === undefined && constructions.size >= maxConcurrent) return null
+    const construction = known ?? construct(make, (body) => end(key, body))
+    constructions.set(key, construction)
+    construction.readers += 1
+    return construction
   }
 
-  function trim() {
-    for (const place of entries.keys()) {
-      if (total <= limitBytes) return
-      forget(place)
-    }
-  }
-
-  async function make(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart> {
-    const plain =
-      encoding === 'identity' ? Buffer.from(write()) : (await start(what, 'identity', write)).bytes
-    const made = await compressStart(plain, encoding)
-    return { ...made, bytes: alone(made.bytes) }
-  }
-
-  function start(what: Kept, encoding: Encoding, write: () => string): Promise<CompressedStart> {
-    const place = `${encoding} ${what.name}`
-    const found = entries.get(place)
-    if (found?.version === what.version) {
-      entries.delete(place)
-      entries.set(place, found)
-      return found.start
-    }
-    forget(place)
-    const entry = { version: what.version, start: make(what, encoding, write), sizeBytes: 0 }
-    entries.set(place, entry)
-    return entry.start.then(
-      (made) => {
-        if (entries.get(place) !== entry) return made
-        entry.sizeBytes = made.bytes.byteLength + place.length + ENTRY_BYTES
-        total += entry.sizeBytes
-        trim()
-        return made
-      },
-      (error: unknown) => {
-        if (entries.get(place) === entry) forget(place)
-        throw error
-      },
-    )
+  function end(key: string, body: Bytes | null) {
+    constructions.delete(key)
+    if (body !== null) finished.set(key, body)
   }
 
   return {
-    start,
-    has: ({ name, version }, encoding) => entries.get(`${encoding} ${name}`)?.version === version,
-    sizeBytes: () => total,
+    get: (key) => finished.get(key),
+    whole: (key, make) => {
+      const construction = join(key, make)
+      return construction && readWhole(construction)
+    },
+    stream: (key, make) => {
+      const construction = join(key, make)
+      return construction && readChunks(construction)
+    },
+    sizeBytes: () => finished.calculatedSize,
   }
 }
 
-/** The same bytes in memory of their own: a few that stand in a long buffer would keep all of it. */
-function alone(bytes: Uint8Array): Uint8Array {
-  return bytes.buffer.byteLength === bytes.byteLength ? bytes : new Uint8Array(bytes)
+/** `onEnd` gets the finished body, or null after a failure or when nobody reads any more. */
+function construct(make: MakeBody, onEnd: (body: Bytes | null) => void): Construction {
+  const source = make()[Symbol.asyncIterator]()
+  let pending: Promise<void> | undefined
+
+  async function step() {
+    const result = await source.next().catch((error: unknown) => {
+      onEnd(null)
+      throw error
+    })
+    if (result.done === true) onEnd((construction.body = concat(construction.chunks)))
+    else construction.chunks.push(result.value)
+    pending = undefined
+  }
+
+  const construction: Construction = {
+    chunks: [],
+    readers: 0,
+    body: null,
+    advance: () => (pending ??= step()),
+    leave: () => {
+      construction.readers -= 1
+      if (construction.readers > 0 || construction.body !== null) return
+      onEnd(null)
+      void source.return?.()
+    },
+  }
+  return construction
+}
+
+async function readWhole(construction: Construction): Promise<Bytes> {
+  try {
+    while (construction.body === null) await construction.advance()
+    return construction.body
+  } finally {
+    construction.leave()
+  }
+}
+
+function readChunks(construction: Construction): ReadableStream<Uint8Array> {
+  let index = 0
+  return new ReadableStream(
+    {
+      async pull(controller) {
+        try {
+          if (index >= construction.chunks.length && construction.body === null) await construction.advance()
+        } catch (error) {
+          construction.leave()
+          throw error
+        }
+        const chunk = construction.chunks[index]
+        index += 1
+        if (chunk !== undefined) {
+          controller.enqueue(chunk)
+          return
+        }
+        construction.leave()
+        controller.close()
+      },
+      cancel: () => construction.leave(),
+    },
+    { highWaterMark: 0 },
+  )
+}
+
+/** Copies into a buffer of exactly this size: a slice of Node's shared pool would keep the whole pool alive. */
+function concat(chunks: readonly Uint8Array[]): Bytes {
+  const bytes = new Uint8Array(chunks.reduce((sum, { byteLength }) => sum + byteLength, 0))
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
 }

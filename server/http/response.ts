@@ -1,66 +1,89 @@
-import { chooseEncoding, compressStart, type Encoding, finishBody } from './compression.ts'
+import { chooseEncoding, compress, compressPieces, type Encoding } from './compression.ts'
 import type { Exchange } from './context.ts'
-import type { Finished } from './finished.ts'
-import { API_HEADERS } from './middleware/security-headers.ts'
-import { streamPieces } from './piecewise.ts'
-import type { BodyCache, Kept } from './response-cache.ts'
+import { API_HEADERS, BODILESS_HEADERS } from './middleware/security-headers.ts'
+import type { ResponseCache } from './response-cache.ts'
 
-/** Below this many bytes a compressed body is hardly smaller. */
-const WORTH_COMPRESSING = 1024
+/** Below this many bytes compression saves next to nothing. */
+const MIN_COMPRESSED_BYTES = 1024
 
-const NOTHING = new Uint8Array()
-
-/** A value as JSON, compressed as the caller takes it. */
+/** A value as JSON, in an encoding that the client accepts. */
 export async function sendJson(exchange: Exchange, value: unknown, status = 200): Promise<Response> {
   return sendText(exchange, JSON.stringify(value), {}, status)
 }
 
-/** A text, compressed as the caller takes it; `headers` go before those that every answer of the API has. */
+/** A text in an encoding that the client accepts. `headers` override those of every API response. */
 export async function sendText(
   exchange: Exchange,
   text: string,
   headers: Record<string, string> = {},
   status = 200,
 ): Promise<Response> {
-  const plain = Buffer.from(text)
-  const encoding =
-    plain.byteLength < WORTH_COMPRESSING ? 'identity' : chooseEncoding(exchange.req.header('accept-encoding'))
-  const body = finishBody(await compressStart(plain, encoding), NOTHING)
+  const encoding = Buffer.byteLength(text) < MIN_COMPRESSED_BYTES ? 'identity' : acceptedEncoding(exchange)
+  const body = await compress(text, encoding)
   return new Response(body, { status, headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
 }
 
-/** A body whose start is kept in compressed form; see {@link BodyCache}. */
-export type KeptBody = {
-  what: Kept
-  writeStart: () => string
-  end: string
-  headers: Record<string, string>
-}
-
-/** A body whose start was compressed before, for whoever asked first. */
-export async function finishKept(cache: BodyCache, encoding: Encoding, body: KeptBody): Promise<Finished> {
-  const start = await cache.start(body.what, encoding, body.writeStart)
-  const bytes = finishBody(start, Buffer.from(body.end))
-  const headers = {
-    ...API_HEADERS,
-    ...encodingHeaders(encoding),
-    ...body.headers,
-    'Content-Length': String(bytes.byteLength),
-  }
-  return { status: 200, headers, body: bytes }
-}
-
-/** A body that is written while it is sent, compressed as the caller takes it. */
+/** A body that is written while it is sent. */
 export function sendPieces(
   exchange: Exchange,
   pieces: Iterable<string>,
   headers: Record<string, string>,
+  encoding = acceptedEncoding(exchange),
 ): Response {
-  const encoding = chooseEncoding(exchange.req.header('accept-encoding'))
-  const body = exchange.req.method === 'HEAD' ? null : streamPieces(pieces, encoding)
+  const body = exchange.req.method === 'HEAD' ? null : ReadableStream.from(compressPieces(pieces, encoding))
   return new Response(body, { headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
 }
 
-function encodingHeaders(encoding: string): Record<string, string> {
+/** A body that depends on nothing but its entity tag. */
+export type TaggedBody = {
+  etag: string
+  headers: Record<string, string>
+  /** Whether the client should not wait for the end of the body before it gets the start. */
+  isLong: () => boolean
+  pieces: () => Iterable<string>
+}
+
+/** Sends 304, a cached body, or one that is made once for everyone who asks meanwhile. */
+export async function sendTagged(
+  exchange: Exchange,
+  cache: ResponseCache,
+  { etag, headers, isLong, pieces }: TaggedBody,
+): Promise<Response> {
+  if (matchesTag(exchange.req.header('if-none-match'), etag)) return notModified(etag)
+  const tagged = { ...headers, ETag: etag }
+  if (exchange.req.method === 'HEAD') return sendPieces(exchange, [], tagged)
+  const encoding = acceptedEncoding(exchange)
+  const key = `${encoding} ${etag}`
+  const make = () => compressPieces(pieces(), encoding)
+  const body = cache.get(key) ?? (isLong() ? cache.stream(key, make) : cache.whole(key, make))
+  // Too many are being made: uncompressed, a body takes the memory of one piece.
+  if (body === null) return sendPieces(exchange, pieces(), tagged, 'identity')
+  return new Response(await body, { headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...tagged } })
+}
+
+/** RFC 9110, section 15.4.5: carries what the full response would say about caching. */
+function notModified(etag: string): Response {
+  return new Response(null, {
+    status: 304,
+    headers: { ...BODILESS_HEADERS, ETag: etag, Vary: 'Accept-Encoding' },
+  })
+}
+
+/** Whether If-None-Match names this entity tag (weak comparison, RFC 9110, section 13.1.2). */
+export function matchesTag(ifNoneMatch: string | undefined, etag: string): boolean {
+  if (ifNoneMatch === undefined || ifNoneMatch === etag) return ifNoneMatch === etag
+  const known = new Set(ifNoneMatch.split(',').map(opaqueTag))
+  return known.has(opaqueTag(etag)) || known.has('*')
+}
+
+function opaqueTag(tag: string): string {
+  return tag.trim().replace(/^W\//, '')
+}
+
+function acceptedEncoding(exchange: Exchange): Encoding {
+  return chooseEncoding(exchange.req.header('accept-encoding'))
+}
+
+function encodingHeaders(encoding: Encoding): Record<string, string> {
   return { Vary: 'Accept-Encoding', ...(encoding !== 'identity' && { 'Content-Encoding': encoding }) }
 }

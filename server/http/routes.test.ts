@@ -12,7 +12,6 @@ import type { Catalogue } from '../catalogue/use-cases.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
 import type { Trace } from './context.ts'
 import { createRoutes } from './routes.ts'
-import { createWarmLists } from './warm-lists.ts'
 
 const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
 
@@ -20,7 +19,6 @@ function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
   const routes = createRoutes({
     catalogue,
-    warmLists: createWarmLists(catalogue),
     pages: null,
     isReady,
     createNonce: () => 'N',
@@ -406,6 +404,24 @@ describe('probes', () => {
     expect((await send('/healthz')).status).toBe(200)
     expect((await send('/readyz')).status).toBe(503)
   })
+})
+
+test('60 different searches at once hold four compressors, and none of them waits or loses an image', async () => {
+  const images = Array.from({ length: 27_000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
+  const { send } = setUp({
+    images: async () => ({ ok: true, value: { images, total: images.length, version: 'v', regions: {} } }),
+  })
+  const search = (number: number) =>
+    send(`/api/images?region=all&q=m-${number}`, { headers: { 'Accept-Encoding': 'gzip' } })
+  const responses = await Promise.all(Array.from({ length: 60 }, (_, number) => search(number)))
+  const [compressed = [], plain = []] = [true, false].map((isCompressed) =>
+    responses.filter(({ headers }) => headers.has('content-encoding') === isCompressed),
+  )
+  expect([compressed.length, plain.length]).toEqual([4, 56])
+  const [body] = await Promise.all(plain.map((response) => response.text()))
+  expect(v.parse(imagesAnswerSchema, JSON.parse(body ?? '')).images).toHaveLength(27_000)
+  await Promise.all(compressed.map((response) => response.arrayBuffer()))
+  expect((await search(60)).headers.get('content-encoding')).toBe('gzip')
 })
 
 test('a compressed list is made once for many readers', async () => {

@@ -67,7 +67,6 @@ export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
       ask(['regions', language], known('all', { regions: [], source: 'sample' as const })),
     images: async (question) =>
       ask(['images', question], known(question.regions, { ...list, version: 'v1' })),
-    imagesAtHand: () => undefined,
     liveImages: async (question) => ask(['liveImages', question], known([question.regionId], list)),
     refresh: async (regionId) => ask(['refresh', regionId], known([regionId], { regionId, ...FRESH })),
     image: async (regionId, imageId) =>

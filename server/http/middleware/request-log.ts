@@ -9,12 +9,10 @@ import { SIGN_IN_PATHS } from '#contract/session.ts'
 
 import type { Log } from '../../telemetry/logger.ts'
 import type { RouteEnv, Trace } from '../context.ts'
-import { type Finished, writeFinished } from '../finished.ts'
 import type { Lifecycle } from '../graceful-shutdown.ts'
 import { problemAnswer } from '../problem.ts'
 import { type Refusal, refuse } from '../refusal.ts'
 import { type Head, headerOf, headOf, pathOf } from '../request-head.ts'
-import type { WarmLists } from '../warm-lists.ts'
 import { isLoopbackHost, type Scheme } from './allowed-hosts.ts'
 import type { FrontDoor } from './guard.ts'
 import { BODILESS_HEADERS, STRICT_TRANSPORT } from './security-headers.ts'
@@ -25,7 +23,6 @@ export type ListenerOptions = {
   scheme: Scheme
   frontDoor: FrontDoor
   routes: Hono<RouteEnv>
-  warmLists: Pick<WarmLists, 'answer'>
   lifecycle: Lifecycle
   log: Log
 }
@@ -34,7 +31,7 @@ export type ListenerOptions = {
 type Visit = { incoming: IncomingMessage; outgoing: ServerResponse; trace: Trace; head: Head }
 
 /** A request listener of Node: the front door, then the routes, and one line in the log for each request. */
-export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle, log }: ListenerOptions) {
+export function createListener({ scheme, frontDoor, routes, lifecycle, log }: ListenerOptions) {
   const seen = new WeakMap<object, { trace: Trace; head: Head }>()
   const answer = getRequestListener((request, { incoming }) => {
     const known = seen.get(incoming)
@@ -49,21 +46,6 @@ export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle
   function takeRoute({ incoming, outgoing, trace, head }: Visit) {
     seen.set(incoming, { trace, head })
     void answer(incoming, outgoing)
-  }
-
-  /** The route meets the same defect, and tells it. */
-  function warmAnswer(head: Head) {
-    try {
-      return warmLists.answer(head)
-    } catch {
-      return undefined
-    }
-  }
-
-  async function writeWhenFinished(warm: Promise<Finished>, visit: Visit) {
-    const finished = await warm.catch(() => undefined)
-    if (finished === undefined) takeRoute(visit)
-    else writeFinished(visit.outgoing, finished)
   }
 
   return (incoming: IncomingMessage, outgoing: ServerResponse): void => {
@@ -83,11 +65,7 @@ export function createListener({ scheme, frontDoor, routes, warmLists, lifecycle
       sendRefusal(outgoing, refusal, trace)
       return
     }
-    const warm = warmAnswer(head)
-    const visit = { incoming, outgoing, trace, head }
-    if (warm === undefined) takeRoute(visit)
-    else if (warm instanceof Promise) void writeWhenFinished(warm, visit)
-    else writeFinished(outgoing, warm)
+    takeRoute({ incoming, outgoing, trace, head })
   }
 }
 

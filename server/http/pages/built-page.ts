@@ -6,9 +6,9 @@ import { FIRST_DATA_ID } from '#contract/bootstrap.ts'
 
 import { PRELOADS_FILE } from '../../build/preload-manifest-plugin.ts'
 import { StartError } from '../../config/errors.ts'
-import { chooseEncoding, compressStart, type Encoding, finishBody } from '../compression.ts'
-import { isKnown } from '../conditional.ts'
+import { chooseEncoding, compress, type Encoding } from '../compression.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from '../middleware/security-headers.ts'
+import { matchesTag } from '../response.ts'
 import { preloadLinks, readPreloads } from './preloads.ts'
 
 /** One built file, in each form in which it can be sent. */
@@ -102,8 +102,7 @@ async function sendDocument(
     // After the nonce, which the data must not get hold of.
     .replace(DATA_PLACEHOLDER, () => (firstData === null ? '' : dataBlock(firstData)))
   const encoding = chooseEncoding(acceptEncoding)
-  const body = finishBody(await compressStart(Buffer.from(text), encoding), new Uint8Array())
-  return new Response(body, {
+  return new Response(await compress(text, encoding), {
     headers: {
       ...documentHeaders(nonce),
       Vary: 'Accept-Encoding',
@@ -118,7 +117,7 @@ function dataBlock(json: string): string {
 }
 
 function sendAsset(asset: Asset, { acceptEncoding, ifNoneMatch }: AssetWishes): Response {
-  if (isKnown(ifNoneMatch, asset.headers['ETag'] ?? '')) {
+  if (matchesTag(ifNoneMatch, asset.headers['ETag'] ?? '')) {
     return new Response(null, { status: 304, headers: asset.headers })
   }
   const wanted = chooseEncoding(acceptEncoding)

@@ -1,5 +1,5 @@
 import { formatCsvLines } from '#contract/csv.ts'
-import type { Image } from '#contract/images.ts'
+import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 const COLUMNS = [
   'regionId',
@@ -28,14 +28,14 @@ export function* csvPieces(images: readonly Image[]): Generator<string> {
     yield formatCsvLines(part.map((image) => COLUMNS.map((column) => image[column])))
 }
 
-/** The array of a list, as JSON, piece by piece. */
-export function* jsonPieces(images: readonly Image[]): Generator<string> {
-  let before = '['
+/** The whole answer as JSON, piece by piece. */
+export function* jsonPieces({ images, total, regions }: ImagesAnswer): Generator<string> {
+  let before = '{"images":['
   for (const part of parts(images)) {
     yield before + JSON.stringify(part).slice(1, -1)
     before = ','
   }
-  yield images.length === 0 ? '[]' : ']'
+  yield `${images.length === 0 ? before : ''}],"total":${total},"regions":${JSON.stringify(regions)}}`
 }
 
 function* parts(images: readonly Image[]): Generator<readonly Image[]> {

@@ -1,20 +1,19 @@
+import { createHash } from 'node:crypto'
+
 import { type ImagesQuery, imagesQuerySchema, type ListFormat } from '#contract/api.ts'
 import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Outcome } from '#contract/result.ts'
 
 import type { Catalogue, ImageQuestion, VersionedImages } from '../../catalogue/use-cases.ts'
-import { isKnown } from '../conditional.ts'
 import { answer, type Exchange, fail } from '../context.ts'
-import { toResponse } from '../finished.ts'
-import { endOf, JSON_TYPE, notModified, startOf, tagOf } from '../list-answers.ts'
 import { parseQuery } from '../request.ts'
-import { sendPieces, sendText } from '../response.ts'
-import type { WarmLists } from '../warm-lists.ts'
-import { csvPieces, ndjsonPieces } from './image-formats.ts'
+import type { ResponseCache } from '../response-cache.ts'
+import { sendJson, sendPieces, sendTagged } from '../response.ts'
+import { csvPieces, jsonPieces, ndjsonPieces } from './image-formats.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */
-export function imagesRoute(catalogue: Catalogue, warmLists: WarmLists) {
+export function imagesRoute(catalogue: Catalogue, cache: ResponseCache) {
   return async (exchange: Exchange): Promise<Response> => {
     const query = parseQuery(exchange.req.url, imagesQuerySchema)
     if (!query.ok) return fail(exchange, query.failure)
@@ -24,7 +23,7 @@ export function imagesRoute(catalogue: Catalogue, warmLists: WarmLists) {
     return answer(
       exchange,
       outcome,
-      (list) => sendList(exchange, warmLists, { question, format: query.value.format, list }),
+      (list) => sendList(exchange, cache, question, query.value.format, list),
       onlyRegion(query.value),
     )
   }
@@ -36,8 +35,8 @@ async function answerLive(exchange: Exchange, catalogue: Catalogue, query: Image
   const outcome = await catalogue.liveImages(question.value)
   const send = (list: ImagesAnswer) =>
     query.format === 'json'
-      ? sendText(exchange, startOf(list) + endOf(list), formatHeaders(list, 'json'))
-      : sendPieces(exchange, PIECES[query.format](list.images), formatHeaders(list, query.format))
+      ? sendJson(exchange, list)
+      : sendPieces(exchange, PIECES[query.format](list), formatHeaders(list, query.format))
   return answer(exchange, outcome, send, question.value.regionId)
 }
 
@@ -75,36 +74,38 @@ function onlyRegion({ region }: ImagesQuery): string | undefined {
   return region !== ALL_REGIONS && region.length === 1 ? region[0] : undefined
 }
 
-type List = { question: ImageQuestion; format: ListFormat; list: VersionedImages }
+/** Longer lists are sent while they are written. */
+const MAX_WHOLE_IMAGES = 2000
 
-async function sendList(
+function sendList(
   exchange: Exchange,
-  warmLists: WarmLists,
-  { question, format, list }: List,
+  cache: ResponseCache,
+  query: ImageQuestion,
+  format: ListFormat,
+  list: VersionedImages,
 ): Promise<Response> {
-  const ifNoneMatch = exchange.req.header('if-none-match')
-  if (format === 'json') {
-    warmLists.remember(targetOf(exchange.req.url), question)
-    const wants = { acceptEncoding: exchange.req.header('accept-encoding'), ifNoneMatch }
-    if (!warmLists.isBetterStreamed(question, list, wants))
-      return toResponse(await warmLists.finish(question, list, wants))
-    const headers = { ...formatHeaders(list, 'json'), ETag: tagOf(list, 'json') }
-    return sendPieces(exchange, warmLists.stream(question, list, wants), headers)
-  }
-  const tag = tagOf(list, format)
-  if (isKnown(ifNoneMatch, tag)) return toResponse(notModified(tag))
-  return sendPieces(exchange, PIECES[format](list.images), { ...formatHeaders(list, format), ETag: tag })
+  return sendTagged(exchange, cache, {
+    etag: tagOf(query, format, list),
+    headers: formatHeaders(list, format),
+    isLong: () => list.images.length > MAX_WHOLE_IMAGES,
+    pieces: () => PIECES[format](list),
+  })
 }
 
-function targetOf(url: string): string {
-  return url.slice(url.indexOf('/', url.indexOf('://') + 3))
+/** Names a list in every encoding: what was asked for, the images that match, and the state of each region. */
+function tagOf(query: ImageQuestion, format: ListFormat, { version, regions }: VersionedImages): string {
+  const digest = createHash('sha256').update(JSON.stringify([query, format, version, regions]))
+  return `W/"${digest.digest('base64url').slice(0, 22)}"`
 }
 
-/** The bare lists. Programs read them, seldom and at their own speed; pages read JSON, all at once. */
-const PIECES = { csv: csvPieces, ndjson: ndjsonPieces }
+const PIECES: Record<ListFormat, (list: ImagesAnswer) => Iterable<string>> = {
+  json: jsonPieces,
+  ndjson: ({ images }) => ndjsonPieces(images),
+  csv: ({ images }) => csvPieces(images),
+}
 
 const MEDIA_TYPES: Record<ListFormat, string> = {
-  json: JSON_TYPE,
+  json: 'application/json; charset=utf-8',
   ndjson: 'application/x-ndjson; charset=utf-8',
   csv: 'text/csv; charset=utf-8; header=present',
 }
