@@ -1,18 +1,21 @@
 import type { Messages } from '../i18n/en.ts'
 import { useMessages } from '../i18n/messages.ts'
-import type { Distinction } from './duplicate-names.ts'
+import type { NameDifference } from './duplicate-names.ts'
+import { typeName } from './filter-images.ts'
 import { visibleName } from './image-name.ts'
-import { typeName } from './type-name.ts'
 
-/** What tells an image from the others of its name, in words. */
-export function DifferenceNote({ distinction }: { distinction: Distinction }) {
+/** States how an image differs from the others of the same name. */
+export function DuplicateNameNote({ difference }: { difference: NameDifference }) {
   const { browse } = useMessages()
-  return <bdi>{browse.differs(differences(distinction, browse), distinction.idEnd)}</bdi>
+  return <bdi>{browse.differs(differenceTexts(difference, browse), difference.idSuffix)}</bdi>
 }
 
-function differences({ imageType, platform, facts, words }: Distinction, { types }: Messages['browse']) {
+function differenceTexts(
+  { imageType, platform, versions, phrase }: NameDifference,
+  { types }: Messages['browse'],
+): string[] {
   const type = imageType === undefined ? undefined : typeName(imageType, types)
-  return [type, platform, ...facts.map(({ label, value }) => `${label} ${value}`), words]
-    .filter((part): part is string => part !== undefined && part !== '')
+  return [type, platform, ...versions.map(({ label, value }) => `${label} ${value}`), phrase]
+    .filter((text): text is string => text !== undefined && text !== '')
     .map(visibleName)
 }

@@ -1,85 +1,89 @@
 import type { Image } from '#contract/images.ts'
 
 import { normalizedName, visibleName } from './image-name.ts'
-import { type Fact, factsOf } from './software-versions.ts'
+import { type SoftwareVersion, softwareVersions } from './software-versions.ts'
 
-/** What is compared of an image; its description may not be known yet. */
+/** The fields that are compared; the description may not be loaded yet. */
 export type NamedImage = Pick<Image, 'regionId' | 'imageId' | 'imageName' | 'imageType' | 'platform'> &
   Partial<Pick<Image, 'description'>>
 
-/** What tells an image from the others of its name and region; what they all share is left out. */
-export type Distinction = {
-  /** The shortest end of the ID that no other of them has. */
-  idEnd: string
+/** How an image differs from the others of the same name and region. */
+export type NameDifference = {
+  /** The shortest suffix that is unique among their IDs. */
+  idSuffix: string
   imageType?: string
   platform?: string
-  /** What its description alone names. */
-  facts: readonly Fact[]
-  /** What its description alone says, where type, platform and facts are the same. */
-  words?: string
+  /** Versions that only its description names. */
+  versions: readonly SoftwareVersion[]
+  /** A phrase of its description, if type, platform and versions are the same. */
+  phrase?: string
 }
 
-const LEAST_ID_END = 6
-const MOST_WORDS = 60
+const MIN_ID_SUFFIX = 6
+const MAX_PHRASE_LENGTH = 60
 
-/** The images that share name and region with another one, each with what tells it apart. */
-export function sameNamed<T extends NamedImage>(images: readonly T[]): ReadonlyMap<T, Distinction> {
+/** The images that share name and region with another one, and how each differs from the others. */
+export function findDuplicateNames<T extends NamedImage>(
+  images: readonly T[],
+): ReadonlyMap<T, NameDifference> {
   const groups = Map.groupBy(images, ({ regionId, imageName }) => `${regionId}\n${normalizedName(imageName)}`)
-  return new Map([...groups.values()].filter((group) => group.length > 1).flatMap(distinctions))
+  return new Map([...groups.values()].filter((group) => group.length > 1).flatMap(differences))
 }
 
-/** The name of an image, with the end of its ID where the name is not enough. */
-export function tellingName(imageName: string, distinction: Distinction | undefined): string {
+/** The name of an image, with the end of its ID if the name is not unique. */
+export function uniqueName(imageName: string, difference: NameDifference | undefined): string {
   const name = visibleName(imageName)
-  return distinction === undefined ? name : `${name} (…${distinction.idEnd})`
+  return difference === undefined ? name : `${name} (…${difference.idSuffix})`
 }
 
-function distinctions<T extends NamedImage>(group: readonly T[]): [T, Distinction][] {
-  const idEndLength = lengthOfIdEnds(group.map(({ imageId }) => imageId))
-  const facts = group.map(({ description = '' }) => factsOf(description))
-  const parts = group.map(({ description = '' }) => partsOf(description))
-  const ownFacts = ownOf(facts, ({ label, value }) => `${label} ${value}`)
-  const ownParts = ownOf(parts, (part) => part)
-  const differ = (pick: (image: T) => string) => new Set(group.map(pick)).size > 1
-  const typesDiffer = differ(({ imageType }) => imageType)
-  const platformsDiffer = differ(({ platform }) => platform)
-  const wordsTell = !typesDiffer && !platformsDiffer && ownFacts.every((own) => own.length === 0)
+function differences<T extends NamedImage>(group: readonly T[]): [T, NameDifference][] {
+  const suffixLength = idSuffixLength(group.map(({ imageId }) => imageId))
+  const versions = group.map(({ description = '' }) => softwareVersions(description))
+  const phrases = group.map(({ description = '' }) => phrasesOf(description))
+  const ownVersions = withoutShared(versions, ({ label, value }) => `${label} ${value}`)
+  const ownPhrases = withoutShared(phrases, (phrase) => phrase)
+  const differIn = (field: (image: T) => string) => new Set(group.map(field)).size > 1
+  const typesDiffer = differIn(({ imageType }) => imageType)
+  const platformsDiffer = differIn(({ platform }) => platform)
+  const needsPhrase = !typesDiffer && !platformsDiffer && ownVersions.every((own) => own.length === 0)
   return group.map((image, index) => [
     image,
     {
-      idEnd: image.imageId.slice(-idEndLength),
+      idSuffix: image.imageId.slice(-suffixLength),
       ...(typesDiffer && { imageType: image.imageType }),
       ...(platformsDiffer && { platform: image.platform }),
-      facts: ownFacts[index] ?? [],
-      ...(wordsTell && wordsOf(ownParts[index])),
+      versions: ownVersions[index] ?? [],
+      ...(needsPhrase && firstPhrase(ownPhrases[index])),
     },
   ])
 }
 
-function lengthOfIdEnds(ids: readonly string[]): number {
+function idSuffixLength(ids: readonly string[]): number {
   const longest = Math.max(...ids.map(({ length }) => length))
   const count = new Set(ids).size
-  let length = Math.min(LEAST_ID_END, longest)
+  let length = Math.min(MIN_ID_SUFFIX, longest)
   while (length < longest && new Set(ids.map((id) => id.slice(-length))).size < count) length += 1
   return length
 }
 
-/** Of each list what is not in all of them. */
-function ownOf<T>(lists: readonly (readonly T[])[], keyOf: (item: T) => string): T[][] {
+/** Removes from each list the items that are in all of them. */
+function withoutShared<T>(lists: readonly (readonly T[])[], keyOf: (item: T) => string): T[][] {
   const counts = new Map<string, number>()
   for (const list of lists)
     for (const key of new Set(list.map(keyOf))) counts.set(key, (counts.get(key) ?? 0) + 1)
   return lists.map((list) => list.filter((item) => counts.get(keyOf(item)) !== lists.length))
 }
 
-function partsOf(description: string): string[] {
+function phrasesOf(description: string): string[] {
   return description
     .split(/[,，;；。、!！?？\n]|\. /)
-    .map((part) => part.trim())
-    .filter((part) => part !== '')
+    .map((phrase) => phrase.trim())
+    .filter((phrase) => phrase !== '')
 }
 
-function wordsOf([first]: readonly string[] = []): { words?: string } {
+function firstPhrase([first]: readonly string[] = []): { phrase?: string } {
   if (first === undefined) return {}
-  return { words: first.length > MOST_WORDS ? `${first.slice(0, MOST_WORDS).trimEnd()}…` : first }
+  return {
+    phrase: first.length > MAX_PHRASE_LENGTH ? `${first.slice(0, MAX_PHRASE_LENGTH).trimEnd()}…` : first,
+  }
 }

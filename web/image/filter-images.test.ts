@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { Image } from '#contract/images.ts'
 
 import { DEFAULT_VIEW } from '../routing/image-view.ts'
-import { typeCounts, visibleImages } from './filter-images.ts'
+import { visibleImages } from './filter-images.ts'
 import { parseSearch } from './search-images.ts'
 
 const image = (imageId: string, imageName: string, imageType: string, platform = 'Linux'): Image => ({
@@ -25,7 +25,7 @@ const IMAGES = [
   image('5', 'Odd', 'shared'),
 ]
 const show = (view: Partial<typeof DEFAULT_VIEW>) =>
-  visibleImages(IMAGES, { ...DEFAULT_VIEW, ...view }, parseSearch(view.search ?? '')).map(
+  visibleImages(IMAGES, { ...DEFAULT_VIEW, ...view }, parseSearch(view.search ?? '')).images.map(
     ({ imageId }) => imageId,
   )
 
@@ -35,13 +35,13 @@ test('filters combine', () => {
   expect(show({ platform: 'Windows' })).toEqual(['4'])
 })
 
-test('versions are sorted as numbers, and the order can be turned round', () => {
+test('versions sort as numbers, in either direction', () => {
   expect(show({ search: 'ubuntu', sort: 'name' })).toEqual(['2', '1'])
   expect(show({ search: 'ubuntu', sort: '-name' })).toEqual(['1', '2'])
 })
 
-test('the counts of the type filter add up, unknown types included', () => {
-  expect(typeCounts(IMAGES, DEFAULT_VIEW, parseSearch(''))).toEqual({
+test('the type counts add up, undocumented types included', () => {
+  expect(visibleImages(IMAGES, DEFAULT_VIEW, parseSearch('')).typeCounts).toEqual({
     all: 5,
     system: 3,
     app: 1,

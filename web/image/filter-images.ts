@@ -1,61 +1,59 @@
 import { IMAGE_TYPES, type Image } from '#contract/images.ts'
-import { kept } from '#contract/memoize.ts'
 
-import type { ImageView, TypeChoice } from '../routing/image-view.ts'
-import { foundIn } from './found-images.ts'
-import type { Search } from './search-images.ts'
-import { inOrder } from './sort-images.ts'
+import type { Messages } from '../i18n/en.ts'
+import type { ImageView, PlatformChoice, TypeChoice } from '../routing/image-view.ts'
+import { type Search, searchImages } from './search-images.ts'
+import { sortImages } from './sort-images.ts'
 
-/** The images that a view shows, in its order. */
-export function visibleImages(images: readonly Image[], view: ImageView, search: Search): readonly Image[] {
-  return matchingImages(inOrder(images, view.sort), view, search)
+/** What a view shows of a list. */
+export type VisibleImages = {
+  /** The images that pass all filters, sorted. */
+  images: readonly Image[]
+  /** How many images each choice of the type filter would show; the other filters apply. */
+  typeCounts: Readonly<Record<TypeChoice, number>>
 }
 
-/** Those of a list that a view shows, in the order of the list. */
-export function matchingImages(images: readonly Image[], view: ImageView, search: Search): readonly Image[] {
-  const found = foundIn(images, search)
-  if (view.type === 'all' && view.platform === 'any') return found
-  return found.filter((image) => isOfType(image, view.type) && isOfPlatform(image, view.platform))
+/** Sorts, searches and filters a list, in that order: a keystroke then neither sorts nor searches all of it again. */
+export function visibleImages(images: readonly Image[], view: ImageView, search: Search): VisibleImages {
+  const found = searchImages(sortImages(images, view.sort), search)
+  return { images: filterImages(found, view), typeCounts: countTypes(found, view.platform) }
 }
 
-/** How many images each choice of the type filter would show, the other filters kept. */
-export function typeCounts(
+/** The images of a type and a platform, in the order of the list. */
+export function filterImages(
   images: readonly Image[],
-  view: ImageView,
-  search: Search,
-): Record<TypeChoice, number> {
+  { type, platform }: Pick<ImageView, 'type' | 'platform'>,
+): readonly Image[] {
+  if (type === 'all' && platform === 'any') return images
+  return images.filter((image) => hasType(image, type) && hasPlatform(image, platform))
+}
+
+function countTypes(images: readonly Image[], platform: PlatformChoice): Record<TypeChoice, number> {
   const counts = { all: 0, system: 0, app: 0, custom: 0, other: 0 }
-  for (const { platform, imageType, count } of kindsOf(foundIn(inOrder(images, view.sort), search))) {
-    if (view.platform !== 'any' && platform !== view.platform) continue
-    counts.all += count
-    counts[knownType(imageType) ?? 'other'] += count
+  for (const image of images) {
+    if (!hasPlatform(image, platform)) continue
+    counts.all += 1
+    counts[knownType(image.imageType) ?? 'other'] += 1
   }
   return counts
 }
 
-/** The few kinds that a list has, each counted once however often it is asked for. */
-const kindsOf = kept((images: readonly Image[]) => {
-  const kinds: { platform: string; imageType: string; count: number }[] = []
-  let kind = kinds[0]
-  for (const { platform, imageType } of images) {
-    if (kind?.platform !== platform || kind.imageType !== imageType)
-      kind = kinds.find((other) => other.platform === platform && other.imageType === imageType)
-    if (kind === undefined) kinds.push((kind = { platform, imageType, count: 0 }))
-    kind.count += 1
-  }
-  return kinds
-})
-
-/** One of the documented types; undefined for whatever else the API answers. */
+/** Undefined for a type that the API does not document. */
 export function knownType(imageType: string) {
   return IMAGE_TYPES.find((type) => type === imageType)
 }
 
-function isOfType(image: Image, type: TypeChoice): boolean {
+/** The translated name of an image type; one that the API does not document stays as it is. */
+export function typeName(imageType: string, names: Messages['browse']['types']): string {
+  const known = knownType(imageType)
+  return known === undefined ? imageType || names.other : names[known]
+}
+
+function hasType(image: Image, type: TypeChoice): boolean {
   if (type === 'all') return true
   return type === 'other' ? knownType(image.imageType) === undefined : image.imageType === type
 }
 
-function isOfPlatform(image: Image, platform: ImageView['platform']): boolean {
+function hasPlatform(image: Image, platform: PlatformChoice): boolean {
   return platform === 'any' || image.platform === platform
 }

@@ -23,15 +23,15 @@ test.each([
   expect(monogramOf(name)).toBe(monogram)
 })
 
-test('a hue belongs to a product', () => {
+test('each product has its own hue', () => {
   expect(hueOf('Docker')).toBe(hueOf('Docker'))
   expect(hueOf('Docker')).not.toBe(hueOf('GitLab'))
 })
 
-test('nothing hides in a name', () => {
+test('invisible characters of a name are shown', () => {
   expect(visibleName('a\u202Eb\nc')).toBe('a\uFFFDb\uFFFDc')
 })
 
-test('Chinese is told from English', () => {
+test('Chinese text is recognized', () => {
   expect([isChinese('博客'), isChinese('blog')]).toEqual([true, false])
 })

@@ -1,6 +1,8 @@
+import type { Image } from '#contract/images.ts'
+
 import { remembered } from './remembered.ts'
 
-/** The name of an image without its version, and the version; null where the name holds none. */
+/** Splits an image name into product and version; the version is null if the name has none. */
 export const splitName = remembered((imageName): { product: string; version: string | null } => {
   const match = /^(.*\S)[-_ ]+[vV]?(\d[\w.]*)$/.exec(imageName)
   const [, product, version] = match ?? []
@@ -9,31 +11,36 @@ export const splitName = remembered((imageName): { product: string; version: str
     : { product, version }
 })
 
-/** One or two letters that stand for a product. */
+/** One or two letters that represent a product. */
 export const monogramOf = remembered((imageName): string => {
   const [first = '?', second] =
     imageName.normalize('NFKC').match(/\p{Lu}|\p{Lo}|(?<![\p{L}\p{N}])\p{L}/gu) ?? []
   return /\p{Lo}/u.test(first) ? first : (first + (second ?? '')).toUpperCase()
 })
 
-/** A hue for a product, the same for every version of it: 0 to 359. */
+/** The hue of a product in degrees, 0 to 359; every version has the same. */
 export function hueOf(product: string): number {
   let hash = 0
   for (const character of product) hash = (hash * 31 + (character.codePointAt(0) ?? 0)) >>> 0
   return hash % 360
 }
 
-const UNSEEN = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
+const INVISIBLE = /[\p{Cc}\p{Cf}\u2028\u2029]/gu
 
-/** Control and reordering characters made visible, so that no name can pretend to be another. */
+/** Replaces control and reordering characters, so that no name can imitate another. */
 export function visibleName(imageName: string): string {
-  return imageName.search(UNSEEN) < 0 ? imageName : imageName.replaceAll(UNSEEN, '\uFFFD')
+  return imageName.search(INVISIBLE) < 0 ? imageName : imageName.replaceAll(INVISIBLE, '\uFFFD')
 }
 
-/** A name as people compare names: width, case and runs of spaces do not count. */
+/** An image name for comparison: full-width forms, case and runs of spaces are ignored. */
 export const normalizedName = remembered((imageName): string =>
   imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim(),
 )
 
-/** Whether a text holds Chinese, Japanese or Korean characters: it then carries `lang` of its own. */
+/** Equal for the same image in different regions: same type, platform and name. */
+export function logicalImageKey({ imageName, imageType, platform }: Image): string {
+  return JSON.stringify([imageType, platform, normalizedName(imageName)])
+}
+
+/** Whether a text contains Han characters, and so needs its own `lang`. */
 export const isChinese = remembered((text): boolean => /\p{Script=Han}/u.test(text))

@@ -11,7 +11,7 @@ import { SegmentedControl } from '../ui/segmented-control.tsx'
 
 import classes from './list-filters.module.css'
 
-/** The words of the list on other pages: region, type, platform and search, in the address of that page. */
+/** The filters of the pages other than the image list: region, type, platform and search, kept in the URL. */
 export function ListFilters(props: {
   view: ImageView
   regions: readonly Region[] | undefined

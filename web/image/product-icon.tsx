@@ -6,35 +6,35 @@ import { hueOf, monogramOf } from './image-name.ts'
 
 import classes from './product-icon.module.css'
 
-type OutlineOf = (product: string) => string | undefined
+type IconPath = (product: string) => string | undefined
 
-const useOutlines = create<{ outlineOf: OutlineOf }>(() => ({ outlineOf: () => undefined }))
-let isAsked = false
+const useIcons = create<{ iconPath: IconPath }>(() => ({ iconPath: () => undefined }))
+let isRequested = false
 
-/** A product's own icon, or its monogram, in a color that belongs to it. The icons come after the cards, in the same place. */
+/** The icon of a product or its monogram, in the product's color. The icons load later and replace the monograms. */
 export function ProductIcon({ product }: { product: string }) {
-  const outline = useOutlines(({ outlineOf }) => outlineOf(product))
+  const path = useIcons(({ iconPath }) => iconPath(product))
   useEffect(() => {
-    if (!isAsked) whenIdle(() => void loadOutlines())
-    isAsked = true
+    if (!isRequested) whenIdle(() => void loadIcons())
+    isRequested = true
   }, [])
-  // 24 hues are enough to tell neighbors apart, and need no style attribute.
+  // The content security policy allows no style attribute, so the hue is one of 24 rules of the style sheet.
   const hue = Math.round(hueOf(product) / 15) % 24
   return (
     <span className={classes.icon} data-hue={hue} aria-hidden="true">
-      {outline === undefined ? (
+      {path === undefined ? (
         monogramOf(product)
       ) : (
         <svg viewBox="0 0 24 24" width="22" height="22" fill="currentColor">
-          <path d={outline} />
+          <path d={path} />
         </svg>
       )}
     </span>
   )
 }
 
-/** Without them the monograms stay. */
-async function loadOutlines() {
+/** If loading fails, the monograms stay. */
+async function loadIcons() {
   const loaded = await import('./product-icons.ts').catch(() => null)
-  if (loaded !== null) useOutlines.setState({ outlineOf: loaded.productOutline })
+  if (loaded !== null) useIcons.setState({ iconPath: loaded.productIconPath })
 }

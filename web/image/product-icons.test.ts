@@ -1,17 +1,17 @@
 import { expect, test } from 'vitest'
 
-import { productOutline } from './product-icons.ts'
+import { productIconPath } from './product-icons.ts'
 
 test.each(['Ubuntu', 'Debian', 'CentOS', 'CentOS Stream', 'WordPress', 'Docker', 'Node.js', '1Panel', 'K3s'])(
-  '%s has its own icon',
+  '%s has an icon',
   (product) => {
-    expect(productOutline(product)).toMatch(/^[Mm][\d.\s,\-a-zA-Z]+$/)
+    expect(productIconPath(product)).toMatch(/^[Mm][\d.\s,\-a-zA-Z]+$/)
   },
 )
 
 test.each(['Dockerize', 'Ghostscript', 'my-ubuntu', '订单系统', 'Windows Server', ''])(
-  '%s keeps its monogram',
+  '%s has no icon',
   (product) => {
-    expect(productOutline(product)).toBeUndefined()
+    expect(productIconPath(product)).toBeUndefined()
   },
 )

@@ -32,8 +32,8 @@ import uptimekuma from 'simple-icons/icons/uptimekuma.svg?raw'
 import wordpress from 'simple-icons/icons/wordpress.svg?raw'
 
 /**
- * What a product is called at the beginning of the names of its images, in lower case, and its icon. The collection is
- * CC0; marks that their owners put under conditions are left out, but for those that README.md names.
+ * Icons by the beginning of an image name, in lower case. The collection is CC0. Trademarks with conditions of use are
+ * left out, except those listed in README.md.
  */
 const ICONS: readonly (readonly [name: string, svg: string])[] = [
   ['ubuntu', ubuntu],
@@ -70,8 +70,8 @@ const ICONS: readonly (readonly [name: string, svg: string])[] = [
   ['django', django],
 ]
 
-/** The outline of a product's icon on a field of 24 by 24; undefined where there is none. */
-export function productOutline(product: string): string | undefined {
+/** The SVG path of a product's icon in a 24 × 24 view box; undefined if there is none. */
+export function productIconPath(product: string): string | undefined {
   const name = product.toLowerCase()
   const svg = ICONS.find(([known]) => name.startsWith(known) && !/^[a-z]/.test(name.slice(known.length)))?.[1]
   return svg === undefined ? undefined : /<path d="([^"]+)"/.exec(svg)?.[1]

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { remembered } from './remembered.ts'
 
-test('each text is worked out once, and another one by itself', () => {
+test('computes each text once', () => {
   const asked: string[] = []
   const isLong = remembered((text) => {
     asked.push(text)
@@ -12,7 +12,7 @@ test('each text is worked out once, and another one by itself', () => {
   expect(asked).toEqual(['no', 'long'])
 })
 
-test('what is remembered does not grow without end', () => {
+test('the cache is bounded', () => {
   let asked = 0
   const shout = remembered((text) => {
     asked += 1

@@ -1,11 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { factsOf } from './software-versions.ts'
+import { softwareVersions } from './software-versions.ts'
 
-const textsOf = (description: string) => factsOf(description).map(({ label, value }) => `${label} ${value}`)
+const textsOf = (description: string) =>
+  softwareVersions(description).map(({ label, value }) => `${label} ${value}`)
 
-describe('facts of a description', () => {
+describe('the software versions of a description', () => {
   test.each([
     [
       '该镜像基于CentOS 7.9，PHP 7.4，MySQL 5.7，Apache 2.4。',
@@ -60,8 +61,8 @@ describe('facts of a description', () => {
   })
 
   test.each([
-    ['an operating system that it resembles', '龙蜥社区发布的开源操作系统，与CentOS 8二进制兼容'],
-    ['one that it is compatible with', 'A community rebuild compatible with CentOS 8'],
+    ['a system that it resembles', '龙蜥社区发布的开源操作系统，与CentOS 8二进制兼容'],
+    ['a system that it is compatible with', 'A community rebuild compatible with CentOS 8'],
     ['products that it can install', '支持一键部署IIS、Nginx与MySQL'],
     ['a name without a version', '适合部署各类PHP程序，使用MySQL'],
     ['a port', 'Redis 6379端口默认关闭'],
@@ -69,13 +70,13 @@ describe('facts of a description', () => {
     ['a size', 'MySQL 10 GB'],
     ['a license', 'Apache 2.0许可'],
     ['a language within another', 'JavaScript 5，phpMyAdmin 5'],
-    ['a product whose name ends in another’s', 'IronPython 3.4，ASP.NET 4.8'],
+    ['a product whose name ends in that of another', 'IronPython 3.4，ASP.NET 4.8'],
     ['nothing', ''],
   ])('are not taken from %s', (_, description) => {
-    expect(factsOf(description)).toEqual([])
+    expect(softwareVersions(description)).toEqual([])
   })
 
-  test('one version said twice is one fact, the more exact', () => {
+  test('a version named twice is listed once, as the more exact one', () => {
     expect(textsOf('64位CentOS 7.9，CentOS 7系列的最后一个版本')).toEqual(['CentOS 7.9'])
     expect(textsOf('MySQL 8.4长期支持版。该镜像基于Ubuntu 24.04，MySQL 8.4.6。')).toEqual([
       'MySQL 8.4.6',
@@ -83,7 +84,7 @@ describe('facts of a description', () => {
     ])
   })
 
-  test('two versions of one product are two facts', () => {
+  test('two versions of one product are both listed', () => {
     expect(textsOf('PHP 7.4，PHP 8.2')).toEqual(['PHP 7.4', 'PHP 8.2'])
   })
 
@@ -92,10 +93,10 @@ describe('facts of a description', () => {
     expect(textsOf(many)).toEqual(Array.from({ length: 20 }, (_, index) => `PHP ${index}`))
   })
 
-  test('are words of the description', () => {
+  test('occur in the description', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (description) => {
-        for (const { label, value } of factsOf(description)) {
+        for (const { label, value } of softwareVersions(description)) {
           expect(label).not.toBe('')
           expect(description.normalize('NFKC')).toContain(value)
         }
@@ -104,10 +105,10 @@ describe('facts of a description', () => {
   })
 
   test.each(['PHP ', 'PHP 1.', 'PHP 1/', '1.', 'CentOS', 'PHP-', '宝塔'])(
-    'come back from 200,000 characters of %j as from few',
+    'are found after 200,000 characters of %j',
     (part) => {
       const long = part.repeat(Math.ceil(200_000 / part.length))
-      expect(factsOf(`${long}，Redis 6.2`).at(-1)).toEqual({ label: 'Redis', value: '6.2' })
+      expect(softwareVersions(`${long}，Redis 6.2`).at(-1)).toEqual({ label: 'Redis', value: '6.2' })
     },
   )
 })

@@ -1,9 +1,9 @@
 import { remembered } from './remembered.ts'
 
-/** A version that a description names: `{ label: 'PHP', value: '8.2' }`. */
-export type Fact = { label: string; value: string }
+/** A product and its version, as a description names them: `{ label: 'PHP', value: '8.2' }`. */
+export type SoftwareVersion = { label: string; value: string }
 
-/** What a chip may name, with the spellings that descriptions use; of two that begin alike the longer one comes first. */
+/** The products that are recognized, with their spellings as patterns. A longer spelling precedes its prefixes. */
 const PRODUCTS: readonly (readonly [label: string, ...spellings: string[]])[] = [
   ['Alibaba Cloud Linux', 'Alibaba Cloud Linux', 'Aliyun Linux', '阿里云 ?Linux'],
   ['Anolis OS', 'Anolis ?OS', '龙蜥操作系统'],
@@ -50,58 +50,58 @@ const PRODUCTS: readonly (readonly [label: string, ...spellings: string[]])[] = 
   ['BT Panel', '宝塔 ?(?:Linux|Windows)? ?面板', 'BT[ -]?Panel'],
 ]
 
-/** `8`, `8.0.43`, `2012 R2`, `5.6/7.4/8.2`. Each repetition is bounded, so that the time grows with the text only. */
+/** `8`, `8.0.43`, `2012 R2`, `5.6/7.4/8.2`. All repetitions are bounded, so that matching takes linear time. */
 const NUMBER = String.raw`\d{1,4}(?:\.\d{1,5}){0,3}`
 const VERSION = String.raw`${NUMBER}(?:\/${NUMBER}){0,5}(?!\.?\d)(?: ?R2\b)?`
-/** What stands between a product and its version: `PHP 8`, `PHP8`, `PHP-8`, `PHP: 8`, `PHP v8`, `PHP版本8`, `PHP (8`. */
-const BETWEEN = String.raw`[ :_(-]{0,2}(?:版本|version|ver\.|v)?[ :]{0,2}`
-/** A number that counts something else: a port, a size, a year, a license. */
-const NO_VERSION = String.raw`(?! ?(?:端口|port\b|位|-?bit\b|核|个|台|年|月|天|万|%|[KMGT]i?B\b|许可|licen[cs]e))`
+/** What separates a product from its version: `PHP 8`, `PHP8`, `PHP-8`, `PHP: 8`, `PHP v8`, `PHP版本8`, `PHP (8`. */
+const SEPARATOR = String.raw`[ :_(-]{0,2}(?:版本|version|ver\.|v)?[ :]{0,2}`
+/** Follows a number that is a port, a size, a year or a license, not a version. */
+const OTHER_UNIT = String.raw`(?! ?(?:端口|port\b|位|-?bit\b|核|个|台|年|月|天|万|%|[KMGT]i?B\b|许可|licen[cs]e))`
 
-const FACT = new RegExp(
+const PRODUCT_VERSION = new RegExp(
   `(?<![a-z0-9.])(?:${PRODUCTS.map(([, ...spellings]) => `(${spellings.join('|')})`).join('|')})` +
-    `${BETWEEN}(?<version>${VERSION})${NO_VERSION}`,
+    `${SEPARATOR}(?<version>${VERSION})${OTHER_UNIT}`,
   'gi',
 )
 
-/** What a part of a sentence says of others: that the image resembles them, supports them, or may be moved to them. */
+/** A clause with one of these is about other products: the image is compatible with them, supports or replaces them. */
 const ABOUT_OTHERS =
   /兼容|支持(?!版)|上游|替代|迁移|升级到|compatible|supports?\b|upstream|successor|instead of|upgrade to/i
 
-/** Most facts of one description: more would hide it, and each new one is compared with all before. */
-const MOST_FACTS = 20
+/** Bounds what is shown, and the time: each version is compared with all before it. */
+const MAX_VERSIONS = 20
 
 /**
- * The products and versions that a Chinese or English description names, in its order, each once: `7` and `7.9` of one
- * product are one fact, the more exact. Only versions count, and only what the image holds: "compatible with CentOS 8" is none.
+ * The products and versions that a Chinese or English description names, without duplicates, in its order. Of `7` and
+ * `7.9` of one product only `7.9` stays. Products without a version and clauses about other products are skipped.
  */
-export const factsOf = remembered((description): readonly Fact[] => {
-  const facts: Fact[] = []
-  // Full-width letters, digits and punctuation become plain ones.
+export const softwareVersions = remembered((description): readonly SoftwareVersion[] => {
+  const versions: SoftwareVersion[] = []
+  // NFKC replaces full-width letters, digits and punctuation.
   for (const clause of description.normalize('NFKC').split(/[,;。、!?\n]|\. /)) {
     if (ABOUT_OTHERS.test(clause)) continue
-    for (const match of clause.matchAll(FACT)) {
-      add(facts, factOf(match))
-      if (facts.length === MOST_FACTS) return facts
+    for (const match of clause.matchAll(PRODUCT_VERSION)) {
+      addVersion(versions, readMatch(match))
+      if (versions.length === MAX_VERSIONS) return versions
     }
   }
-  return facts
+  return versions
 })
 
-function factOf(match: RegExpExecArray): Fact {
+function readMatch(match: RegExpExecArray): SoftwareVersion {
   const product = match.findIndex((group, index) => index > 0 && group !== undefined) - 1
   return { label: PRODUCTS[product]?.[0] ?? '', value: match.groups?.['version'] ?? '' }
 }
 
-function add(facts: Fact[], { label, value }: Fact): void {
-  const known = facts.find(
-    (fact) => fact.label === label && (isPart(fact.value, value) || isPart(value, fact.value)),
+function addVersion(versions: SoftwareVersion[], { label, value }: SoftwareVersion): void {
+  const known = versions.find(
+    (other) => other.label === label && (isPrefix(other.value, value) || isPrefix(value, other.value)),
   )
-  if (known === undefined) facts.push({ label, value })
+  if (known === undefined) versions.push({ label, value })
   else if (value.length > known.value.length) known.value = value
 }
 
-/** Whether `7` is the beginning of `7.9`; it is not that of `74`. */
-function isPart(short: string, long: string): boolean {
+/** Whether a version is a prefix of another: `7` of `7.9`, but not of `74`. */
+function isPrefix(short: string, long: string): boolean {
   return short === long || long.startsWith(`${short}.`)
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { Image } from '#contract/images.ts'
 
-import { inOrder } from './sort-images.ts'
+import { sortImages } from './sort-images.ts'
 
 const image = (imageName: string): Image => ({
   regionId: 'cn-hangzhou',
@@ -16,11 +16,11 @@ const image = (imageName: string): Image => ({
   state: 'current',
 })
 
-test('a list is sorted once for an order, and left as it is', () => {
+test('a list is sorted once per order, into a new list', () => {
   const images = ['b', 'c', 'a'].map(image)
-  const names = (sort: 'name' | '-name') => inOrder(images, sort).map(({ imageName }) => imageName)
+  const names = (sort: 'name' | '-name') => sortImages(images, sort).map(({ imageName }) => imageName)
   expect(names('name')).toEqual(['a', 'b', 'c'])
-  expect(inOrder(images, 'name')).toBe(inOrder(images, 'name'))
+  expect(sortImages(images, 'name')).toBe(sortImages(images, 'name'))
   expect(names('-name')).toEqual(['c', 'b', 'a'])
   expect(images.map(({ imageName }) => imageName)).toEqual(['b', 'c', 'a'])
 })

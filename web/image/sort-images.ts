@@ -1,17 +1,16 @@
 import type { Image } from '#contract/images.ts'
 
-import type { ImageView } from '../routing/image-view.ts'
+import type { Sort } from '../routing/image-view.ts'
 
-type Sort = ImageView['sort']
-const orders = new WeakMap<readonly Image[], { sort: Sort; images: readonly Image[] }>()
+const lastOrder = new WeakMap<readonly Image[], { sort: Sort; images: readonly Image[] }>()
 
-/** A list in an order. The last order of each list is kept: a key in the search box must not sort everything anew. */
-export function inOrder(images: readonly Image[], sort: Sort): readonly Image[] {
-  const known = orders.get(images)
-  if (known?.sort === sort) return known.images
-  const ordered = images.toSorted(comparison(sort))
-  orders.set(images, { sort, images: ordered })
-  return ordered
+/** Sorts a list. The last order of each list is cached, so that typing a search does not sort again. */
+export function sortImages(images: readonly Image[], sort: Sort): readonly Image[] {
+  const cached = lastOrder.get(images)
+  if (cached?.sort === sort) return cached.images
+  const sorted = images.toSorted(comparator(sort))
+  lastOrder.set(images, { sort, images: sorted })
+  return sorted
 }
 
 const collator = new Intl.Collator('zh-CN-u-kn-true')
@@ -23,8 +22,8 @@ const FIELDS = {
   firstSeen: (a: Image, b: Image) => compareText(a.firstSeenAt, b.firstSeenAt),
 }
 
-/** A total order: name, region and ID break ties, so that nothing jumps. */
-function comparison(sort: ImageView['sort']): (a: Image, b: Image) => number {
+/** A total order: name, region and ID break ties. */
+function comparator(sort: Sort): (a: Image, b: Image) => number {
   const field = Object.keys(FIELDS).find((name): name is keyof typeof FIELDS => sort.endsWith(name)) ?? 'name'
   const sign = sort.startsWith('-') ? -1 : 1
   return (a, b) =>

@@ -3,12 +3,12 @@ import { navigate } from 'wouter/use-browser-location'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
+import { foldText, matchesTerms } from '#contract/search.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { visibleName } from '../image/image-name.ts'
 import { regionName } from '../region/region-name.ts'
-import { foldedText } from '../region/region-search.ts'
 import { imagesUrl, imageUrl } from '../routing/routes.ts'
 import { SHORTCUT_ACTIONS } from './shortcut-actions.ts'
 import type { ShortcutId } from './shortcuts.ts'
@@ -27,11 +27,10 @@ const MOST_FOUND = 50
 
 /** The first commands that contain every word of the query, ignoring case and character width. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
-  const words = foldedText(query).split(/\s+/).filter(Boolean)
-  const found = commands.filter(({ label, keywords }) => {
-    const text = foldedText(`${label}\n${keywords}`)
-    return words.every((word) => text.includes(word))
-  })
+  const words = foldText(query).split(/\s+/).filter(Boolean)
+  const found = commands.filter(({ label, keywords }) =>
+    matchesTerms(foldText(`${label}\n${keywords}`), words),
+  )
   return found.slice(0, MOST_FOUND)
 }
 

@@ -5,8 +5,8 @@ import { toggleFavorite, usePreferences } from '../preferences/preferences-store
 
 import classes from './favorite-button.module.css'
 
-/** Marks a region as a favorite, or takes the mark away. */
-export function FavoriteStar({ regionId }: { regionId: string }) {
+/** Toggles whether a region is a favorite. */
+export function FavoriteButton({ regionId }: { regionId: string }) {
   const { browse } = useMessages()
   const isFavorite = usePreferences(({ favoriteRegions }) => favoriteRegions.includes(regionId))
   const Icon = isFavorite ? IconStarFilled : IconStar

@@ -6,13 +6,13 @@ import { useNow } from '../ui/relative-time.tsx'
 
 import classes from './next-call.module.css'
 
-/** How often the server is asked for its next call; in between the page counts by itself. */
-const ASK_MS = 5000
+/** Between requests the page counts down on its own. */
+const REFETCH_MS = 5000
 
-/** When the next region of a list that is still filling is read. */
+/** The countdown to the next read of the cloud, shown while a list of several regions is loading. */
 export function NextCall() {
   const { browse } = useMessages()
-  const { data, dataUpdatedAt } = useQuery({ ...statusQuery(), refetchInterval: ASK_MS })
+  const { data, dataUpdatedAt } = useQuery({ ...statusQuery(), refetchInterval: REFETCH_MS })
   const nowMs = useNow()
   const nextInMs = data?.sweep.nextInMs ?? null
   if (nextInMs === null) return null

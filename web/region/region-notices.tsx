@@ -13,22 +13,21 @@ import { RelativeTime } from '../ui/relative-time.tsx'
 
 import classes from './region-notices.module.css'
 
-/** Asks the server to read one region anew. */
+/** The mutation that makes the server read a region again. */
 export type Refresh = UseMutationResult<RefreshAnswer, ApiError, string>
 
-/** What there is to say about the regions of a list, above it. */
-export function RegionStates({ answer, refresh }: { answer: ImagesAnswer; refresh: Refresh }) {
+/** Warnings and failures of the regions of a list. The last known list of a failed region stays usable below. */
+export function RegionNotices({ answer, refresh }: { answer: ImagesAnswer; refresh: Refresh }) {
   return (
     <div className={classes.states}>
       {Object.entries(answer.regions).map(([regionId, state]) => (
-        <RegionRemarks key={regionId} regionId={regionId} state={state} refresh={refresh} />
+        <RegionNotice key={regionId} regionId={regionId} state={state} refresh={refresh} />
       ))}
     </div>
   )
 }
 
-/** What went wrong for one region; the older list stays usable, and is shown as that. */
-function RegionRemarks({
+function RegionNotice({
   regionId,
   state,
   refresh,

@@ -2,65 +2,80 @@ import { type ReactNode, useEffect, useEffectEvent, useId } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
+import { foldText } from '#contract/search.ts'
 
-import { useMessages } from '../i18n/messages.ts'
+import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
-import { Option, RegionOption } from './region-option.tsx'
-import { findRegions, foldedText } from './region-search.ts'
+import { closingLabel, findRegions, localName } from './region-name.ts'
+import type { OptionList } from './use-combobox.ts'
 
-import classes from './region-picker.module.css'
+import classes from './region-options.module.css'
 
-/** The regions that a typed text leaves, in their groups; each once: favorites first, then those used recently. */
-export function RegionChoices(props: {
+/** The regions that match a text, in groups. Favorites and recent regions come first, and each region appears once. */
+export function RegionOptions(props: {
   regions: readonly Region[] | undefined
   query: string
   value: string
   withAll: boolean
-  /** The options that a text leaves are in the document. */
-  onListed: (query: string) => void
+  optionList: OptionList
+  /** Called after the options for a text are rendered. */
+  onRendered: (query: string) => void
 }) {
-  const { regions, query, value, withAll } = props
+  const { regions, query, value, withAll, optionList } = props
   const { browse } = useMessages()
-  const listed = useEffectEvent(props.onListed)
+  const onRendered = useEffectEvent(props.onRendered)
   useEffect(() => {
-    if (regions !== undefined) listed(query)
+    if (regions !== undefined) onRendered(query)
   }, [regions, query])
   const recentIds = usePreferences(({ recentRegions }) => recentRegions)
   const favoriteIds = usePreferences(({ favoriteRegions }) => favoriteRegions)
-  if (regions === undefined) return <Empty>{browse.regionsAwaited}</Empty>
+  if (regions === undefined) return <div className={classes.empty}>{browse.regionsAwaited}</div>
   const found = findRegions(regions, query)
-  const atHand = (ids: readonly string[]) =>
-    query === '' ? ids.flatMap((id) => found.find(({ regionId }) => regionId === id) ?? []) : []
-  const favorites = atHand(favoriteIds)
-  const recent = atHand(recentIds.filter((id) => !favoriteIds.includes(id)))
-  const rest = found.filter((region) => !favorites.includes(region) && !recent.includes(region))
-  const isAllFound = withAll && foldedText(`${browse.allRegions} all 全部地域`).includes(foldedText(query))
-  const groups = [
-    [browse.favorites, favorites],
-    [browse.recent, recent],
-    [browse.mainland, rest.filter(({ group }) => group === 'mainland')],
-    [browse.elsewhere, rest.filter(({ group }) => group === 'elsewhere')],
-  ] as const
-  if (!isAllFound && found.length === 0) return <Empty>{browse.noRegion}</Empty>
+  const matchesAll = withAll && foldText(`${browse.allRegions} all 全部地域`).includes(foldText(query).trim())
+  if (!matchesAll && found.length === 0) return <div className={classes.empty}>{browse.noRegion}</div>
+  const groups = groupRegions(found, query === '' ? favoriteIds : [], query === '' ? recentIds : [])
   return (
     <>
-      {isAllFound && (
-        <Option value={ALL_REGIONS} isCurrent={value === ALL_REGIONS}>
+      {matchesAll && (
+        <Option value={ALL_REGIONS} isCurrent={value === ALL_REGIONS} optionList={optionList}>
           {browse.allRegions}
         </Option>
       )}
       {groups.map(
-        ([label, members]) =>
+        ([group, members]) =>
           members.length > 0 && (
-            <Group key={label} label={label}>
+            <Group key={group} label={browse[group]}>
               {members.map((region) => (
-                <RegionOption key={region.regionId} region={region} isCurrent={region.regionId === value} />
+                <RegionOption
+                  key={region.regionId}
+                  region={region}
+                  isCurrent={region.regionId === value}
+                  optionList={optionList}
+                />
               ))}
             </Group>
           ),
       )}
     </>
   )
+}
+
+function groupRegions(
+  regions: readonly Region[],
+  favoriteIds: readonly string[],
+  recentIds: readonly string[],
+) {
+  const pick = (ids: readonly string[]) =>
+    ids.flatMap((id) => regions.find(({ regionId }) => regionId === id) ?? [])
+  const favorites = pick(favoriteIds)
+  const recent = pick(recentIds.filter((id) => !favoriteIds.includes(id)))
+  const rest = regions.filter((region) => !favorites.includes(region) && !recent.includes(region))
+  return [
+    ['favorites', favorites],
+    ['recent', recent],
+    ['mainland', rest.filter(({ group }) => group === 'mainland')],
+    ['elsewhere', rest.filter(({ group }) => group === 'elsewhere')],
+  ] as const
 }
 
 function Group({ label, children }: { label: string; children: ReactNode }) {
@@ -75,6 +90,35 @@ function Group({ label, children }: { label: string; children: ReactNode }) {
   )
 }
 
-function Empty({ children }: { children: ReactNode }) {
-  return <div className={classes.empty}>{children}</div>
+function RegionOption(props: { region: Region; isCurrent: boolean; optionList: OptionList }) {
+  const { region, isCurrent, optionList } = props
+  const { browse } = useMessages()
+  const language = useLanguage()
+  return (
+    <Option value={region.regionId} isCurrent={isCurrent} optionList={optionList}>
+      <span>{localName(region, language)}</span> <code className={classes.id}>{region.regionId}</code>
+      <span className={classes.closing}>{closingLabel(region, language, browse.closing)}</span>
+    </Option>
+  )
+}
+
+/** The focus and the keys stay with the input of the picker. */
+function Option(props: { value: string; isCurrent: boolean; optionList: OptionList; children: ReactNode }) {
+  const { listId, activeId, choose } = props.optionList
+  const id = `${listId}-${props.value}`
+  return (
+    <button
+      id={id}
+      type="button"
+      role="option"
+      tabIndex={-1}
+      aria-selected={props.isCurrent}
+      data-value={props.value}
+      data-combobox-selected={id === activeId || undefined}
+      className={classes.option}
+      onClick={() => choose(props.value)}
+    >
+      {props.children}
+    </button>
+  )
 }

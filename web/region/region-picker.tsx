@@ -5,19 +5,16 @@ import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 
 import { useLanguage, useMessages } from '../i18n/messages.ts'
-import { OptionListContext } from './option-list.ts'
 import { regionName } from './region-name.ts'
-import { RegionChoices } from './region-options.tsx'
-import { useRegionCombobox } from './use-combobox.ts'
+import { RegionOptions } from './region-options.tsx'
+import { useCombobox } from './use-combobox.ts'
 
 import control from '../ui/control.module.css'
 import classes from './region-picker.module.css'
 
-/**
- * Chooses one region, or all, by typing a part of its ID or of its name in either language. Where the regions are not
- * there yet, what was typed and entered meanwhile counts once they are.
- */
+/** Chooses one region or all of them by a part of the ID or of the name in either language. */
 export function RegionPicker(props: {
+  /** Undefined while they load. */
   regions: readonly Region[] | undefined
   value: string
   onChoose: (region: string) => void
@@ -27,27 +24,27 @@ export function RegionPicker(props: {
   const { regions, value, onChoose, withAll = true } = props
   const { browse } = useMessages()
   const language = useLanguage()
-  const fieldId = useId()
-  const shown = value === ALL_REGIONS ? browse.allRegions : regionName(value, regions ?? [], language)
-  const combobox = useRegionCombobox({ isListThere: regions !== undefined, onChoose })
+  const inputId = useId()
+  const name = value === ALL_REGIONS ? browse.allRegions : regionName(value, regions ?? [], language)
+  const combobox = useCombobox({ isLoaded: regions !== undefined, onChoose })
   const { isOpen, typed, optionList } = combobox
 
   return (
     <div className={classes.picker}>
-      <label htmlFor={fieldId}>{props.label ?? browse.region}</label>
+      <label htmlFor={inputId}>{props.label ?? browse.region}</label>
       <input
-        id={fieldId}
+        id={inputId}
         type="text"
         className={control.field}
         role="combobox"
         aria-autocomplete="list"
         aria-expanded={isOpen}
         aria-controls={isOpen ? optionList.listId : undefined}
-        aria-activedescendant={optionList.marked ?? undefined}
+        aria-activedescendant={optionList.activeId ?? undefined}
         autoComplete="off"
         spellCheck={false}
         placeholder={browse.regionPlaceholder}
-        value={typed ?? shown}
+        value={typed ?? name}
         onChange={({ currentTarget }) => combobox.type(currentTarget.value)}
         onKeyDown={combobox.onKeyDown}
         onClick={combobox.open}
@@ -62,16 +59,14 @@ export function RegionPicker(props: {
           tabIndex={-1}
           aria-label={browse.region}
           className={classes.options}
-          // The field keeps the focus.
+          // Keeps the focus on the input.
           onMouseDown={(event) => event.preventDefault()}
         >
-          <OptionListContext value={optionList}>
-            <RegionChoices
-              {...{ regions, value, withAll }}
-              query={typed ?? ''}
-              onListed={combobox.markChoice}
-            />
-          </OptionListContext>
+          <RegionOptions
+            {...{ regions, value, withAll, optionList }}
+            query={typed ?? ''}
+            onRendered={combobox.onOptionsRendered}
+          />
         </div>
       )}
     </div>

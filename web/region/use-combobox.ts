@@ -1,6 +1,13 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 
-import type { OptionList } from './option-list.ts'
+/** What an option needs from its combobox. */
+export type OptionList = {
+  /** The ID of the listbox; the IDs of its options start with it. */
+  listId: string
+  /** The ID of the option that Enter chooses (`aria-activedescendant`). */
+  activeId: string | null
+  choose: (region: string) => void
+}
 
 const STEPS = new Map([
   ['ArrowDown', 1],
@@ -8,27 +15,26 @@ const STEPS = new Map([
 ])
 
 /**
- * The state of a region picker: what is typed, and which option Enter would choose. Where the regions are not there
- * yet, an Enter meanwhile counts once they are. Source: WAI-ARIA Authoring Practices, "Editable Combobox With List
- * Autocomplete".
+ * State and keys of the region picker. If Enter is pressed before the regions are loaded, it takes effect as soon as
+ * they are. Source: WAI-ARIA Authoring Practices, "Editable Combobox With List Autocomplete".
  */
-export function useRegionCombobox(options: { isListThere: boolean; onChoose: (region: string) => void }) {
+export function useCombobox(options: { isLoaded: boolean; onChoose: (region: string) => void }) {
   const listId = useId()
   const [isOpen, setOpen] = useState(false)
   const [typed, setTyped] = useState<string | null>(null)
-  const [isEntered, setIsEntered] = useState(false)
-  const [marked, setMarked] = useState<string | null>(null)
+  const [isEnterPending, setEnterPending] = useState(false)
+  const [activeId, setActiveId] = useState<string | null>(null)
 
-  function mark(option: HTMLElement | undefined) {
-    setMarked(option?.id ?? null)
+  function activate(option: HTMLElement | undefined) {
+    setActiveId(option?.id ?? null)
     option?.scrollIntoView({ block: 'nearest' })
   }
 
   function close() {
     setOpen(false)
     setTyped(null)
-    setIsEntered(false)
-    setMarked(null)
+    setEnterPending(false)
+    setActiveId(null)
   }
 
   function choose(region: string) {
@@ -39,18 +45,18 @@ export function useRegionCombobox(options: { isListThere: boolean; onChoose: (re
   function step(by: number) {
     if (!isOpen) return setOpen(true)
     const all = optionsOf(listId)
-    const from = all.findIndex(({ id }) => id === marked)
-    return mark(all.at(from < 0 && by < 0 ? -1 : (from + by) % all.length))
+    const from = all.findIndex(({ id }) => id === activeId)
+    return activate(all.at(from < 0 && by < 0 ? -1 : (from + by) % all.length))
   }
 
   function enter() {
-    const region = meantOption(optionsOf(listId), marked, typed)?.dataset['value']
+    const region = optionForEnter(optionsOf(listId), activeId, typed)?.dataset['value']
     if (region !== undefined) choose(region)
-    else if (!options.isListThere) setIsEntered(typed !== null)
+    else if (!options.isLoaded) setEnterPending(typed !== null)
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // 229: the key that ends a composition, where the browser reports it after the end.
+    // 229: some browsers report the key that ends a composition after the end.
     if (event.nativeEvent.isComposing || event.keyCode === 229) return
     const by = STEPS.get(event.key)
     if (by !== undefined) step(by)
@@ -61,34 +67,34 @@ export function useRegionCombobox(options: { isListThere: boolean; onChoose: (re
   }
 
   return {
-    optionList: { listId, marked, choose } satisfies OptionList,
+    optionList: { listId, activeId, choose } satisfies OptionList,
     isOpen,
     typed,
     open: () => setOpen(true),
     close,
     type: (text: string) => {
       setTyped(text)
-      setIsEntered(false)
+      setEnterPending(false)
       setOpen(true)
     },
     onKeyDown,
-    /** The options that a text leaves are in the document. */
-    markChoice: (query: string) => {
+    /** Call it when the options for a text are rendered. */
+    onOptionsRendered: (query: string) => {
       const all = optionsOf(listId)
       const option = query === '' ? all.find(({ ariaSelected }) => ariaSelected === 'true') : all[0]
-      mark(option)
-      if (isEntered && option?.dataset['value'] !== undefined) choose(option.dataset['value'])
+      activate(option)
+      if (isEnterPending && option?.dataset['value'] !== undefined) choose(option.dataset['value'])
     },
   }
 }
 
-/** What Enter chooses: the marked option. Of a list that came or was narrowed a moment ago, the first one, which is about to be marked. */
-function meantOption(all: readonly HTMLElement[], marked: string | null, typed: string | null) {
+/** The active option, or the first one if the list has just changed and none is active yet. */
+function optionForEnter(all: readonly HTMLElement[], activeId: string | null, typed: string | null) {
   const first = typed === null || typed === '' ? undefined : all[0]
-  return all.find(({ id }) => id === marked) ?? first
+  return all.find(({ id }) => id === activeId) ?? first
 }
 
-/** The options on screen, in their order; none while the list is closed. */
+/** The rendered options in order; none while the list is closed. */
 function optionsOf(listId: string): HTMLElement[] {
   return [...document.querySelectorAll<HTMLElement>(`#${CSS.escape(listId)} [role="option"]`)]
 }

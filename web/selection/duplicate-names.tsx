@@ -3,8 +3,8 @@ import { useMemo } from 'react'
 
 import { imagesQuery } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
-import { DifferenceNote } from '../image/duplicate-name-note.tsx'
-import { type NamedImage, sameNamed, tellingName } from '../image/duplicate-names.ts'
+import { DuplicateNameNote } from '../image/duplicate-name-note.tsx'
+import { type NamedImage, findDuplicateNames, uniqueName } from '../image/duplicate-names.ts'
 import { imageUrl } from '../routing/routes.ts'
 import { type SelectedImage, selectionKey } from './selection-store.ts'
 
@@ -17,16 +17,16 @@ const MOST_LISTED = 100
 export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
   const { selection } = useMessages()
   const described = useDescribed(images)
-  const twins = useMemo(() => [...sameNamed(described)], [described])
-  if (twins.length === 0) return null
+  const duplicates = useMemo(() => [...findDuplicateNames(described)], [described])
+  if (duplicates.length === 0) return null
   return (
     <details className={classes.root}>
-      <summary>{selection.sameNamed(twins.length)}</summary>
+      <summary>{selection.sameNamed(duplicates.length)}</summary>
       <ul>
-        {twins.slice(0, MOST_LISTED).map(([image, distinction]) => (
+        {duplicates.slice(0, MOST_LISTED).map(([image, difference]) => (
           <li key={selectionKey(image)}>
-            <a href={imageUrl(image.regionId, image.imageId)}>{tellingName(image.imageName, distinction)}</a>{' '}
-            <code>{image.regionId}</code> <DifferenceNote distinction={distinction} />
+            <a href={imageUrl(image.regionId, image.imageId)}>{uniqueName(image.imageName, difference)}</a>{' '}
+            <code>{image.regionId}</code> <DuplicateNameNote difference={difference} />
           </li>
         ))}
       </ul>
@@ -37,8 +37,8 @@ export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
 /** The images with their descriptions, out of the lists of the regions where a name is selected twice. */
 function useDescribed(images: readonly SelectedImage[]): readonly NamedImage[] {
   const regions = useMemo(() => {
-    const twins = [...sameNamed(images).keys()]
-    return [...new Set(twins.map(({ regionId }) => regionId))].sort().join(',')
+    const duplicates = [...findDuplicateNames(images).keys()]
+    return [...new Set(duplicates.map(({ regionId }) => regionId))].sort().join(',')
   }, [images])
   const { data: answer } = useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
   return useMemo(() => {

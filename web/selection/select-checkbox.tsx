@@ -3,7 +3,7 @@ import { useMemo } from 'react'
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../i18n/messages.ts'
-import { type Distinction, tellingName } from '../image/duplicate-names.ts'
+import { type NameDifference, uniqueName } from '../image/duplicate-names.ts'
 import { selectedCount, type SelectedImage, selectionKey, useSelection } from './selection-store.ts'
 import type { OnSelect } from './use-selection.ts'
 
@@ -14,11 +14,11 @@ export function SelectCheckbox(props: {
   image: SelectedImage
   onSelect: OnSelect
   /** Set if another image in the region has the same name. */
-  distinction?: Distinction | undefined
+  difference?: NameDifference | undefined
   /** For lists that manage focus themselves. */
   tabIndex?: number
 }) {
-  const { image, onSelect, distinction, tabIndex } = props
+  const { image, onSelect, difference, tabIndex } = props
   const { browse } = useMessages()
   const isSelected = useSelection(({ images }) => images.has(selectionKey(image)))
   return (
@@ -26,7 +26,7 @@ export function SelectCheckbox(props: {
       type="checkbox"
       className={classes.box}
       data-command="select"
-      aria-label={browse.select(tellingName(image.imageName, distinction), image.regionId)}
+      aria-label={browse.select(uniqueName(image.imageName, difference), image.regionId)}
       checked={isSelected}
       tabIndex={tabIndex}
       onChange={({ nativeEvent }) =>

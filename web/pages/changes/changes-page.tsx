@@ -7,7 +7,7 @@ import { changeHaystack, searchPattern } from '#contract/search.ts'
 import { apiPath, changesQuery, regionsQuery } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { useLocale, useTimeFormat } from '../../i18n/use-locale.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
 import { ListFilters } from '../../image/list-filters.tsx'
 import { parseSearch } from '../../image/search-images.ts'
 import type { ImageView } from '../../routing/image-view.ts'
@@ -116,7 +116,7 @@ function ChangeItem({ change }: { change: Change }) {
       <time dateTime={at}>{timeOf(at)}</time>
       <strong className={classes.kind}>{changes.kinds[kind]}</strong>
       <a href={imageUrl(regionId, imageId)}>
-        <ImageText text={imageName} />
+        <CatalogueText text={imageName} />
       </a>
       <code>{regionId}</code>
       <code>{imageId}</code>

@@ -7,8 +7,8 @@ import type { Image } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../../api/queries.ts'
 import { ImageId } from '../../copy/image-id.tsx'
-import { ImageText } from '../../image/catalogue-text.tsx'
-import { type Distinction, sameNamed, tellingName } from '../../image/duplicate-names.ts'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
+import { type NameDifference, findDuplicateNames, uniqueName } from '../../image/duplicate-names.ts'
 import { RegionPicker } from '../../region/region-picker.tsx'
 import { compareUrl, imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -81,17 +81,21 @@ function Differences(props: { a: string; b: string; here: readonly Image[]; ther
   const { a, b, here, there } = props
   const matrix = useMatrixMessages()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
-  const twins = useMemo(() => sameNamed([...here, ...there]), [here, there])
+  const duplicates = useMemo(() => findDuplicateNames([...here, ...there]), [here, there])
   return (
     <>
       <p className={classes.same}>{matrix.sameIds(same)}</p>
       <div className={classes.sections}>
-        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} twins={twins} />
-        <Section title={matrix.onlyIn(b)} groups={onlyThere.map((image) => [image])} twins={twins} />
+        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} duplicates={duplicates} />
+        <Section
+          title={matrix.onlyIn(b)}
+          groups={onlyThere.map((image) => [image])}
+          duplicates={duplicates}
+        />
         <Section
           title={matrix.otherId}
           groups={otherId.map((pair) => [...pair.here, ...pair.there])}
-          twins={twins}
+          duplicates={duplicates}
         />
       </div>
     </>
@@ -102,9 +106,9 @@ function Section(props: {
   title: string
   groups: readonly (readonly Image[])[]
   /** What tells images of one name in one region apart. */
-  twins: ReadonlyMap<Image, Distinction>
+  duplicates: ReadonlyMap<Image, NameDifference>
 }) {
-  const { title, groups, twins } = props
+  const { title, groups, duplicates } = props
   const matrix = useMatrixMessages()
   const id = useId()
   return (
@@ -118,11 +122,11 @@ function Section(props: {
         <ul>
           {groups.map((images) => (
             <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
-              <ImageText text={images[0]?.imageName ?? ''} />
+              <CatalogueText text={images[0]?.imageName ?? ''} />
               {images.map((image) => (
                 <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
                   <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
-                  <ImageId image={image} name={tellingName(image.imageName, twins.get(image))} />
+                  <ImageId image={image} name={uniqueName(image.imageName, duplicates.get(image))} />
                 </span>
               ))}
             </li>

@@ -1,6 +1,6 @@
 import type { Image } from '#contract/images.ts'
 
-import { logicalKey } from '../../image/logical-image.ts'
+import { logicalImageKey } from '../../image/image-name.ts'
 
 /** How the images of two regions differ. */
 export type Comparison = {
@@ -18,11 +18,11 @@ export function compareRegions(here: readonly Image[], there: readonly Image[]):
   const thereIds = new Set(there.map(({ imageId }) => imageId))
   const unmatchedHere = Map.groupBy(
     here.filter(({ imageId }) => !thereIds.has(imageId)),
-    logicalKey,
+    logicalImageKey,
   )
   const unmatchedThere = Map.groupBy(
     there.filter(({ imageId }) => !hereIds.has(imageId)),
-    logicalKey,
+    logicalImageKey,
   )
   const shared = [...unmatchedHere.keys()].filter((name) => unmatchedThere.has(name))
   const alone = (groups: Map<string, Image[]>, others: Map<string, Image[]>) =>

@@ -9,9 +9,9 @@ import { CopyMenu } from '../../copy/copy-menu.tsx'
 import { ImageId } from '../../copy/image-id.tsx'
 import { useMessages } from '../../i18n/messages.ts'
 import { useLocale, useTimeFormat } from '../../i18n/use-locale.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
+import { typeName } from '../../image/filter-images.ts'
 import { isChinese, visibleName } from '../../image/image-name.ts'
-import { typeName } from '../../image/type-name.ts'
 import { imagesUrl } from '../../routing/routes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
@@ -34,7 +34,7 @@ export function ImagePage({ regionId, imageId }: { regionId: string; imageId: st
   return (
     <article className={classes.page}>
       <a href={imagesUrl({ region: regionId })}>{text.back(regionId)}</a>
-      <h1>{query.data?.image ? <ImageText text={name} /> : <code>{name}</code>}</h1>
+      <h1>{query.data?.image ? <CatalogueText text={name} /> : <code>{name}</code>}</h1>
       <QueryState query={query}>
         {(detail) =>
           detail.image === null ? (

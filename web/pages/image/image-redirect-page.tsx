@@ -4,7 +4,7 @@ import { useSearch } from 'wouter/use-browser-location'
 import type { Image } from '#contract/images.ts'
 
 import { placesQuery } from '../../api/queries.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
 import { Redirect } from '../../routing/redirect.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
@@ -31,7 +31,7 @@ export function ImageRedirectPage({ imageId }: { imageId: string }) {
             <>
               <PageHead title={text.severalTitle} intro={text.severalText} />
               <p>
-                <ImageText text={image.imageName} /> <code>{imageId}</code>
+                <CatalogueText text={image.imageName} /> <code>{imageId}</code>
               </p>
               <RegionLinks images={images} />
             </>

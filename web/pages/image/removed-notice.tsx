@@ -2,7 +2,7 @@ import type { Candidate } from '#contract/changes.ts'
 import type { Image } from '#contract/images.ts'
 
 import { useTimeFormat } from '../../i18n/use-locale.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { Notice } from '../../ui/notice.tsx'
 import { useImageMessages } from './image-messages.ts'
@@ -27,7 +27,7 @@ export function RemovedNotice({ image, successors }: { image: Image; successors:
             {successors.map(({ regionId, imageId, imageName }) => (
               <li key={imageId}>
                 <a href={imageUrl(regionId, imageId)}>
-                  <ImageText text={imageName} /> <code>{imageId}</code>
+                  <CatalogueText text={imageName} /> <code>{imageId}</code>
                 </a>
               </li>
             ))}

@@ -8,8 +8,8 @@ import { showView } from '../../routing/use-image-view.ts'
 import control from '../../ui/control.module.css'
 import classes from './column-menu.module.css'
 
-/** Which columns the table has, beside name and ID: in the address, and from now on. */
-export function ColumnChoice({ view, columns }: { view: ImageView; columns: readonly Column[] }) {
+/** Chooses the optional columns of the table, in the URL and as a preference. */
+export function ColumnMenu({ view, columns }: { view: ImageView; columns: readonly Column[] }) {
   const { browse } = useMessages()
 
   function show(column: Column, isShown: boolean) {
@@ -20,7 +20,7 @@ export function ColumnChoice({ view, columns }: { view: ImageView; columns: read
 
   return (
     <details className={classes.choice} data-layer>
-      <summary className={control.button} {...CLOSING}>
+      <summary className={control.button} {...CLOSE_HANDLERS}>
         {browse.chooseColumns}
       </summary>
       <div role="group" aria-label={browse.chooseColumns} className={classes.columns}>
@@ -29,7 +29,7 @@ export function ColumnChoice({ view, columns }: { view: ImageView; columns: read
             <input
               type="checkbox"
               checked={columns.includes(column)}
-              {...CLOSING}
+              {...CLOSE_HANDLERS}
               onChange={({ currentTarget }) => show(column, currentTarget.checked)}
             />
             {browse.columns[column]}
@@ -40,15 +40,15 @@ export function ColumnChoice({ view, columns }: { view: ImageView; columns: read
   )
 }
 
-/** Closes when the focus goes elsewhere on the page, and by Escape. */
-const CLOSING = { onBlur: closeBehind, onKeyDown: closeByEscape }
+/** The menu closes when the focus leaves it, and on Escape. */
+const CLOSE_HANDLERS = { onBlur: closeOnBlur, onKeyDown: closeOnEscape }
 
-function closeBehind({ currentTarget, relatedTarget }: FocusEvent) {
+function closeOnBlur({ currentTarget, relatedTarget }: FocusEvent) {
   const details = currentTarget.closest('details')
   if (details !== null && relatedTarget !== null && !details.contains(relatedTarget)) details.open = false
 }
 
-function closeByEscape(event: KeyboardEvent) {
+function closeOnEscape(event: KeyboardEvent) {
   const details = event.currentTarget.closest('details')
   if (event.key !== 'Escape' || details?.open !== true) return
   event.preventDefault()

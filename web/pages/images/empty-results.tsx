@@ -4,17 +4,18 @@ import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
-import { visibleImages } from '../../image/filter-images.ts'
-import { parseSearch } from '../../image/search-images.ts'
+import { filterImages } from '../../image/filter-images.ts'
+import { type Search, searchImages } from '../../image/search-images.ts'
 import { type ImageView, isFiltered } from '../../routing/image-view.ts'
 import { imagesUrl } from '../../routing/routes.ts'
 import { EmptyState } from '../../ui/empty-state.tsx'
 
 import classes from './filter-chips.module.css'
 
-/** Nothing to show: because the region has nothing, or because nothing matches. */
-export function NoImages(props: { view: ImageView; answer: ImagesAnswer; onClear: () => void }) {
-  const { view, answer, onClear } = props
+type Props = { view: ImageView; search: Search; answer: ImagesAnswer; onClear: () => void }
+
+/** Says why no image is shown: the region has none, or none matches. */
+export function EmptyResults({ view, search, answer, onClear }: Props) {
   const { browse } = useMessages()
   const states = Object.values(answer.regions)
   if (answer.total === 0 && states.some(({ state }) => state === 'failed' || state === 'never')) return null
@@ -26,25 +27,28 @@ export function NoImages(props: { view: ImageView; answer: ImagesAnswer; onClear
       </EmptyState>
     )
   }
-  const asked = [view.search, view.type === 'all' ? '' : browse.types[view.type]]
-  const platform = view.platform === 'any' ? '' : view.platform
-  const words = [...asked, platform].filter((word) => word.trim() !== '').map((word) => `“${word}”`)
+  const filters = [
+    view.search,
+    view.type === 'all' ? '' : browse.types[view.type],
+    view.platform === 'any' ? '' : view.platform,
+  ]
+  const quoted = filters.filter((filter) => filter.trim() !== '').map((filter) => `“${filter}”`)
   return (
     <EmptyState title={browse.noMatchTitle}>
-      <p>{browse.noMatchText(words.join(' · '))}</p>
+      <p>{browse.noMatchText(quoted.join(' · '))}</p>
       <button type="button" className={classes.clear} onClick={onClear}>
         {browse.clearFilters}
       </button>
-      {view.region !== ALL_REGIONS && <Elsewhere view={view} />}
+      {view.region !== ALL_REGIONS && <MatchesElsewhere view={view} search={search} />}
     </EmptyState>
   )
 }
 
-/** The same filters over all regions, asked only once there is nothing here. */
-function Elsewhere({ view }: { view: ImageView }) {
+/** Links to the matches in all regions. Their list is requested only when nothing matches here. */
+function MatchesElsewhere({ view, search }: { view: ImageView; search: Search }) {
   const { browse } = useMessages()
-  const everywhere = useQuery(imagesQuery(ALL_REGIONS))
-  const matches = visibleImages(everywhere.data?.images ?? [], view, parseSearch(view.search))
-  if (matches.length === 0) return null
-  return <a href={imagesUrl({ ...view, region: ALL_REGIONS })}>{browse.elsewhereMatches(matches.length)}</a>
+  const { data } = useQuery(imagesQuery(ALL_REGIONS))
+  const { length } = filterImages(searchImages(data?.images ?? [], search), view)
+  if (length === 0) return null
+  return <a href={imagesUrl({ ...view, region: ALL_REGIONS })}>{browse.elsewhereMatches(length)}</a>
 }

@@ -6,7 +6,7 @@ import { showView } from '../../routing/use-image-view.ts'
 
 import classes from './filter-chips.module.css'
 
-/** The filters that are on, each with a way to take it away, and all at once by `onClear` where given. */
+/** A button for each active filter that removes it and, if `onClear` is given, one that removes all. */
 export function FilterChips({ view, onClear }: { view: ImageView; onClear?: (() => void) | undefined }) {
   const { browse } = useMessages()
   const { type, platform, search } = DEFAULT_VIEW

@@ -5,28 +5,25 @@ import type { Image } from '#contract/images.ts'
 import { CopyButton } from '../../copy/copy-button.tsx'
 import { CopyMenu } from '../../copy/copy-menu.tsx'
 import { useMessages } from '../../i18n/messages.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
-import { DifferenceNote } from '../../image/duplicate-name-note.tsx'
-import { type Distinction, tellingName } from '../../image/duplicate-names.ts'
-import { knownType } from '../../image/filter-images.ts'
-import { visibleName } from '../../image/image-name.ts'
+import { DuplicateNameNote } from '../../image/duplicate-name-note.tsx'
+import { type NameDifference, uniqueName } from '../../image/duplicate-names.ts'
+import { knownType, typeName } from '../../image/filter-images.ts'
 import type { Search } from '../../image/search-images.ts'
-import { typeName } from '../../image/type-name.ts'
 import { Highlight } from '../../ui/highlight.tsx'
 
 import classes from './image-cells.module.css'
 
-/** The whole image ID, and a button that copies it. */
+/** The image ID with its copy button and copy menu. */
 export function ImageId(props: {
   image: Image
   search: Search
-  /** Where another image of the region has the same name. */
-  distinction: Distinction | undefined
+  /** Given if another image of the region has the same name. */
+  difference: NameDifference | undefined
 }) {
-  const { image, search, distinction } = props
+  const { image, search, difference } = props
   const { copy } = useMessages()
   const shown = useRef<HTMLElement>(null)
-  const name = tellingName(image.imageName, distinction)
+  const name = uniqueName(image.imageName, difference)
   return (
     <span className={classes.id}>
       <code ref={shown}>
@@ -45,7 +42,6 @@ export function ImageId(props: {
   )
 }
 
-/** The type of an image, in the words of the page where it is a documented one. */
 export function TypeBadge({ imageType }: { imageType: string }) {
   const { browse } = useMessages()
   return (
@@ -55,8 +51,8 @@ export function TypeBadge({ imageType }: { imageType: string }) {
   )
 }
 
-/** Warns that the name alone does not tell this image from another, and says what does. */
-export function SameName({ distinction }: { distinction: Distinction }) {
+/** Warns that another image has the same name, and states how this one differs. */
+export function DuplicateNameBadge({ difference }: { difference: NameDifference }) {
   const { browse } = useMessages()
   return (
     <>
@@ -64,18 +60,8 @@ export function SameName({ distinction }: { distinction: Distinction }) {
         {browse.sameName}
       </span>{' '}
       <small className={classes.differs}>
-        <DifferenceNote distinction={distinction} />
+        <DuplicateNameNote difference={difference} />
       </small>
     </>
-  )
-}
-
-/** A text of the catalogue: in its own language, in its own direction, never as markup. */
-export function CatalogueText({ text, search }: { text: string; search: Search }) {
-  const visible = visibleName(text)
-  return (
-    <ImageText text={text}>
-      <Highlight text={visible} ranges={search.rangesIn(visible)} />
-    </ImageText>
   )
 }

@@ -1,15 +1,16 @@
-import { useQuery } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 
-import { PLATFORMS } from '#contract/images.ts'
-
-import { imagesQuery } from '../../api/queries.ts'
 import { formatNumber } from '../../i18n/format-number.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
-import { typeCounts } from '../../image/filter-images.ts'
-import type { Search } from '../../image/search-images.ts'
-import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
-import { type ImageView, LAYOUTS, TYPE_CHOICES } from '../../routing/image-view.ts'
+import type { VisibleImages } from '../../image/filter-images.ts'
+import { prefer } from '../../preferences/preferences-store.ts'
+import {
+  type ImageView,
+  type Layout,
+  LAYOUTS,
+  PLATFORM_CHOICES,
+  TYPE_CHOICES,
+} from '../../routing/image-view.ts'
 import { showView } from '../../routing/use-image-view.ts'
 import { SearchBox } from '../../ui/search-box.tsx'
 import { SegmentedControl } from '../../ui/segmented-control.tsx'
@@ -17,40 +18,39 @@ import { SortMenu } from './sort-menu.tsx'
 
 import classes from './image-filters.module.css'
 
-type Props = {
+type TypeCounts = VisibleImages['typeCounts'] | undefined
+
+/** Search, type, platform, order and layout. It stays mounted while a list loads or fails. */
+export function ImageFilters(props: {
   view: ImageView
-  search: Search
+  layout: Layout
+  /** Undefined until the list is loaded. */
+  typeCounts: TypeCounts
   searchBox: RefObject<HTMLInputElement | null>
   onType: (text: string) => void
-}
-
-/** Type, platform, search, order and layout; on screen whatever the list does. */
-export function ImageFilters({ view, search, searchBox, onType }: Props) {
+}) {
+  const { view, layout, typeCounts, searchBox, onType } = props
   const { browse } = useMessages()
-  const preferredLayout = usePreferences(({ layout }) => layout)
   return (
     <>
       <SearchBox text={view.search} onType={onType} box={searchBox} describedBy="result-count" />
       <div className={classes.row}>
-        <TypeFilter view={view} search={search} />
+        <TypeFilter view={view} counts={typeCounts} />
         <SegmentedControl
           label={browse.platform}
           value={view.platform}
-          choices={(['any', ...PLATFORMS] as const).map((value) => ({
-            value,
-            label: browse.platforms[value],
-          }))}
+          choices={PLATFORM_CHOICES.map((value) => ({ value, label: browse.platforms[value] }))}
           onChoose={(platform) => showView({ ...view, platform }, 'push')}
         />
         <span className={classes.end}>
           <SortMenu view={view} />
           <SegmentedControl
             label={browse.view}
-            value={view.layout ?? preferredLayout}
+            value={layout}
             choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
-            onChoose={(layout) => {
-              prefer({ layout })
-              showView({ ...view, layout }, 'push')
+            onChoose={(chosen) => {
+              prefer({ layout: chosen })
+              showView({ ...view, layout: chosen }, 'push')
             }}
           />
         </span>
@@ -59,11 +59,9 @@ export function ImageFilters({ view, search, searchBox, onType }: Props) {
   )
 }
 
-function TypeFilter({ view, search }: { view: ImageView; search: Search }) {
+function TypeFilter({ view, counts }: { view: ImageView; counts: TypeCounts }) {
   const { browse } = useMessages()
   const language = useLanguage()
-  const images = useQuery({ ...imagesQuery(view.region), enabled: view.region !== '' }).data?.images
-  const counts = images === undefined ? undefined : typeCounts(images, view, search)
   const choices = TYPE_CHOICES.filter(
     (type) => type !== 'other' || view.type === 'other' || (counts?.other ?? 0) > 0,
   )

@@ -1,24 +1,28 @@
 import { useState } from 'react'
 
+import type { Image } from '#contract/images.ts'
+
 import { useMessages } from '../../i18n/messages.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
-import { imageCards } from './image-cards.tsx'
+import { type CardProps, imageCards } from './image-card.tsx'
 import { LongGrid } from './long-grid.tsx'
-import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
 import { useDrawn } from './use-progressive-list.ts'
+import { MOST_IN_DOCUMENT } from './use-row-window.ts'
 
 import classes from './image-grid.module.css'
 
-/** A card with the gap beside it, and at least with that below: its style sheet has both. */
+/** The width of a card and the least height, each with the gap; see the style sheet. */
 const CARD_PX = { width: 356, height: { comfortable: 196, compact: 164 } }
 const GAP_PX = 12
 
-/** The images as cards. A long list keeps only the rows near the screen. */
-export function ImageGrid(props: ResultsProps) {
+type Props = CardProps & { images: readonly Image[] }
+
+/** The images as cards. Of a long list only the rows near the viewport are in the document. */
+export function ImageGrid(props: Props) {
   return props.images.length <= MOST_IN_DOCUMENT ? <WholeGrid {...props} /> : <LongGrid {...props} />
 }
 
-function WholeGrid(props: ResultsProps) {
+function WholeGrid(props: Props) {
   const { browse } = useMessages()
   const density = usePreferences((preferences) => preferences.density)
   const [screen] = useState(() => ({ width: innerWidth, height: innerHeight }))

@@ -1,19 +1,16 @@
-import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import { useMutation, useQueryClient, type UseQueryResult } from '@tanstack/react-query'
 import { type RefObject, useEffect, useMemo, useRef } from 'react'
 
-import { ALL_REGIONS, type Image } from '#contract/images.ts'
-import type { Region } from '#contract/regions.ts'
+import { ALL_REGIONS, type Image, type ImagesAnswer } from '#contract/images.ts'
 
 import { retryAt } from '../../api/errors.ts'
-import { imagesQuery, refreshMutation } from '../../api/queries.ts'
+import { refreshMutation } from '../../api/queries.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
-import { sameNamed } from '../../image/duplicate-names.ts'
-import { visibleImages } from '../../image/filter-images.ts'
-import { prepareSearch } from '../../image/found-images.ts'
-import type { Search } from '../../image/search-images.ts'
+import { findDuplicateNames } from '../../image/duplicate-names.ts'
+import { prepareSearch, type Search } from '../../image/search-images.ts'
 import { whenIdle } from '../../lib/idle.ts'
-import { RegionStates } from '../../region/region-notices.tsx'
+import { RegionNotices } from '../../region/region-notices.tsx'
 import {
   type Column,
   type ImageView,
@@ -28,39 +25,37 @@ import { useListSelection } from '../../selection/use-selection.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { announce } from '../../ui/live-region.tsx'
 import { usePrinting } from '../../ui/print-table.tsx'
-import { ColumnChoice } from './column-menu.tsx'
-import { NoImages } from './empty-results.tsx'
+import { ColumnMenu } from './column-menu.tsx'
+import { EmptyResults } from './empty-results.tsx'
 import { FilterChips } from './filter-chips.tsx'
-import { Freshness } from './freshness.tsx'
 import { ImageGrid } from './image-grid.tsx'
 import { ImageTable } from './image-table.tsx'
 import { PrintedImages } from './print-table.tsx'
-import { ResultCount } from './results-toolbar.tsx'
+import { ResultsToolbar } from './results-toolbar.tsx'
 import { Skeletons } from './skeletons.tsx'
 
+const NO_IMAGES: readonly Image[] = []
+
 type Props = {
+  query: UseQueryResult<ImagesAnswer>
+  /** The images that pass the filters, sorted. */
+  visible: readonly Image[]
   view: ImageView
   search: Search
   layout: Layout
   columns: readonly Column[]
-  regions: readonly Region[]
   searchBox: RefObject<HTMLInputElement | null>
 }
 
-const RESULTS = { cards: ImageGrid, table: ImageTable }
-
-/** The images of the chosen region or regions, in whatever state they are. */
-export function RegionImages({ view, search, layout, columns, regions, searchBox }: Props) {
-  const messages = useMessages()
-  const isPrinting = usePrinting()
-  const query = useQuery(imagesQuery(view.region))
+/** The images of the chosen regions below their toolbar, or the reason why there are none. */
+export function ImageList(props: Props) {
+  const { query, visible, view, search, layout, columns, searchBox } = props
   const refresh = useMutation(refreshMutation(useQueryClient()))
   const all = query.data?.images
-  useEffect(() => prepareSearch(all ?? [], whenIdle), [all])
-  const twins = useMemo(() => sameNamed(all ?? []), [all])
-  const shown = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
-  const { select, selectAll } = useListSelection(shown, all)
-  useCountAnnouncement(all === undefined ? query.status : shown.length, view)
+  useEffect(() => prepareSearch(all ?? NO_IMAGES, whenIdle), [all])
+  const duplicates = useMemo(() => findDuplicateNames(all ?? NO_IMAGES), [all])
+  const { select, selectAll } = useListSelection(visible, all)
+  useCountAnnouncement(all === undefined ? query.status : visible.length, view)
 
   function clearFilters() {
     showView(withoutFilters(view), 'push')
@@ -68,52 +63,35 @@ export function RegionImages({ view, search, layout, columns, regions, searchBox
   }
 
   if (query.isPending) return <Skeletons layout={layout} />
-  if (query.data === undefined) {
-    const { failure } = query.error
-    return (
-      <FailureNotice
-        message={failureMessage(failure, messages, view.region)}
-        retryAtMs={retryAt(failure, query.errorUpdatedAt)}
-        onRetry={() => void query.refetch()}
-      />
-    )
-  }
-  const Results = isPrinting ? PrintedImages : RESULTS[layout]
+  if (query.data === undefined) return <LoadFailure query={query} region={view.region} />
+  const hasResults = visible.length > 0
   return (
     <>
-      <RegionStates answer={query.data} refresh={refresh} />
-      <ResultCount shown={shown.length} answer={query.data} view={view}>
-        {isFiltered(view) && (
-          <FilterChips view={view} onClear={shown.length > 0 ? clearFilters : undefined} />
+      <RegionNotices answer={query.data} refresh={refresh} />
+      <ResultsToolbar shown={visible.length} answer={query.data} view={view} refresh={refresh}>
+        {isFiltered(view) && <FilterChips view={view} onClear={hasResults ? clearFilters : undefined} />}
+        {hasResults && (
+          <ListControls {...{ layout, view, columns }} images={visible} onSelectAll={selectAll} />
         )}
-        <ListChoices {...{ layout, view, columns }} images={shown} onSelectAll={selectAll} />
-        <Freshness regions={query.data.regions} refresh={refresh} />
-      </ResultCount>
-      {shown.length === 0 ? (
-        <NoImages view={view} answer={query.data} onClear={clearFilters} />
-      ) : (
+      </ResultsToolbar>
+      {hasResults ? (
         <ScrollRestoration layout={layout}>
           <Results
-            images={shown}
-            twins={twins}
-            search={search}
-            sort={view.sort}
-            regions={regions}
-            states={query.data.regions}
-            columns={columns}
-            showsRegion={view.region === ALL_REGIONS || view.region.includes(',')}
+            {...{ layout, search, columns, duplicates, view }}
+            images={visible}
             onSelect={select}
             onSelectAll={selectAll}
-            onSort={(sort) => showView({ ...view, sort }, 'push')}
           />
         </ScrollRestoration>
+      ) : (
+        <EmptyResults view={view} search={search} answer={query.data} onClear={clearFilters} />
       )}
     </>
   )
 }
 
-/** What belongs to the list as a whole; the table has its checkbox in its head. */
-function ListChoices(props: {
+/** The table selects all images by a checkbox in its header, the cards by one in the toolbar. */
+function ListControls(props: {
   layout: Layout
   view: ImageView
   columns: readonly Column[]
@@ -122,29 +100,54 @@ function ListChoices(props: {
 }) {
   const { layout, view, columns, images, onSelectAll } = props
   const { selection } = useMessages()
-  if (images.length === 0) return null
-  if (layout === 'table') return <ColumnChoice view={view} columns={columns} />
+  if (layout === 'table') return <ColumnMenu view={view} columns={columns} />
   return <SelectAllCheckbox images={images} onSelectAll={onSelectAll} caption={selection.all} />
 }
 
-const QUIET_MS = 700
+type ResultsProps = Omit<Parameters<typeof ImageTable>[0], 'sort' | 'onSort'> & {
+  layout: Layout
+  view: ImageView
+}
+
+function Results({ layout, view, ...props }: ResultsProps) {
+  const isPrinting = usePrinting()
+  if (isPrinting) return <PrintedImages images={props.images} />
+  if (layout === 'table')
+    return <ImageTable {...props} sort={view.sort} onSort={(sort) => showView({ ...view, sort }, 'push')} />
+  return <ImageGrid {...props} showsRegion={view.region === ALL_REGIONS || view.region.includes(',')} />
+}
+
+function LoadFailure({ query, region }: { query: Props['query']; region: string }) {
+  const messages = useMessages()
+  if (query.error === null) return null
+  const { failure } = query.error
+  return (
+    <FailureNotice
+      message={failureMessage(failure, messages, region)}
+      retryAtMs={retryAt(failure, query.errorUpdatedAt)}
+      onRetry={() => void query.refetch()}
+    />
+  )
+}
+
+const ANNOUNCE_DELAY_MS = 700
 
 /**
- * Says how many images are left when typing has stopped, also where the number stayed the same; and that they load,
- * where that takes long. A failure speaks for itself.
+ * Announces how many images match once typing stops, even if the number is unchanged, and a list that takes long to
+ * load. Failures have an alert of their own.
  */
 function useCountAnnouncement(count: number | 'pending' | 'error' | 'success', view: ImageView) {
   const { browse } = useMessages()
   const text = typeof count === 'number' ? browse.countIn(count, view.region) : browse.loadingImages
   const { region, type, platform, search } = view
   const query = [region, type, platform, search].join('\n')
-  const said = useRef('')
+  const announced = useRef('')
   useEffect(() => {
-    if (count === 'error' || said.current === query + text) return undefined
+    if (count === 'error' || announced.current === query + text) return undefined
     const timer = setTimeout(() => {
-      said.current = query + text
+      announced.current = query + text
       announce(text, 'count')
-    }, QUIET_MS)
+    }, ANNOUNCE_DELAY_MS)
     return () => clearTimeout(timer)
   }, [text, query, count])
 }

@@ -1,34 +1,48 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
 import { memo, useRef, useState } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
 import { useLocale } from '../../i18n/use-locale.ts'
-import type { Distinction } from '../../image/duplicate-names.ts'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
+import type { NameDifference } from '../../image/duplicate-names.ts'
 import type { Search } from '../../image/search-images.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
-import type { Column } from '../../routing/image-view.ts'
+import type { Column, Sort, SortField } from '../../routing/image-view.ts'
 import { imageUrl } from '../../routing/routes.ts'
 import { SelectAllCheckbox } from '../../selection/select-checkbox.tsx'
 import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
+import { announce } from '../../ui/live-region.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
-import { CatalogueText, ImageId, SameName, TypeBadge } from './image-cells.tsx'
-import { MOST_IN_DOCUMENT, type ResultsProps } from './results.ts'
-import { SortHeader } from './sort-header.tsx'
-import { useRowWindow } from './use-row-window.ts'
+import { ImageId, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
+import { MOST_IN_DOCUMENT, useRowWindow } from './use-row-window.ts'
 
 import classes from './image-table.module.css'
 
-/** About the height of a row. */
+/** The approximate height of a row. */
 const ROW_PX = { comfortable: 49, compact: 39 }
 /** Checkbox, name and ID. */
 const FIXED_COLUMNS = 3
 
-/** The images as rows: name and ID, and the columns that are wanted. A long list keeps only the rows near the screen. */
-export function ImageTable(props: ResultsProps) {
-  const { images, twins, search, columns } = props
+type Props = {
+  images: readonly Image[]
+  /** The images that share their name with another one of their region. */
+  duplicates: ReadonlyMap<Image, NameDifference>
+  search: Search
+  sort: Sort
+  /** The optional columns that are shown. */
+  columns: readonly Column[]
+  onSelect: OnSelect
+  onSelectAll: (isSelected: boolean) => void
+  onSort: (sort: Sort) => void
+}
+
+/** The images as rows. Of a long list only the rows near the viewport are in the document. */
+export function ImageTable(props: Props) {
+  const { images, duplicates, search, columns } = props
   const isShown = (column: Column) => columns.includes(column)
   const width = FIXED_COLUMNS + columns.length
   const { browse } = useMessages()
@@ -53,7 +67,7 @@ export function ImageTable(props: ResultsProps) {
             {isShown('firstSeen') && <SortHeader field="firstSeen" {...props} />}
           </tr>
         </thead>
-        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus is, and reacts to nothing else */}
+        {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only tracks the focus */}
         <tbody onFocus={({ target }) => setKept(Number(target.closest('tr')?.ariaRowIndex ?? 1) - 2)}>
           <VirtualRows
             range={rows}
@@ -71,7 +85,7 @@ export function ImageTable(props: ResultsProps) {
                   index={index}
                   search={search}
                   columns={columns}
-                  distinction={twins.get(image)}
+                  difference={duplicates.get(image)}
                   onSelect={props.onSelect}
                 />
               )
@@ -83,27 +97,53 @@ export function ImageTable(props: ResultsProps) {
   )
 }
 
+function SortHeader(props: Pick<Props, 'sort' | 'onSort'> & { field: SortField }) {
+  const { field, sort, onSort } = props
+  const { browse } = useMessages()
+  const direction = sort === field ? 'ascending' : sort === `-${field}` ? 'descending' : undefined
+  const Icon =
+    direction === undefined ? IconArrowsSort : direction === 'ascending' ? IconArrowUp : IconArrowDown
+  const next = direction === 'ascending' ? (`-${field}` as const) : field
+  return (
+    <th scope="col" aria-sort={direction}>
+      <button
+        type="button"
+        className={classes.sort}
+        onClick={() => {
+          onSort(next)
+          announce(
+            browse.sortedBy(browse.columns[field], next === field ? browse.ascending : browse.descending),
+          )
+        }}
+      >
+        {browse.columns[field]}
+        <Icon size={14} aria-hidden="true" />
+      </button>
+    </th>
+  )
+}
+
 const Row = memo(function Row(props: {
   image: Image
   index: number
   search: Search
   columns: readonly Column[]
-  /** Where another image of the region has the same name. */
-  distinction: Distinction | undefined
+  /** Given if another image of the region has the same name. */
+  difference: NameDifference | undefined
   onSelect: OnSelect
 }) {
-  const { image, index, search, columns, distinction, onSelect } = props
+  const { image, index, search, columns, difference, onSelect } = props
   const isShown = (column: Column) => columns.includes(column)
   return (
     <tr aria-rowindex={index + 2} data-image={image.imageId} tabIndex={-1}>
       <td>
-        <SelectCheckbox image={image} distinction={distinction} onSelect={onSelect} />
+        <SelectCheckbox image={image} difference={difference} onSelect={onSelect} />
       </td>
       <td>
         <a href={imageUrl(image.regionId, image.imageId)} className={classes.name}>
           <CatalogueText text={image.imageName} search={search} />
         </a>{' '}
-        {distinction !== undefined && <SameName distinction={distinction} />}
+        {difference !== undefined && <DuplicateNameBadge difference={difference} />}
       </td>
       {isShown('type') && (
         <td>
@@ -117,7 +157,7 @@ const Row = memo(function Row(props: {
         </td>
       )}
       <td className={classes.id}>
-        <ImageId image={image} search={search} distinction={distinction} />
+        <ImageId image={image} search={search} difference={difference} />
       </td>
       {isShown('description') && (
         <td className={classes.description}>

@@ -5,9 +5,10 @@ import { ALL_REGIONS } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
+import { visibleImages } from '../../image/filter-images.ts'
 import { parseSearch } from '../../image/search-images.ts'
 import { rememberRegion, usePreferences } from '../../preferences/preferences-store.ts'
-import { FavoriteStar } from '../../region/favorite-button.tsx'
+import { FavoriteButton } from '../../region/favorite-button.tsx'
 import { RegionPicker } from '../../region/region-picker.tsx'
 import { columnsOf } from '../../routing/image-view.ts'
 import { useDebouncedSearch } from '../../routing/use-debounced-search.ts'
@@ -15,36 +16,36 @@ import { showView, useImageView } from '../../routing/use-image-view.ts'
 import { SharedSelectionHost } from '../../selection/linked-selection-host.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ImageFilters } from './image-filters.tsx'
-import { RegionImages } from './image-list.tsx'
-import { browseHeading, documentTitle } from './images-title.ts'
+import { ImageList } from './image-list.tsx'
+import { documentTitle, listHeading } from './images-title.ts'
 import { RegionTiles } from './region-tiles.tsx'
 
 import hidden from '../../ui/hidden.module.css'
 import classes from './images-page.module.css'
 
-/** The main page: choose a region, narrow the list, copy an ID. */
+/**
+ * The main page: choose a region, filter its images, copy an ID. The list is filtered here, once per change of the
+ * view; the filters get its counts and the list gets its images.
+ */
 export function ImagesPage() {
   const { view: linked, notices } = useImageView()
+  const [typed, onType] = useDebouncedSearch(linked)
+  const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
+  const search = useMemo(() => parseSearch(typed), [typed])
+  const images = useQuery({ ...imagesQuery(view.region), enabled: view.region !== '' })
+  const all = images.data?.images
+  const visible = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
   const messages = useMessages()
   const queryClient = useQueryClient()
   const regions = useQuery(regionsQuery())
   const preferredLayout = usePreferences(({ layout }) => layout)
-  const preferredColumns = usePreferences(({ columns }) => columns)
-  const columns = useMemo(
-    () => (linked.columns === undefined ? preferredColumns : columnsOf(linked.columns)),
-    [linked.columns, preferredColumns],
-  )
-  const [typed, type] = useDebouncedSearch(linked)
-  const view = useMemo(() => ({ ...linked, search: typed }), [linked, typed])
-  const search = useMemo(() => parseSearch(typed), [typed])
+  const layout = view.layout ?? preferredLayout
+  const columns = useTableColumns(linked.columns)
   const searchBox = useRef<HTMLInputElement>(null)
-  const title = documentTitle(linked, messages)
-  useEffect(() => {
-    document.title = title
-  }, [title])
+  useDocumentTitle(documentTitle(linked, messages))
 
   function chooseRegion(region: string) {
-    // Asked for before the page is drawn anew, which takes as long as the answer of a server nearby.
+    // Rendering the next page takes as long as a request to a server nearby, so the request goes out first.
     void queryClient.prefetchQuery(imagesQuery(region))
     if (region !== ALL_REGIONS) rememberRegion(region)
     showView({ ...view, region }, 'push')
@@ -53,14 +54,17 @@ export function ImagesPage() {
   return (
     <>
       {view.region !== '' && (
-        <h1 className={`${hidden.hidden} ${classes.title}`}>{browseHeading(view.region, messages.browse)}</h1>
+        <h1 className={`${hidden.hidden} ${classes.title}`}>{listHeading(view.region, messages.browse)}</h1>
       )}
       <search className={classes.controls}>
         <div className={classes.picker}>
           <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
-          {isOneRegion(view.region) && <FavoriteStar regionId={view.region} />}
+          {isOneRegion(view.region) && <FavoriteButton regionId={view.region} />}
         </div>
-        <ImageFilters view={view} search={search} searchBox={searchBox} onType={type} />
+        <ImageFilters
+          {...{ view, layout, searchBox, onType }}
+          typeCounts={all === undefined ? undefined : visible.typeCounts}
+        />
       </search>
       {notices.map(({ parameter, value }) => (
         <Notice key={`${parameter}=${value}`} kind="warning">
@@ -72,18 +76,26 @@ export function ImagesPage() {
       {view.region === '' ? (
         <RegionTiles query={regions} onChoose={chooseRegion} />
       ) : (
-        <RegionImages
+        <ImageList
           key={view.region}
-          view={view}
-          search={search}
-          layout={view.layout ?? preferredLayout}
-          columns={columns}
-          regions={regions.data?.regions ?? []}
-          searchBox={searchBox}
+          query={images}
+          visible={visible.images}
+          {...{ view, search, layout, columns, searchBox }}
         />
       )}
     </>
   )
+}
+
+function useTableColumns(linked: string | undefined) {
+  const preferred = usePreferences(({ columns }) => columns)
+  return useMemo(() => (linked === undefined ? preferred : columnsOf(linked)), [linked, preferred])
+}
+
+function useDocumentTitle(title: string) {
+  useEffect(() => {
+    document.title = title
+  }, [title])
 }
 
 function isOneRegion(region: string): boolean {

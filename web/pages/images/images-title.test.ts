@@ -3,12 +3,12 @@ import { expect, test } from 'vitest'
 import { en } from '../../i18n/en.ts'
 import { zhCn } from '../../i18n/zh-cn.ts'
 import { parseView } from '../../routing/image-view.ts'
-import { browseHeading, documentTitle } from './images-title.ts'
+import { listHeading, documentTitle } from './images-title.ts'
 
 test('the list of all regions is called so, in words', () => {
-  expect(browseHeading('all', en.browse)).toBe('Images in all regions')
-  expect(browseHeading('all', zhCn.browse)).toBe('全部地域的镜像')
-  expect(browseHeading('cn-hangzhou,us-west-1', en.browse)).toBe('Images in cn-hangzhou, us-west-1')
+  expect(listHeading('all', en.browse)).toBe('Images in all regions')
+  expect(listHeading('all', zhCn.browse)).toBe('全部地域的镜像')
+  expect(listHeading('cn-hangzhou,us-west-1', en.browse)).toBe('Images in cn-hangzhou, us-west-1')
 })
 
 test('a tab says what is searched, filtered and where, in the language of the page', () => {

@@ -3,20 +3,21 @@ import { ALL_REGIONS } from '#contract/images.ts'
 import type { Messages } from '../../i18n/en.ts'
 import type { ImageView } from '../../routing/image-view.ts'
 
-/** What the list of one region, of several or of all is called. */
-export function browseHeading(region: string, browse: Messages['browse']): string {
+/** The heading of a list of one, several or all regions. */
+export function listHeading(region: string, browse: Messages['browse']): string {
   return region === ALL_REGIONS ? browse.headingAll : browse.heading(region.replaceAll(',', ', '))
 }
 
-/** What a tab of the browser says of a list: what is searched, what is filtered, where. */
+/** Search text, filters and region, for the browser tab. */
 export function documentTitle(view: ImageView, { browse, page }: Messages): string {
   const { search, type, platform, region } = view
-  const parts = [
+  return [
     search,
     type === 'all' ? '' : browse.types[type],
     platform === 'any' ? '' : browse.platforms[platform],
     region === ALL_REGIONS ? browse.allRegions : region.replaceAll(',', ', '),
     page.product,
   ]
-  return parts.filter(Boolean).join(' · ')
+    .filter(Boolean)
+    .join(' · ')
 }

@@ -8,10 +8,11 @@ import {
   useState,
 } from 'react'
 
+import type { Image } from '#contract/images.ts'
+
 import { useMessages } from '../../i18n/messages.ts'
 import { type RowsOnPage, useMeasuredRows } from '../../ui/use-measured-rows.ts'
-import { imageCards } from './image-cards.tsx'
-import type { ResultsProps } from './results.ts'
+import { type CardProps, imageCards } from './image-card.tsx'
 
 import classes from './image-grid.module.css'
 
@@ -19,10 +20,10 @@ import classes from './image-grid.module.css'
 const ROW_PX = 208
 
 /** Stands for the list before the first was drawn. */
-const NONE: ResultsProps['images'] = []
+const NONE: readonly Image[] = []
 
 /** A long list as cards: only the rows near the screen are in the document, and the one that has the focus. */
-export function LongGrid(props: ResultsProps) {
+export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   const { images } = props
   const { browse } = useMessages()
   const list = useRef<HTMLUListElement>(null)

@@ -1,11 +1,11 @@
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
+import { typeName } from '../../image/filter-images.ts'
 import { visibleName } from '../../image/image-name.ts'
-import { typeName } from '../../image/type-name.ts'
 import { PrintTable } from '../../ui/print-table.tsx'
 
-/** Every image of a list with its whole ID, for paper. */
+/** Every image of a list, for print. */
 export function PrintedImages({ images }: { images: readonly Image[] }) {
   const { browse } = useMessages()
   const { name, type, platform, region, id } = browse.columns

@@ -6,13 +6,13 @@ import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
 import { retryAt } from '../../api/errors.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
-import { FavoriteStar } from '../../region/favorite-button.tsx'
-import { closingWord, localName } from '../../region/region-name.ts'
+import { FavoriteButton } from '../../region/favorite-button.tsx'
+import { closingLabel, localName } from '../../region/region-name.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 
 import classes from './region-tiles.module.css'
 
-/** Where nothing is chosen yet: every region, one click away. */
+/** Every region as a button, shown until one is chosen. */
 export function RegionTiles(props: {
   query: UseQueryResult<RegionsAnswer>
   onChoose: (region: string) => void
@@ -50,9 +50,9 @@ export function RegionTiles(props: {
                   <button type="button" className={classes.tile} onClick={() => onChoose(region.regionId)}>
                     <strong>{localName(region, language)}</strong>
                     <code>{region.regionId}</code>
-                    <span className={classes.closing}>{closingWord(region, language, browse.closing)}</span>
+                    <span className={classes.closing}>{closingLabel(region, language, browse.closing)}</span>
                   </button>
-                  <FavoriteStar regionId={region.regionId} />
+                  <FavoriteButton regionId={region.regionId} />
                 </li>
               ))}
           </ul>

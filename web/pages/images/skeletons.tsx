@@ -3,9 +3,9 @@ import type { Layout } from '../../routing/image-view.ts'
 
 import classes from './skeletons.module.css'
 
-const PLACES = Array.from({ length: 12 }, (_, place) => place)
+const SLOTS = Array.from({ length: 12 }, (_, index) => index)
 
-/** Holds the places of the cards or rows to come. */
+/** Placeholders for cards or rows while a list loads. */
 export function Skeletons({ layout }: { layout: Layout }) {
   const { browse } = useMessages()
   return (
@@ -16,8 +16,8 @@ export function Skeletons({ layout }: { layout: Layout }) {
       aria-busy="true"
       aria-label={browse.loadingImages}
     >
-      {PLACES.map((place) => (
-        <div key={place} className={classes.skeleton} />
+      {SLOTS.map((slot) => (
+        <div key={slot} className={classes.skeleton} />
       ))}
     </div>
   )

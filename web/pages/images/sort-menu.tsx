@@ -9,7 +9,6 @@ import { announce } from '../../ui/live-region.tsx'
 import control from '../../ui/control.module.css'
 import classes from './sort-menu.module.css'
 
-/** The order of the list. */
 export function SortMenu({ view }: { view: ImageView }) {
   const { browse } = useMessages()
   const directionOf = (sort: Sort) => (sort.startsWith('-') ? browse.descending : browse.ascending)

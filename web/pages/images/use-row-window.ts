@@ -2,6 +2,9 @@ import { type RefObject, useEffect, useState } from 'react'
 
 import { followScroll } from '../../ui/follow-scroll.ts'
 
+/** Up to this many images stay in the document whole, so that the browser's own search finds them. */
+export const MOST_IN_DOCUMENT = 1000
+
 /** So many rows beyond the screen are kept ready. */
 const MARGIN_ROWS = 15
 

@@ -5,7 +5,7 @@ import type { LookupAnswer, LookupResult } from '#contract/lookup.ts'
 import { CopyButton } from '../../copy/copy-button.tsx'
 import { ImageId } from '../../copy/image-id.tsx'
 import { useTimeFormat } from '../../i18n/use-locale.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
 import { imageUrl } from '../../routing/routes.ts'
 import { DataTable } from '../../ui/data-table.tsx'
 import { EmptyState } from '../../ui/empty-state.tsx'
@@ -83,7 +83,7 @@ function ResultRow({ result }: { result: LookupResult }) {
           {lookup.states[state]}
         </span>
       </td>
-      <td>{first !== undefined && <ImageText text={first.imageName} />}</td>
+      <td>{first !== undefined && <CatalogueText text={first.imageName} />}</td>
       <td>
         <ResultPlaces result={result} />
       </td>

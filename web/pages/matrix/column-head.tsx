@@ -6,7 +6,7 @@ import type { ImagesAnswer } from '#contract/images.ts'
 import { regionsQuery } from '../../api/queries.ts'
 import { useLanguage } from '../../i18n/messages.ts'
 import { localName } from '../../region/region-name.ts'
-import { CopyMap } from './copy-region-map.tsx'
+import { CopyRegionMap } from './copy-region-map.tsx'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { imagesIn, type MatrixRow } from './matrix-rows.ts'
 
@@ -30,7 +30,7 @@ export const ColumnHead = memo(function ColumnHead(props: {
           {region !== undefined && <small className={classes.local}>{localName(region, language)}</small>}
           <code>{regionId}</code>
         </span>
-        <CopyMap
+        <CopyRegionMap
           images={() => imagesIn(rows, [regionId])}
           states={states}
           label={matrix.copyColumn(regionId)}

@@ -7,7 +7,7 @@ import control from '../../ui/control.module.css'
 import classes from './matrix.module.css'
 
 /** Hides, shows and orders the columns. */
-export function ColumnChooser(props: {
+export function ColumnMenu(props: {
   known: readonly string[]
   columns: readonly string[]
   onShow: (columns: readonly string[]) => void

@@ -14,7 +14,7 @@ import control from '../../ui/control.module.css'
 import classes from './matrix.module.css'
 
 /** Copies a row or a column as a region map at once, or shows it first in the forms that there are. */
-export function CopyMap(props: {
+export function CopyRegionMap(props: {
   /** Gone through when they are copied: a head of each column would go through the whole matrix else. */
   images: () => readonly Image[]
   states: ImagesAnswer['regions']

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 
-import { type GridKey, gridMove } from './grid-navigation.ts'
+import { type GridKey, nextCell } from './grid-navigation.ts'
 
 const SIZE = { rows: 20, columns: 5 }
 const press = (keys: string): GridKey => {
@@ -14,7 +14,7 @@ const press = (keys: string): GridKey => {
     metaKey: parts.includes('Meta'),
   }
 }
-const move = (keys: string, row: number, column: number) => gridMove(press(keys), { row, column }, SIZE)
+const move = (keys: string, row: number, column: number) => nextCell(press(keys), { row, column }, SIZE)
 
 test.each([
   ['ArrowRight', 0, 0, 0, 1],
@@ -54,7 +54,7 @@ test('no run of keys leaves the grid, or stands on its empty corner', () => {
   fc.assert(
     fc.property(fc.array(keys), fc.integer({ min: 1, max: 30 }), (run, rows) => {
       let at = { row: 0, column: -1 }
-      for (const key of run) at = gridMove(press(key), at, { rows, columns: 3 }) ?? at
+      for (const key of run) at = nextCell(press(key), at, { rows, columns: 3 }) ?? at
       expect(at.row).toBeLessThan(rows)
       expect(at.column).toBeLessThan(3)
       expect(Math.max(at.row, at.column)).toBeGreaterThanOrEqual(0)

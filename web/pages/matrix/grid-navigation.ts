@@ -1,5 +1,5 @@
 /** A cell of the matrix: rows and columns count from 0; −1 is the head of all columns, or of a row. */
-export type GridPlace = { row: number; column: number }
+export type GridCell = { row: number; column: number }
 
 /** How many rows and columns there are, heads not counted. */
 export type GridSize = { rows: number; columns: number }
@@ -11,9 +11,9 @@ export type GridKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKe
 const PAGE_ROWS = 8
 
 /** The corner over the heads of the rows has nothing to do in it. */
-const FIRST: GridPlace = { row: -1, column: 0 }
+const FIRST: GridCell = { row: -1, column: 0 }
 
-const STEPS: Record<string, (at: GridPlace, size: GridSize) => GridPlace> = {
+const STEPS: Record<string, (at: GridCell, size: GridSize) => GridCell> = {
   ArrowUp: ({ row, column }) => ({ row: row - 1, column }),
   ArrowDown: ({ row, column }) => ({ row: row + 1, column }),
   ArrowLeft: ({ row, column }) => ({ row, column: column - 1 }),
@@ -30,14 +30,14 @@ const FAR: typeof STEPS = {
 }
 
 /** Where a key leads from a cell, as in the grids of WAI-ARIA; undefined where the key is not the grid's. */
-export function gridMove(event: GridKey, at: GridPlace, size: GridSize): GridPlace | undefined {
+export function nextCell(event: GridKey, at: GridCell, size: GridSize): GridCell | undefined {
   if (event.altKey || event.shiftKey || event.metaKey) return undefined
   const step = (event.ctrlKey ? FAR : STEPS)[event.key]
-  return step === undefined ? undefined : withinGrid(step(at, size), size)
+  return step === undefined ? undefined : clampToGrid(step(at, size), size)
 }
 
 /** The nearest cell that there is. */
-export function withinGrid({ row, column }: GridPlace, { rows, columns }: GridSize): GridPlace {
+export function clampToGrid({ row, column }: GridCell, { rows, columns }: GridSize): GridCell {
   const place = {
     row: Math.min(rows - 1, Math.max(-1, row)),
     column: Math.min(columns - 1, Math.max(-1, column)),

@@ -4,8 +4,8 @@ import type { Image } from '#contract/images.ts'
 
 import { CopyButton } from '../../copy/copy-button.tsx'
 import { useMessages } from '../../i18n/messages.ts'
-import { DifferenceNote } from '../../image/duplicate-name-note.tsx'
-import { type Distinction, tellingName } from '../../image/duplicate-names.ts'
+import { DuplicateNameNote } from '../../image/duplicate-name-note.tsx'
+import { type NameDifference, uniqueName } from '../../image/duplicate-names.ts'
 import { imageUrl } from '../../routing/routes.ts'
 import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
@@ -21,14 +21,14 @@ export function MatrixCell(props: {
   images: readonly Image[] | undefined
   groups: ReadonlyMap<string, IdGroup>
   /** What tells images of one name in one region apart. */
-  twins: ReadonlyMap<Image, Distinction>
+  duplicates: ReadonlyMap<Image, NameDifference>
   /** Whether the region has been read. */
   isKnown: boolean
   /** Whether Tab leads to what is in it. */
   isActive: boolean
   onSelect: OnSelect
 }) {
-  const { regionId, images, groups, twins, isKnown, isActive, onSelect } = props
+  const { regionId, images, groups, duplicates, isKnown, isActive, onSelect } = props
   const matrix = useMatrixMessages()
   if (images === undefined) {
     return (
@@ -46,7 +46,7 @@ export function MatrixCell(props: {
           key={image.imageId}
           image={image}
           group={groups.get(image.imageId)}
-          distinction={twins.get(image)}
+          difference={duplicates.get(image)}
           tabIndex={isActive ? 0 : -1}
           onSelect={onSelect}
         />
@@ -58,19 +58,19 @@ export function MatrixCell(props: {
 function Entry(props: {
   image: Image
   group: IdGroup | undefined
-  distinction: Distinction | undefined
+  difference: NameDifference | undefined
   tabIndex: number
   onSelect: OnSelect
 }) {
-  const { image, group, distinction, tabIndex, onSelect } = props
+  const { image, group, difference, tabIndex, onSelect } = props
   const { copy } = useMessages()
   const matrix = useMatrixMessages()
   const shown = useRef<HTMLElement>(null)
   const { regionId, imageId } = image
-  const name = tellingName(image.imageName, distinction)
+  const name = uniqueName(image.imageName, difference)
   return (
     <div className={classes.entry} data-image={imageId}>
-      <SelectCheckbox image={image} distinction={distinction} onSelect={onSelect} tabIndex={tabIndex} />
+      <SelectCheckbox image={image} difference={difference} onSelect={onSelect} tabIndex={tabIndex} />
       <a href={imageUrl(regionId, imageId)} className={classes.id} tabIndex={tabIndex}>
         <code ref={shown}>{imageId}</code>
       </a>
@@ -88,9 +88,9 @@ function Entry(props: {
           {group.regions > 1 ? matrix.sameId(group.number, group.regions) : matrix.onlyHere}
         </small>
       )}
-      {distinction !== undefined && (
+      {difference !== undefined && (
         <small className={classes.differs}>
-          <DifferenceNote distinction={distinction} />
+          <DuplicateNameNote difference={difference} />
         </small>
       )}
     </div>

@@ -6,11 +6,11 @@ import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, isRefreshing, refreshMutation } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
-import { matchingImages } from '../../image/filter-images.ts'
+import { filterImages } from '../../image/filter-images.ts'
 import { ListFilters } from '../../image/list-filters.tsx'
-import { parseSearch } from '../../image/search-images.ts'
+import { parseSearch, searchImages } from '../../image/search-images.ts'
 import { NextCall } from '../../region/next-call.tsx'
-import { RegionStates } from '../../region/region-notices.tsx'
+import { RegionNotices } from '../../region/region-notices.tsx'
 import { compareUrl } from '../../routing/routes.ts'
 import { useImageView } from '../../routing/use-image-view.ts'
 import { SelectAllCheckbox } from '../../selection/select-checkbox.tsx'
@@ -19,7 +19,7 @@ import { EmptyState } from '../../ui/empty-state.tsx'
 import { PageHead } from '../../ui/page-head.tsx'
 import { usePrinting } from '../../ui/print-table.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { ColumnChooser } from './column-menu.tsx'
+import { ColumnMenu } from './column-menu.tsx'
 import { formatColumns, parseColumns } from './matrix-columns.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { imagesIn, type MatrixRow, matrixRows } from './matrix-rows.ts'
@@ -52,7 +52,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
   const { view } = useImageView()
   const [columns, known, show] = useColumns(answer)
   const rows = useMemo(
-    () => matrixRows(matchingImages(answer.images, view, parseSearch(view.search))),
+    () => matrixRows(filterImages(searchImages(answer.images, parseSearch(view.search)), view)),
     [answer.images, view],
   )
   const images = useMemo(() => imagesIn(rows, columns), [rows, columns])
@@ -61,7 +61,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
   const done = Object.values(answer.regions).filter(({ fetchedAt }) => fetchedAt !== null).length
   return (
     <>
-      <RegionStates answer={answer} refresh={refresh} />
+      <RegionNotices answer={answer} refresh={refresh} />
       <div className={classes.summary} aria-busy={isRefreshing(answer)}>
         <strong>
           {matrix.rows(rows.length)} · {browse.regionsDone(done, known.length)}
@@ -72,7 +72,7 @@ function Matrix({ answer }: { answer: ImagesAnswer }) {
         )}
       </div>
       <div className={classes.tools}>
-        <ColumnChooser known={known} columns={columns} onShow={show} />
+        <ColumnMenu known={known} columns={columns} onShow={show} />
         {rows.length > 0 && (
           <p id="matrix-keys" className={classes.keys}>
             {matrix.keys}

@@ -3,12 +3,12 @@ import { memo } from 'react'
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
-import { ImageText } from '../../image/catalogue-text.tsx'
-import type { Distinction } from '../../image/duplicate-names.ts'
+import { CatalogueText } from '../../image/catalogue-text.tsx'
+import type { NameDifference } from '../../image/duplicate-names.ts'
+import { typeName } from '../../image/filter-images.ts'
 import { visibleName } from '../../image/image-name.ts'
-import { typeName } from '../../image/type-name.ts'
 import type { OnSelect } from '../../selection/use-selection.ts'
-import { CopyMap } from './copy-region-map.tsx'
+import { CopyRegionMap } from './copy-region-map.tsx'
 import { MatrixCell } from './matrix-cell.tsx'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { idGroups, imagesIn, type MatrixRow } from './matrix-rows.ts'
@@ -22,12 +22,12 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
   columns: readonly string[]
   states: ImagesAnswer['regions']
   /** What tells images of one name in one region apart. */
-  twins: ReadonlyMap<Image, Distinction>
+  duplicates: ReadonlyMap<Image, NameDifference>
   /** The column of the cell that Tab leads to, −1 for the head of the row; undefined where it is in another row. */
   activeColumn: number | undefined
   onSelect: OnSelect
 }) {
-  const { row, index, columns, states, twins, activeColumn, onSelect } = props
+  const { row, index, columns, states, duplicates, activeColumn, onSelect } = props
   const { browse } = useMessages()
   const matrix = useMatrixMessages()
   const name = visibleName(row.imageName)
@@ -36,8 +36,8 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
     <tr data-row={index} aria-rowindex={index + 2}>
       <th scope="row" className={classes.name}>
         <span className={classes.head}>
-          <ImageText text={row.imageName} />
-          <CopyMap
+          <CatalogueText text={row.imageName} />
+          <CopyRegionMap
             images={() => imagesIn([row], columns)}
             states={states}
             label={matrix.copyRow(name)}
@@ -61,7 +61,7 @@ export const MatrixRowView = memo(function MatrixRowView(props: {
           regionId={regionId}
           images={row.cells.get(regionId)}
           groups={groups}
-          twins={twins}
+          duplicates={duplicates}
           isKnown={states[regionId]?.fetchedAt !== null}
           isActive={activeColumn === column}
           onSelect={onSelect}

@@ -1,6 +1,6 @@
 import type { Image } from '#contract/images.ts'
 
-import { logicalKey } from '../../image/logical-image.ts'
+import { logicalImageKey } from '../../image/image-name.ts'
 
 /** One logical image over all regions: same type, platform and name, whatever the IDs are. */
 export type MatrixRow = {
@@ -17,7 +17,7 @@ export type MatrixRow = {
 
 /** Rows by name, then type, then platform; each with its cells. Every image stands in exactly one cell. */
 export function matrixRows(images: readonly Image[]): MatrixRow[] {
-  return [...Map.groupBy(images, logicalKey)]
+  return [...Map.groupBy(images, logicalImageKey)]
     .flatMap(([key, group]) => (group[0] === undefined ? [] : [matrixRow(key, group[0], group)]))
     .sort(byName)
 }

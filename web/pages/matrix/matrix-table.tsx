@@ -2,17 +2,17 @@ import { useMemo, useRef } from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
-import { sameNamed } from '../../image/duplicate-names.ts'
+import { findDuplicateNames } from '../../image/duplicate-names.ts'
 import { selectionKey } from '../../selection/selection-store.ts'
 import { useListSelection } from '../../selection/use-selection.ts'
 import { useScrolledRows } from '../../ui/use-scrolled-rows.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
 import { ColumnHead } from './column-head.tsx'
-import type { GridPlace } from './grid-navigation.ts'
+import type { GridCell } from './grid-navigation.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { MatrixRowView } from './matrix-row.tsx'
 import { imagesBetweenCells, type MatrixRow } from './matrix-rows.ts'
-import { useGrid } from './use-grid-navigation.ts'
+import { useGridNavigation } from './use-grid-navigation.ts'
 import { useRowPx } from './use-row-px.ts'
 
 import table from '../../ui/data-table.module.css'
@@ -30,8 +30,9 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   const scroller = useRef<HTMLDivElement>(null)
   const rowPx = useRowPx()
   const range = useScrolledRows(scroller, rows, rowPx)
-  const { active, table: root, onKeyDown, onFocus } = useGrid({ rows: rows.length, columns: columns.length })
-  const twins = useMemo(() => sameNamed(answer.images), [answer.images])
+  const size = { rows: rows.length, columns: columns.length }
+  const { active, table: root, onKeyDown, onFocus } = useGridNavigation(size)
+  const duplicates = useMemo(() => findDuplicateNames(answer.images), [answer.images])
   const select = useCellSelecting(rows, columns, answer.images)
   return (
     <div
@@ -51,7 +52,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
-        <Heads {...{ rows, columns, answer, active }} />
+        <Heads {...{ rows, columns, answer }} active={active} />
         <tbody>
           <VirtualRows
             range={range}
@@ -69,7 +70,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
                   index={index}
                   columns={columns}
                   states={answer.regions}
-                  twins={twins}
+                  duplicates={duplicates}
                   activeColumn={active.row === index ? active.column : undefined}
                   onSelect={select}
                 />
@@ -82,7 +83,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   )
 }
 
-function Heads({ rows, columns, answer, active }: Props & { active: GridPlace }) {
+function Heads({ rows, columns, answer, active }: Props & { active: GridCell }) {
   const matrix = useMatrixMessages()
   return (
     <thead>

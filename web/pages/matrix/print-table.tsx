@@ -1,8 +1,8 @@
 import { Fragment } from 'react'
 
 import { useMessages } from '../../i18n/messages.ts'
+import { typeName } from '../../image/filter-images.ts'
 import { visibleName } from '../../image/image-name.ts'
-import { typeName } from '../../image/type-name.ts'
 import { PrintTable } from '../../ui/print-table.tsx'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { type MatrixRow, regionsById } from './matrix-rows.ts'

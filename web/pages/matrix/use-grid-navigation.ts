@@ -1,19 +1,19 @@
 import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from 'react'
 
-import { gridMove, type GridPlace, type GridSize, withinGrid } from './grid-navigation.ts'
+import { nextCell, type GridCell, type GridSize, clampToGrid } from './grid-navigation.ts'
 
 /** Where the operator is before the first step: the head of the first row. */
-const START: GridPlace = { row: 0, column: -1 }
+const START: GridCell = { row: 0, column: -1 }
 
 /**
  * The keys of a grid: one cell is in the tab order, arrows lead to the others. A cell that holds controls gives the focus to the
  * first of them, so that Space and Enter are theirs; an empty one takes it itself.
  */
-export function useGrid(size: GridSize) {
+export function useGridNavigation(size: GridSize) {
   const [place, setPlace] = useState(START)
   const table = useRef<HTMLTableElement>(null)
   const isMoving = useRef(false)
-  const active = withinGrid(place, size)
+  const active = clampToGrid(place, size)
 
   useEffect(() => {
     if (!isMoving.current) return
@@ -27,7 +27,7 @@ export function useGrid(size: GridSize) {
 
   function onKeyDown(event: KeyboardEvent<HTMLTableElement>) {
     if (event.defaultPrevented || placeOf(event.target) === undefined) return
-    const next = gridMove(event, active, size)
+    const next = nextCell(event, active, size)
     if (next !== undefined) {
       event.preventDefault()
       isMoving.current = next.row !== active.row || next.column !== active.column
@@ -45,7 +45,7 @@ export function useGrid(size: GridSize) {
   return { active, table, onKeyDown, onFocus }
 }
 
-function placeOf(target: EventTarget): GridPlace | undefined {
+function placeOf(target: EventTarget): GridCell | undefined {
   if (!(target instanceof Element)) return undefined
   const cell = target.closest('td, th')
   const row = Number(cell?.closest('tr')?.dataset['row'] ?? Number.NaN)

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { regionsQuery } from '../../api/queries.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
-import { FavoriteStar } from '../../region/favorite-button.tsx'
+import { FavoriteButton } from '../../region/favorite-button.tsx'
 import { regionName } from '../../region/region-name.ts'
 import { usePreferencesMessages } from './preferences-messages.ts'
 
@@ -26,7 +26,7 @@ export function RegionsSection() {
       <ul className={classes.regions} aria-label={text.favorites}>
         {[...ids].map((regionId) => (
           <li key={regionId}>
-            <FavoriteStar regionId={regionId} />
+            <FavoriteButton regionId={regionId} />
             {regionName(regionId, regions, language)}
           </li>
         ))}
