@@ -5,20 +5,21 @@ import path from 'node:path'
 import { parseEnv } from 'node:util'
 
 import { KEY_VARIABLES } from './config/credentials.ts'
-import { grantsOf } from './process/permissions.ts'
+import { permissionFlags } from './process/permissions.ts'
 
-/** Builds the page before the start. */
+/** Builds the page first. */
 const BUILD = '--build'
 
 const root = path.join(import.meta.dirname, '..')
 const options = process.argv.slice(2)
 if (options.includes(BUILD)) build()
-const fromFile = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
-const grants = grantsOf({ ...fromFile, ...process.env }, { root, cwd: process.cwd(), home: homedir() })
+const envFile = existsSync('.env') ? parseEnv(readFileSync('.env', 'utf8')) : {}
+const paths = { root, cwd: process.cwd(), home: homedir() }
+const flags = permissionFlags({ ...envFile, ...process.env }, paths)
 const main = path.join(import.meta.dirname, 'main.ts')
-become([...process.execArgv, ...grants, main, ...options.filter((option) => option !== BUILD)])
+replaceProcess([...process.execArgv, ...flags, main, ...options.filter((option) => option !== BUILD)])
 
-/** The tools that build have no use for the keys. */
+/** The build tools do not need the keys. */
 function build() {
   const env = { ...process.env }
   for (const name of KEY_VARIABLES) delete env[name]
@@ -31,12 +32,12 @@ function build() {
   if (status !== 0) process.exit(status ?? 1)
 }
 
-/** The server takes the place of this process, so that it gets every signal itself and ends with its own code. */
-function become(args: string[]) {
+/** Runs Node in place of this process, so that the server receives every signal and sets the exit code itself. */
+function replaceProcess(args: string[]) {
   if (process.platform !== 'win32' && process.execve !== undefined) {
     process.execve(process.execPath, [process.execPath, ...args], process.env)
   }
-  // Windows has no such call; there a signal ends both, as they share the console.
+  // Windows has no execve. Both processes share the console there, so a signal reaches both.
   const child = spawn(process.execPath, args, { stdio: 'inherit' })
   child.once('exit', (code) => process.exit(code ?? 1))
 }

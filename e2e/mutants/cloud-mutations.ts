@@ -139,23 +139,31 @@ export const CLOUD_MUTATIONS = [
     [['no formulas', '/^[=+\\-@\\t\\r\\n＝＋－＠]/.test(text)', 'text.length > 9000']],
   ),
   ...controlsOf(
-    'server/telemetry/logger.ts',
+    'server/telemetry/redact.ts',
     ['server/telemetry/logger.test.ts'],
     [
-      ['secrets by value', "text = text.replaceAll(spelling, '[redacted]')", 'text = text.slice(0)'],
-      ['secrets by pattern', 'text = text.replaceAll(pattern, replacement)', 'text = text.slice(0)'],
+      [
+        'secrets by value',
+        "redacted = redacted.replaceAll(spelling, '[redacted]')",
+        'redacted = redacted.slice(0)',
+      ],
+      [
+        'secrets by pattern',
+        'redacted = redacted.replaceAll(pattern, replacement)',
+        'redacted = redacted.slice(0)',
+      ],
       ['encoded secrets', ', encodeURIComponent(secret)]', ']'],
       [
         'secrets in base64',
         "return [...plain, base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]",
         'return plain',
       ],
-      ['keys that were renewed', 'renewals.push(spellingsOf(secrets))', ''],
-      [
-        'characters that act',
-        'bounded(printable(redact(line, spellings)))',
-        'bounded(redact(line, spellings))',
-      ],
+      ['renewed keys', 'renewals.push(spellingsOf(more))', ''],
     ],
+  ),
+  ...controlsOf(
+    'server/telemetry/logger.ts',
+    ['server/telemetry/logger.test.ts'],
+    [['unsafe characters', 'bounded(printable(redactor.redact(line)))', 'bounded(redactor.redact(line))']],
   ),
 ]

@@ -15,7 +15,7 @@ export const PROCESS_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/run.ts',
+    'server/main.ts',
     ['server/test/secret-env.test.ts'],
     [['keys leave the environment', 'delete process.env[name]', 'void process.env[name]']],
   ),
@@ -27,7 +27,7 @@ export const PROCESS_MUTATIONS = [
   ...controlsOf(
     'server/config/account-id.ts',
     ['server/config/account-id.test.ts'],
-    [['a role is its account', 'return machineRole()', "return ''"]],
+    [['a role is its account', 'return ecsRole()', "return ''"]],
   ),
   ...controlsOf(
     'server/catalogue/other-questions.ts',

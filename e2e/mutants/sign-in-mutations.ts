@@ -67,11 +67,11 @@ export const SIGN_IN_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/config/private-file.ts',
-    ['server/config/private-file.test.ts'],
+    'server/config/secrets.ts',
+    ['server/config/secrets.test.ts'],
     [
       ['private key files', '(mode & 0o077) === 0 ||', 'mode >= 0 ||'],
-      ['short secrets', 'text.length < SHORTEST_SECRET ||', ''],
+      ['short secrets', 'text.length < MIN_SECRET_LENGTH ||', ''],
     ],
   ),
 ]

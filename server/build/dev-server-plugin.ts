@@ -3,13 +3,13 @@ import type { Duplex } from 'node:stream'
 
 import type { Plugin } from 'vite'
 
-import { startBackend } from '../backend.ts'
-import { type Config, ConfigError } from '../config/config.ts'
+import { startBackend, VERSION } from '../app.ts'
+import type { Config } from '../config/config.ts'
 import { secretsOf } from '../config/credentials.ts'
+import { ConfigError } from '../config/errors.ts'
 import { loadConfig } from '../config/load-config.ts'
 import { createGate } from '../http/app.ts'
 import { createLog } from '../telemetry/logger.ts'
-import { VERSION } from '../version.ts'
 import { createDevMiddleware, refuseForeignUpgrade } from './dev-middleware.ts'
 
 /**

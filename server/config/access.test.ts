@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import { parseAccess } from './access.ts'
-import { createReader, type Environment } from './env-reader.ts'
+import { createEnvReader, type Environment } from './env-reader.ts'
 
 const OIDC = {
   AUTH: 'oidc',
@@ -18,11 +18,11 @@ const PROXY = {
 }
 
 function read(env: Environment) {
-  const reader = createReader(env)
+  const reader = createEnvReader(env)
   return { access: parseAccess(reader), problems: reader.problems() }
 }
 
-test('an OpenID provider with everything', () => {
+test('an OpenID provider with every option', () => {
   const { access, problems } = read({
     ...OIDC,
     OIDC_CLIENT_SECRET_FILE: '/run/secret',
@@ -62,45 +62,65 @@ test('a proxy on a Unix socket needs no secret', () => {
   expect([access.socketPath, access.auth]).toMatchObject(['/run/swas.sock', { proxy: { kind: 'unix' } }])
 })
 
-describe('a problem is named', () => {
+describe('a problem is reported', () => {
   test.each<[string, Environment, RegExp]>([
-    ['an unknown way', { AUTH: 'basic' }, /AUTH must be one of none, token, proxy-header, oidc/],
+    ['an unknown mode', { AUTH: 'basic' }, /AUTH must be one of none, token, proxy-header, oidc/],
     ['a token without its file', { AUTH: 'token' }, /AUTH=token needs TOKEN_FILE/],
-    ['a token that nobody asks for', { TOKEN_FILE: '/x' }, /TOKEN_FILE is for AUTH=token, and AUTH is none/],
-    ['a list that nobody reads', { ALLOWED_USERS: 'anna' }, /is for AUTH=proxy-header or AUTH=oidc/],
-    ['a token of the start beside sign-in', { ...OIDC, LAUNCH_TOKEN: 'on' }, /LAUNCH_TOKEN is for AUTH=none/],
+    [
+      'a token file without AUTH=token',
+      { TOKEN_FILE: '/x' },
+      /TOKEN_FILE is for AUTH=token, and AUTH is none/,
+    ],
+    ['a list of users without sign-in', { ALLOWED_USERS: 'anna' }, /is for AUTH=proxy-header or AUTH=oidc/],
+    ['a launch token beside sign-in', { ...OIDC, LAUNCH_TOKEN: 'on' }, /LAUNCH_TOKEN is for AUTH=none/],
     ['a proxy without a network', { ...PROXY, TRUSTED_PROXY: '' }, /needs TRUSTED_PROXY/],
-    ['a proxy that is anybody', { ...PROXY, TRUSTED_PROXY: '0.0.0.0/0' }, /large part of the Internet/],
-    ['a proxy that is anybody in IPv6', { ...PROXY, TRUSTED_PROXY: '::/0' }, /large part of the Internet/],
-    ['a TLS proxy that is anybody', { BEHIND_TLS_PROXY: '0.0.0.0/0' }, /large part of the Internet/],
-    ['a TLS proxy that is none', { BEHIND_TLS_PROXY: 'yes' }, /"yes" is no network/],
-    ['a TLS proxy on a socket that is not there', { BEHIND_TLS_PROXY: 'unix' }, /"unix" is no network/],
+    [
+      'a proxy network that is everyone',
+      { ...PROXY, TRUSTED_PROXY: '0.0.0.0/0' },
+      /large part of the Internet/,
+    ],
+    [
+      'a proxy network that is everyone, in IPv6',
+      { ...PROXY, TRUSTED_PROXY: '::/0' },
+      /large part of the Internet/,
+    ],
+    ['a TLS proxy network that is everyone', { BEHIND_TLS_PROXY: '0.0.0.0/0' }, /large part of the Internet/],
+    ['a TLS proxy that is not a network', { BEHIND_TLS_PROXY: 'yes' }, /"yes" is no network/],
+    ['a TLS proxy on a socket that is not configured', { BEHIND_TLS_PROXY: 'unix' }, /"unix" is no network/],
     ['a proxy without a secret', { ...PROXY, PROXY_SECRET_FILE: '' }, /needs PROXY_SECRET_FILE/],
     ['a proxy without a header', { ...PROXY, IDENTITY_HEADER: '' }, /needs IDENTITY_HEADER/],
     [
       'a header with an underscore',
       { ...PROXY, IDENTITY_HEADER: 'X_User' },
-      /IDENTITY_HEADER must be a header/,
+      /IDENTITY_HEADER must be a header name/,
     ],
-    ['groups in no header', { ...PROXY, ALLOWED_GROUPS: 'ops' }, /ALLOWED_GROUPS needs GROUPS_HEADER/],
+    ['groups without a header', { ...PROXY, ALLOWED_GROUPS: 'ops' }, /ALLOWED_GROUPS needs GROUPS_HEADER/],
     ['a proxy for nobody', { ...PROXY, ALLOWED_USERS: '' }, /or ALLOWED_USERS=\* for everyone/],
     [
       'a socket whose proxy may speak plain HTTP',
       { ...PROXY, PROXY_SECRET_FILE: '', TRUSTED_PROXY: 'unix:/x' },
       /needs BEHIND_TLS_PROXY=unix/,
     ],
-    ['a provider without TLS', { ...OIDC, OIDC_ISSUER: 'http://login.example.com' }, /begins with https/],
-    ['a provider that is no address', { ...OIDC, OIDC_ISSUER: 'login.example.com' }, /begins with https/],
+    [
+      'a provider without TLS',
+      { ...OIDC, OIDC_ISSUER: 'http://login.example.com' },
+      /a URL that begins with https/,
+    ],
+    [
+      'a provider that is not a URL',
+      { ...OIDC, OIDC_ISSUER: 'login.example.com' },
+      /a URL that begins with https/,
+    ],
     ['a provider without a client', { ...OIDC, OIDC_CLIENT_ID: '' }, /needs OIDC_CLIENT_ID/],
     ['a provider for nobody', { ...OIDC, ALLOWED_GROUPS: '' }, /needs ALLOWED_USERS or ALLOWED_GROUPS\./],
-    ['a provider for everybody', { ...OIDC, ALLOWED_USERS: '*' }, /whoever has an account at the provider/],
-    ['half a pair', { TLS_CERT: '/x' }, /TLS_KEY is missing/],
-    ['the other half', { TLS_KEY: '/x' }, /TLS_CERT is missing/],
+    ['a provider for everyone', { ...OIDC, ALLOWED_USERS: '*' }, /anyone who has an account at the provider/],
+    ['a certificate without a key', { TLS_CERT: '/x' }, /TLS_KEY is missing/],
+    ['a key without a certificate', { TLS_KEY: '/x' }, /TLS_CERT is missing/],
     ['TLS in two places', { TLS_CERT: '/x', TLS_KEY: '/y', BEHIND_TLS_PROXY: '10.0.0.2' }, /not both/],
-    ['any host', { ALLOWED_HOSTS: '*' }, /has "\*", which is no host/],
-    ['a host with a scheme', { ALLOWED_HOSTS: 'https://x.example' }, /which is no host/],
-    ['a pattern of hosts', { ALLOWED_HOSTS: '*.example.com' }, /which is no host/],
-    ['a host that ends in a dot', { ALLOWED_HOSTS: 'x.example.' }, /which is no host/],
+    ['any host', { ALLOWED_HOSTS: '*' }, /contains "\*", which is not a host/],
+    ['a host with a scheme', { ALLOWED_HOSTS: 'https://x.example' }, /which is not a host/],
+    ['a pattern of hosts', { ALLOWED_HOSTS: '*.example.com' }, /which is not a host/],
+    ['a host that ends in a dot', { ALLOWED_HOSTS: 'x.example.' }, /which is not a host/],
   ])('%s', (_, env, problem) => {
     expect(read(env).problems.join('\n')).toMatch(problem)
   })

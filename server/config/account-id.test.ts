@@ -4,10 +4,10 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 
-import { startBackend } from '../backend.ts'
+import { startBackend } from '../app.ts'
 import { systemClock } from '../clock.ts'
 import { createLog } from '../telemetry/logger.ts'
-import { ownerOf } from './account-id.ts'
+import { accountFingerprint } from './account-id.ts'
 import { parseConfig } from './config.ts'
 
 const FACTS = { hasProfile: false, addresses: ['127.0.0.1'] }
@@ -17,30 +17,37 @@ const KEYS = {
 }
 const ROLE = { SWAS_CREDENTIALS: 'ram-role' }
 
-const ownerFor = (env: Record<string, string>, role: string | null = null) =>
-  ownerOf(parseConfig(env, FACTS), () => Promise.resolve(role))
+const fingerprintOf = (env: Record<string, string>, role: string | null = null) =>
+  accountFingerprint(parseConfig(env, FACTS), () => Promise.resolve(role))
 
-describe('whose data it is', () => {
-  test('other keys are another account, unless the account has a name', async () => {
+describe('the account of stored data', () => {
+  test('different keys mean different accounts, unless SWAS_ACCOUNT names one', async () => {
     const other = { ...KEYS, ALIBABA_CLOUD_ACCESS_KEY_ID: 'STS.two' }
-    expect(await ownerFor(KEYS)).not.toBe(await ownerFor(other))
+    expect(await fingerprintOf(KEYS)).not.toBe(await fingerprintOf(other))
     const named = { SWAS_ACCOUNT: 'team' }
-    expect(await ownerFor({ ...KEYS, ...named })).toBe(await ownerFor({ ...other, ...named }))
-    expect(await ownerFor({ ...KEYS, ...named })).not.toBe(
-      await ownerFor({ ...KEYS, SWAS_ACCOUNT: 'others' }),
+    expect(await fingerprintOf({ ...KEYS, ...named })).toBe(await fingerprintOf({ ...other, ...named }))
+    expect(await fingerprintOf({ ...KEYS, ...named })).not.toBe(
+      await fingerprintOf({ ...KEYS, SWAS_ACCOUNT: 'others' }),
     )
-    expect(await ownerFor({ ...KEYS, ...named })).not.toBe(await ownerFor(KEYS))
+    expect(await fingerprintOf({ ...KEYS, ...named })).not.toBe(await fingerprintOf(KEYS))
   })
 
-  test('the role of a machine is that of its account', async () => {
-    expect(await ownerFor(ROLE, '1/images')).toBe(await ownerFor(ROLE, '1/images'))
-    expect(await ownerFor(ROLE, '1/images')).not.toBe(await ownerFor(ROLE, '2/images'))
-    expect(await ownerFor(ROLE, '1/images')).not.toBe(await ownerFor(ROLE, '1/others'))
-    expect(await ownerFor(ROLE)).toBeNull()
-    expect(await ownerFor({ ...ROLE, SWAS_ACCOUNT: 'team' })).not.toBeNull()
+  test('a role is told apart by its account and its name', async () => {
+    expect(await fingerprintOf(ROLE, '1/images')).toBe(await fingerprintOf(ROLE, '1/images'))
+    expect(await fingerprintOf(ROLE, '1/images')).not.toBe(await fingerprintOf(ROLE, '2/images'))
+    expect(await fingerprintOf(ROLE, '1/images')).not.toBe(await fingerprintOf(ROLE, '1/others'))
+    expect(await fingerprintOf(ROLE)).toBeNull()
+    expect(await fingerprintOf({ ...ROLE, SWAS_ACCOUNT: 'team' })).not.toBeNull()
   })
 
-  test('temporary keys that nothing names are told of once, at start', () => {
+  test('fingerprints stay the same across versions, as stored data carries them', async () => {
+    expect(await fingerprintOf(KEYS)).toBe('EQ10DUvKQwIL2vRnwYPTvZ')
+    expect(await fingerprintOf(ROLE, '1/images')).toBe('qF1Ohqs3Yjdj4zlwS2h29k')
+    expect(await fingerprintOf({ SWAS_ACCOUNT: 'team' })).toBe('sample')
+    expect(await fingerprintOf({ ...KEYS, SWAS_ACCOUNT: 'team' })).toBe('IGPxY3MG7T_pyU6oZ6pt4j')
+  })
+
+  test('temporary keys without SWAS_ACCOUNT cause a notice', () => {
     const temporary = { ...KEYS, ALIBABA_CLOUD_SECURITY_TOKEN: 'token-of-owner-tests' }
     expect(parseConfig(temporary, FACTS).notices.join()).toContain('SWAS_ACCOUNT')
     expect(parseConfig({ ...temporary, SWAS_ACCOUNT: 'team' }, FACTS).notices).toEqual([])
@@ -48,7 +55,7 @@ describe('whose data it is', () => {
   })
 })
 
-describe('the store of a machine with a role', () => {
+describe('the store of a machine that has a role', () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'owner-'))
@@ -56,8 +63,8 @@ describe('the store of a machine with a role', () => {
   afterEach(() => rmSync(folder, { recursive: true }))
 
   test.each([
-    ['a file where it is known whose it is', '1/images', 'file'],
-    ['memory where it is not', null, 'memory'],
+    ['a file if the account is known', '1/images', 'file'],
+    ['in memory if it is not', null, 'memory'],
   ])('is %s', async (_, role, kind) => {
     const config = parseConfig({ ...ROLE, SWAS_SWEEP: 'off', DATA_DIR: folder }, FACTS)
     const backend = await startBackend(
@@ -68,7 +75,7 @@ describe('the store of a machine with a role', () => {
         catalogueClock: systemClock,
         random: () => 0.5,
         transport: {},
-        machineRole: () => Promise.resolve(role),
+        ecsRole: () => Promise.resolve(role),
       },
     )
     expect(backend.catalogue.status().store.kind).toBe(kind)

@@ -5,18 +5,20 @@ import { findCliProfile, profileIdentity } from '../swas/aliyun-profile.ts'
 import type { Config } from './config.ts'
 
 /**
- * Whose data it is: nothing that is kept for one owner is ever shown to another. Null where that is not known, so that
- * nothing can be kept.
- * @param machineRole asks the machine whom its role belongs to
+ * Identifies the account that stored data belongs to: data of one account is never shown to another.
+ * Null if the account is unknown; nothing may be stored then.
+ * @param ecsRole asks the metadata service for the role of this machine and its account
  */
-export async function ownerOf(
+export async function accountFingerprint(
   { credentials, account }: Pick<Config, 'credentials' | 'account'>,
-  machineRole: () => Promise<string | null>,
+  ecsRole: () => Promise<string | null>,
 ): Promise<string | null> {
   if (credentials.kind === 'sample') return 'sample'
   if (account !== null) return digest(['account', account])
-  const identity = await identityOf(credentials, machineRole)
-  return identity === null ? null : digest([credentials.kind, identity])
+  const identity = await identityOf(credentials, ecsRole)
+  // `keys`, not `fixed`: the fingerprint is stored, and must not change.
+  const kind = credentials.kind === 'fixed' ? 'keys' : credentials.kind
+  return identity === null ? null : digest([kind, identity])
 }
 
 function digest(parts: readonly string[]): string {
@@ -24,18 +26,18 @@ function digest(parts: readonly string[]): string {
 }
 
 function identityOf(
-  source: Exclude<Config['credentials'], { kind: 'sample' }>,
-  machineRole: () => Promise<string | null>,
+  credentials: Exclude<Config['credentials'], { kind: 'sample' }>,
+  ecsRole: () => Promise<string | null>,
 ): Promise<string | null> | string {
-  switch (source.kind) {
-    case 'keys':
-      return source.accessKeyId
+  switch (credentials.kind) {
+    case 'fixed':
+      return credentials.credentials.accessKeyId
     case 'profile':
-      return profileIdentity(findCliProfile(homedir(), {}), source.profile)
+      return profileIdentity(findCliProfile(homedir(), {}), credentials.profile)
     case 'oidc':
-      return source.roleArn
+      return credentials.roleArn
     case 'ram-role':
     default:
-      return machineRole()
+      return ecsRole()
   }
 }

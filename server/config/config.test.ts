@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { ConfigError, parseConfig } from './config.ts'
+import { parseConfig } from './config.ts'
 import type { Environment } from './env-reader.ts'
+import { ConfigError } from './errors.ts'
 
 const NO_PROFILE = { hasProfile: false, addresses: ['127.0.0.1'] }
 const LOOPBACK = {
@@ -40,7 +41,7 @@ test('an empty environment serves the sample on loopback', () => {
   })
 })
 
-test('every variable is taken', () => {
+test('every variable is read', () => {
   const env = {
     ...KEYS,
     HOST: '[::1]',
@@ -60,10 +61,8 @@ test('every variable is taken', () => {
     port: 0,
     access: LOOPBACK,
     credentials: {
-      kind: 'keys',
-      accessKeyId: 'LTAI-id',
-      accessKeySecret: 'canary-secret',
-      securityToken: 'token',
+      kind: 'fixed',
+      credentials: { accessKeyId: 'LTAI-id', accessKeySecret: 'canary-secret', securityToken: 'token' },
     },
     account: 'team',
     endpoint: 'http://localhost:4010',
@@ -79,66 +78,74 @@ test('every variable is taken', () => {
 
 describe('the credential source', () => {
   test.each<[string, Environment, boolean, object]>([
-    ['keys in the environment come first', KEYS, true, { kind: 'keys' }],
+    ['keys in the environment come first', KEYS, true, { kind: 'fixed' }],
     ['then a profile', {}, true, { kind: 'profile', profile: null }],
     ['a named profile', { ALIBABA_CLOUD_PROFILE: 'ops' }, true, { kind: 'profile', profile: 'ops' }],
     ['then the sample', {}, false, { kind: 'sample' }],
     [
-      'the sample may be asked for over keys',
+      'SWAS_CREDENTIALS=sample wins over keys',
       { ...KEYS, SWAS_CREDENTIALS: 'sample' },
       true,
       { kind: 'sample' },
     ],
-    ['a RAM role only when asked for', { SWAS_CREDENTIALS: 'ram-role' }, true, { kind: 'ram-role' }],
+    ['a RAM role only if configured', { SWAS_CREDENTIALS: 'ram-role' }, true, { kind: 'ram-role' }],
   ])('%s', (_, env, hasProfile, expected) => {
     expect(parseConfig(env, { ...NO_PROFILE, hasProfile }).credentials).toMatchObject(expected)
   })
 
-  test('a live source leaves one call a minute to others', () => {
+  test('a live source leaves one call a minute to other users of the account', () => {
     expect(parseConfig(KEYS, NO_PROFILE).callsPerMinute).toBe(9)
   })
 
-  test('white space around a pasted secret is removed, and said', () => {
+  test('white space around a pasted secret is removed and reported', () => {
     const config = parseConfig({ ...KEYS, ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'canary-secret\n' }, NO_PROFILE)
-    expect(config.credentials).toMatchObject({ accessKeySecret: 'canary-secret' })
+    expect(config.credentials).toMatchObject({ credentials: { accessKeySecret: 'canary-secret' } })
     expect(config.notices).toEqual([
       'ALIBABA_CLOUD_ACCESS_KEY_SECRET had white space around it, which was removed.',
     ])
   })
 
-  test('a misspelt variable is said', () => {
+  test('a misspelt variable is reported', () => {
     expect(parseConfig({ SWAS_SWEAP: 'off' }, NO_PROFILE).notices).toEqual([
       'SWAS_SWEAP is not a variable of this server and is ignored.',
     ])
   })
 })
 
-describe('a problem is named, never worked around', () => {
+describe('a problem is reported, never worked around', () => {
   test.each<[string, Environment, RegExp]>([
-    ['half a key pair', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'x' }, /ACCESS_KEY_SECRET is missing/],
-    ['the other half', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' }, /ACCESS_KEY_ID is missing/],
+    ['a key ID without a secret', { ALIBABA_CLOUD_ACCESS_KEY_ID: 'x' }, /ACCESS_KEY_SECRET is missing/],
+    ['a secret without a key ID', { ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'x' }, /ACCESS_KEY_ID is missing/],
     ['a token alone', { ALIBABA_CLOUD_SECURITY_TOKEN: 'x' }, /ACCESS_KEY_ID and .*SECRET is missing/],
     ['env without keys', { SWAS_CREDENTIALS: 'env' }, /SWAS_CREDENTIALS=env needs/],
-    ['oidc without its names', { SWAS_CREDENTIALS: 'oidc' }, /needs ALIBABA_CLOUD_ROLE_ARN/],
+    ['oidc without its variables', { SWAS_CREDENTIALS: 'oidc' }, /needs ALIBABA_CLOUD_ROLE_ARN/],
     ['an unknown source', { SWAS_CREDENTIALS: 'magic' }, /must be one of auto, env/],
-    ['a port that is none', { PORT: '80a' }, /PORT must be/],
+    ['a port that is not a number', { PORT: '80a' }, /PORT must be/],
     ['a port too high', { PORT: '65536' }, /PORT must be/],
     ['a quota of nothing', { SWAS_CALLS_PER_MINUTE: '0' }, /SWAS_CALLS_PER_MINUTE must be/],
     ['a negative time', { SWAS_FRESH_SECONDS: '-1' }, /SWAS_FRESH_SECONDS must be/],
-    ['a sweep that is neither', { SWAS_SWEEP: 'maybe' }, /SWAS_SWEEP must be/],
+    ['a sweep that is neither on nor off', { SWAS_SWEEP: 'maybe' }, /SWAS_SWEEP must be/],
     ['every interface', { HOST: '0.0.0.0' }, /That needs sign-in, TLS and names; missing: AUTH/],
-    ['a private endpoint', { SWAS_ENDPOINT: 'http://10.0.0.1' }, /only for a loopback address/],
-    ['a foreign endpoint', { SWAS_ENDPOINT: 'http://evil.example' }, /only for a loopback address/],
-    ['a disguised endpoint', { SWAS_ENDPOINT: 'https://127.0.0.1.evil.example' }, /only for a loopback/],
+    ['a private endpoint', { SWAS_ENDPOINT: 'http://10.0.0.1' }, /SWAS_ENDPOINT must be a loopback address/],
+    [
+      'a foreign endpoint',
+      { SWAS_ENDPOINT: 'http://evil.example' },
+      /SWAS_ENDPOINT must be a loopback address/,
+    ],
+    [
+      'a disguised endpoint',
+      { SWAS_ENDPOINT: 'https://127.0.0.1.evil.example' },
+      /SWAS_ENDPOINT must be a loopback/,
+    ],
     ['an endpoint with a user', { SWAS_ENDPOINT: 'http://127.0.0.1@evil.example' }, /must be an origin/],
     ['an endpoint with a path', { SWAS_ENDPOINT: 'http://127.0.0.1/x' }, /must be an origin/],
-    ['an endpoint that is no URL', { SWAS_ENDPOINT: 'localhost:4010' }, /must be an origin/],
-    ['TLS without checks', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/],
+    ['an endpoint that is not a URL', { SWAS_ENDPOINT: 'localhost:4010' }, /must be an origin/],
+    ['TLS without certificate checks', { NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /NODE_TLS_REJECT_UNAUTHORIZED/],
   ])('%s', (_, env, problem) => {
     expect(problemsOf(env).join('\n')).toMatch(problem)
   })
 
-  test('all at once, without the secret', () => {
+  test('every problem at once, without the secret', () => {
     const problems = problemsOf({
       PORT: 'x',
       SWAS_SWEEP: 'x',

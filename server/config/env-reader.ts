@@ -1,16 +1,15 @@
-/** Names and values as `process.env` has them. */
+/** Names and values, as in `process.env`. */
 export type Environment = Readonly<Record<string, string | undefined>>
 
-/** What has to be known besides the environment in order to understand it. */
-export type Facts = {
-  /** Whether a profile file of the `aliyun` CLI or of the SDKs exists. */
+/** Facts about this machine that the environment alone does not tell. */
+export type HostFacts = {
+  /** Whether the `aliyun` CLI or the SDKs have a profile file here. */
   hasProfile: boolean
-  /** The addresses that HOST stands for. */
+  /** The addresses that HOST resolves to. */
   addresses: readonly string[]
 }
 
-/** Every variable that this server reads. */
-const KNOWN = new Set([
+const KNOWN_SWAS_VARIABLES = new Set([
   'SWAS_ACCOUNT',
   'SWAS_CREDENTIALS',
   'SWAS_ENDPOINT',
@@ -21,23 +20,23 @@ const KNOWN = new Set([
   'SWAS_RETENTION_DAYS',
 ])
 
-/** Reads typed values of an environment and gathers what is wrong with them. */
-export type Reader = ReturnType<typeof createReader>
+/** Reads typed values from an environment. Collects problems instead of throwing, to report all of them at once. */
+export type EnvReader = ReturnType<typeof createEnvReader>
 
-/** Reads `env`; problems and notices are gathered, never thrown, so that all can be named at once. */
-export function createReader(env: Environment) {
+/** @param env may hold anything; only SWAS_* variables that are unknown are reported */
+export function createEnvReader(env: Environment) {
   const problems: string[] = []
   const notices = Object.keys(env)
-    .filter((name) => name.startsWith('SWAS_') && !KNOWN.has(name))
+    .filter((name) => name.startsWith('SWAS_') && !KNOWN_SWAS_VARIABLES.has(name))
     .map((name) => `${name} is not a variable of this server and is ignored.`)
   const problem = (text: string) => void problems.push(text)
 
-  /** As written, white space around it removed; an empty value counts as unset. */
+  /** The trimmed value. An empty one counts as unset. */
   function text(name: string): string | undefined {
     return env[name]?.trim() || undefined
   }
 
-  /** As `text`, and says when white space was removed: a pasted line break is a classic of wrong signatures. */
+  /** Like `text`, but reports trimmed white space: a pasted line break is a classic cause of wrong signatures. */
   function secret(name: string): string | undefined {
     const value = text(name)
     if (value !== undefined && value !== env[name]) {
@@ -46,30 +45,37 @@ export function createReader(env: Environment) {
     return value
   }
 
-  /** A whole number from `least` to `most`. */
-  function whole(name: string, otherwise: number, least: number, most: number): number {
-    const value = text(name)
-    if (value === undefined) return otherwise
-    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
-    if (number >= least && number <= most) return number
-    problem(`${name} must be a whole number from ${least} to ${most}.`)
-    return otherwise
+  /** The comma-separated items, trimmed and without empty ones. */
+  function list(name: string): readonly string[] {
+    return (env[name] ?? '')
+      .split(',')
+      .map((item) => item.trim())
+      .filter((item) => item !== '')
   }
 
-  /** One of `choices`. */
-  function choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
+  function integer(name: string, fallback: number, min: number, max: number): number {
     const value = text(name)
-    if (value === undefined) return otherwise
-    const found = choices.find((known) => known === value)
+    if (value === undefined) return fallback
+    const number = /^\d{1,9}$/.test(value) ? Number(value) : Number.NaN
+    if (number >= min && number <= max) return number
+    problem(`${name} must be a whole number from ${min} to ${max}.`)
+    return fallback
+  }
+
+  function oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
+    const value = text(name)
+    if (value === undefined) return fallback
+    const found = choices.find((choice) => choice === value)
     if (found === undefined) problem(`${name} must be one of ${choices.join(', ')}.`)
-    return found ?? otherwise
+    return found ?? fallback
   }
 
   return {
     text,
     secret,
-    whole,
-    choice,
+    list,
+    integer,
+    oneOf,
     problem,
     notice: (text: string) => void notices.push(text),
     problems: (): readonly string[] => problems,

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
 import { parseAccess } from './access.ts'
-import { createReader, type Environment } from './env-reader.ts'
-import { exposureProblems } from './exposure.ts'
+import { createEnvReader, type Environment } from './env-reader.ts'
+import { exposureProblems, resolveHost } from './exposure.ts'
 
 const TOKEN = { AUTH: 'token', TOKEN_FILE: '/run/token' }
 const TLS = { TLS_CERT: '/run/cert.pem', TLS_KEY: '/run/key.pem' }
@@ -10,7 +10,7 @@ const PROXY = { BEHIND_TLS_PROXY: '10.0.0.0/24' }
 const NAMES = { ALLOWED_HOSTS: 'images.example.com' }
 
 function problemsOf(env: Environment, host: string, ...addresses: string[]): readonly string[] {
-  const reader = createReader(env)
+  const reader = createEnvReader(env)
   const access = parseAccess(reader)
   expect(reader.problems()).toEqual([])
   return exposureProblems({ host, addresses, access })
@@ -46,7 +46,7 @@ describe('a host that other machines can reach', () => {
     ['no sign-in', { ...TLS, ...NAMES }, ['AUTH']],
     ['all three', { ...TOKEN, ...TLS, ...NAMES }, []],
     ['all three with a proxy', { ...TOKEN, ...PROXY, ...NAMES }, []],
-    ['a token of the start is no sign-in', { LAUNCH_TOKEN: 'on', ...TLS, ...NAMES }, ['AUTH']],
+    ['a launch token, which is not sign-in', { LAUNCH_TOKEN: 'on', ...TLS, ...NAMES }, ['AUTH']],
   ])('with %s', (_, env, expected) => {
     expect(missing(problemsOf(env, '0.0.0.0', '0.0.0.0'))).toEqual(expected)
   })
@@ -54,35 +54,37 @@ describe('a host that other machines can reach', () => {
 
 describe('loopback', () => {
   test.each<[string, Environment]>([
-    ['as it is', {}],
-    ['with a token of the start', { LAUNCH_TOKEN: 'on' }],
+    ['without any variable', {}],
+    ['with a launch token', { LAUNCH_TOKEN: 'on' }],
     ['with TLS', TLS],
     ['with TLS and sign-in', { ...TLS, ...TOKEN }],
-    ['under another port, as a container or a tunnel maps it', { ALLOWED_HOSTS: 'localhost:9000' }],
-    ['behind a proxy of the same machine', { ...TOKEN, BEHIND_TLS_PROXY: '127.0.0.1', ...NAMES }],
+    ['on another port, as a container or a tunnel maps it', { ALLOWED_HOSTS: 'localhost:9000' }],
+    ['behind a proxy on the same machine', { ...TOKEN, BEHIND_TLS_PROXY: '127.0.0.1', ...NAMES }],
   ])('needs nothing more %s', (_, env) => {
     expect(problemsOf(env, '127.0.0.1', '127.0.0.1')).toEqual([])
     expect(problemsOf(env, 'localhost', '127.0.0.1', '::1')).toEqual([])
   })
 
   test.each<[string, Environment, readonly string[]]>([
-    ['a name of the outside lets others in', NAMES, ['AUTH', 'TLS_CERT']],
-    ['so does a proxy', PROXY, ['AUTH', 'ALLOWED_HOSTS']],
+    ['an outside name lets others in', NAMES, ['AUTH', 'TLS_CERT']],
+    ['a proxy on another machine lets others in', PROXY, ['AUTH', 'ALLOWED_HOSTS']],
     ['a proxy in front needs names', { ...PROXY, ...TOKEN }, ['ALLOWED_HOSTS']],
   ])('%s', (_, env, expected) => {
     expect(missing(problemsOf(env, '127.0.0.1', '127.0.0.1'))).toEqual(expected)
   })
 
-  test('cookies would go to every port, so sign-in needs TLS', () => {
+  test('sign-in needs TLS, because cookies go to every port', () => {
     expect(problemsOf(TOKEN, '127.0.0.1', '127.0.0.1').join()).toMatch(/AUTH=token needs TLS on loopback too/)
   })
 })
 
-test('a host without an address is said', () => {
-  expect(problemsOf({}, 'no-such-host')).toEqual(['HOST=no-such-host has no address.'])
+test('a host without an address is reported', () => {
+  expect(problemsOf({}, 'no-such-host')).toEqual([
+    'HOST=no-such-host has no address: set it to a name or an address of this machine.',
+  ])
 })
 
-test('on a Unix socket the host does not matter, and names are needed', () => {
+test('on a Unix socket the host does not matter, but names are needed', () => {
   const env = {
     AUTH: 'proxy-header',
     TRUSTED_PROXY: 'unix:/run/swas.sock',
@@ -92,4 +94,25 @@ test('on a Unix socket the host does not matter, and names are needed', () => {
   }
   expect(missing(problemsOf(env, '0.0.0.0', '0.0.0.0'))).toEqual(['ALLOWED_HOSTS'])
   expect(problemsOf({ ...env, ...NAMES }, '127.0.0.1', '127.0.0.1')).toEqual([])
+})
+
+describe('a host', () => {
+  const nowhere = () => Promise.reject(new Error('ENOTFOUND'))
+
+  test('a name resolves to all of its addresses', async () => {
+    const lookup = async () => [{ address: '127.0.0.1' }, { address: '192.0.2.7' }]
+    expect(await resolveHost('a-name', lookup)).toEqual(['127.0.0.1', '192.0.2.7'])
+  })
+
+  test('a name without an address resolves to none', async () => {
+    expect(await resolveHost('x', nowhere)).toEqual([])
+  })
+
+  test.each(['', '*', '0', '0.0.0.0'])('"%s" means every interface', async (host) => {
+    expect(await resolveHost(host, nowhere)).toEqual(['0.0.0.0'])
+  })
+
+  test(':: means every IPv6 interface', async () => {
+    expect(await resolveHost('::', nowhere)).toEqual(['::'])
+  })
 })

@@ -13,11 +13,11 @@ let folder: string
 
 beforeAll(buildPage, 60_000)
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'left-alone-'))
+  folder = mkdtempSync(path.join(tmpdir(), 'parent-exit-'))
 })
 afterEach(() => rmSync(folder, { recursive: true }))
 
-/** As npm starts a script, by a shell that waits for it; until the server says where it is. */
+/** Starts the server as npm does: from a shell that waits for it. Resolves once the server prints its address. */
 async function openByShell(env: Record<string, string>) {
   const start = path.join(import.meta.dirname, '../start.ts')
   const shell = spawn('sh', ['-c', `'${process.execPath}' '${start}'; exit`], {
@@ -31,11 +31,11 @@ async function openByShell(env: Record<string, string>) {
 }
 
 test.runIf(process.platform !== 'win32')(
-  'a signal that npm gives to its shell stops the server',
+  'a signal that npm sends to its shell stops the server',
   async () => {
     const { shell, log } = await openByShell({ npm_lifecycle_event: 'start' })
     shell.kill('SIGTERM')
-    // The server holds the other end of both streams until it ends.
+    // The server keeps both streams open until it exits.
     await once(shell, 'close')
     const lines = (await log).trim().split('\n')
     expect(JSON.parse(lines.at(-1) ?? '')).toMatchObject({ msg: 'stopping' })

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { createLog, type Log } from './logger.ts'
+import { batchWrites, createLog, type Log } from './logger.ts'
 
 const SECRET = 'canary+secret/"0123456789=='
 
@@ -12,10 +12,10 @@ function linesOf(write: (log: Log) => void, secrets: readonly string[] = [SECRET
 
 describe('a secret never reaches the log', () => {
   test.each([
-    ['as it is', SECRET],
+    ['plain', SECRET],
     ['percent-encoded', encodeURIComponent(SECRET)],
     ['in base64', Buffer.from(SECRET).toString('base64')],
-    ['in base64 for addresses', Buffer.from(SECRET).toString('base64url')],
+    ['in base64url', Buffer.from(SECRET).toString('base64url')],
     ['inside a text', `key=${SECRET}&x`],
   ])('%s', (_, text) => {
     const [line = ''] = linesOf((log) => log.info({ text, deep: { text: [text] } }, text))
@@ -24,7 +24,7 @@ describe('a secret never reaches the log', () => {
     expect(JSON.parse(line)).toMatchObject({ level: 'info' })
   })
 
-  test('that was only learnt while it ran, for as long as it may be in use', () => {
+  test('even if it became known later, for as long as it may be in use', () => {
     const lines: string[] = []
     const log = createLog((line) => lines.push(line), [SECRET])
     const keys = Array.from({ length: 10 }, (_, index) => `renewed-canary-${index}`)
@@ -34,7 +34,7 @@ describe('a secret never reaches the log', () => {
   })
 
   test.each([SECRET, encodeURIComponent(SECRET), 'Signature=canary-of-a-signature'])(
-    'nor its beginning, where a long text is cut in the middle of it: %s',
+    'nor does its beginning, if a long text is truncated in the middle of it: %s',
     (secret) => {
       for (let left = 985; left <= 1000; left += 1) {
         const text = `${'x'.repeat(left - 1)} ${secret} and more`
@@ -47,7 +47,7 @@ describe('a secret never reaches the log', () => {
     },
   )
 
-  test('in an error and its cause', () => {
+  test('in an error or its cause', () => {
     const error = new Error('failed', { cause: new Error(`with ${SECRET}`) })
     const [line = ''] = linesOf((log) => log.error({ cause: error }, 'request'))
     expect(line).not.toContain('canary')
@@ -65,7 +65,7 @@ describe('a secret never reaches the log', () => {
     ['{"x-acs-security-token":"CAIS123"}', /CAIS123/],
     ['the key LTAI5tExampleExample1234 was refused', /LTAI5t/],
     ['the key STS.NUgYrLnoC37mZZCNnAbez1234 was refused', /NUgYrLno/],
-  ])('that is not known but looks like one: %s', (text, secret) => {
+  ])('even if it is unknown and only looks like one: %s', (text, secret) => {
     expect(linesOf((log) => log.warn(text), []).join()).not.toMatch(secret)
   })
 })
@@ -89,4 +89,36 @@ test('no line is longer than 4,000 characters', () => {
     expect(line.length).toBeLessThanOrEqual(4001)
     expect(JSON.parse(line)).toBeTypeOf('object')
   }
+})
+
+function setUpWriter() {
+  const written: string[] = []
+  const waiting: (() => void)[] = []
+  const lines = batchWrites(
+    (text) => written.push(text),
+    (flush) => waiting.push(flush),
+  )
+  const runScheduled = () => waiting.splice(0).forEach((flush) => flush())
+  return { ...lines, written, runScheduled }
+}
+
+test('lines of one batch are written together, in order', () => {
+  const { add, written, runScheduled } = setUpWriter()
+  add('one\n')
+  add('two\n')
+  expect(written).toEqual([])
+  runScheduled()
+  add('three\n')
+  runScheduled()
+  expect(written).toEqual(['one\ntwo\n', 'three\n'])
+})
+
+test('flush writes the buffered lines at once, and only once', () => {
+  const { add, flush, written, runScheduled } = setUpWriter()
+  add('one\n')
+  flush()
+  flush()
+  expect(written).toEqual(['one\n'])
+  runScheduled()
+  expect(written).toEqual(['one\n'])
 })

@@ -1,66 +1,78 @@
-type Tell = { (entry: object, text?: string): void; (text: string): void }
+import { createRedactor, type Redactor } from './redact.ts'
 
-/** Where things are told that are not for the caller: JSON lines, redacted. */
-export type Log = { info: Tell; warn: Tell; error: Tell }
+type LogMethod = { (entry: object, text?: string): void; (text: string): void }
 
-/** A log that can be told of secrets that were not known when it began. */
+/** Writes JSON lines, redacted: for operators, not for callers of the API. */
+export type Log = { info: LogMethod; warn: LogMethod; error: LogMethod }
+
+/** A log that learns of secrets while the process runs. */
 export type ConcealingLog = Log & { conceal(secrets: readonly string[]): void }
 
-/** Secrets of so many renewals are concealed: an error may still speak of the ones before. */
-const MOST_RENEWALS = 4
-const MOST_TEXT = 1000
-const MOST_LINE = 4000
-const MOST_FIELDS = 20
-const SHORTEST_SECRET = 8
+const MAX_TEXT = 1000
+const MAX_LINE = 4000
+const MAX_FIELDS = 20
+const MAX_DEPTH = 4
 
-/** Whatever looks like a part of a signed request, or like a key ID: only its last four characters are kept. */
-const PATTERNS: [RegExp, string][] = [
-  [
-    /\b(Signature|Credential|SecurityToken|AccessKeySecret|x-acs-security-token)(=|%3D|\\?":\s*\\?")[^\s&,;"\\]+/gi,
-    '$1$2[redacted]',
-  ],
-  [/\b(?:LTAI|STS\.)[\w.-]{6,}(?=[\w-]{4}\b)/g, '[redacted]…'],
-]
-
-/** Characters that a terminal would act on or that reorder text; JSON itself escapes those below U+0020. */
+/** Characters that a terminal would act on or that reorder text. JSON itself escapes those below U+0020. */
 const UNSAFE = /[\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/g
 
 /**
  * Writes one line of JSON per entry, at most 4,000 characters long.
- * `secrets` are removed wherever they stand: plain, as JSON, percent-encoded or in base64.
+ * @param secrets never appear, in whatever spelling
  */
 export function createLog(write: (line: string) => void, secrets: readonly string[]): ConcealingLog {
-  const known = spellingsOf(secrets)
-  const renewals: string[][] = []
-  let spellings = known
-  let cut = cutterOf(known)
+  const redactor = createRedactor(secrets)
 
-  function teller(level: keyof Log): Tell {
+  function methodOf(level: keyof Log): LogMethod {
     return (first: object | string, text?: string) => {
       const time = isoTime(Date.now())
       const entry =
         typeof first === 'string'
-          ? { msg: cut(first) }
-          : { ...shorten(first, 4, cut), msg: text && cut(text) }
+          ? { msg: redactor.truncate(first, MAX_TEXT) }
+          : { ...shorten(first, MAX_DEPTH, redactor), msg: text && redactor.truncate(text, MAX_TEXT) }
       const line = `${JSON.stringify({ level, time, ...entry })}\n`
-      write(bounded(printable(redact(line, spellings))))
+      write(bounded(printable(redactor.redact(line))))
     }
   }
 
   return {
-    info: teller('info'),
-    warn: teller('warn'),
-    error: teller('error'),
-    conceal: (secrets) => {
-      renewals.push(spellingsOf(secrets))
-      renewals.splice(0, renewals.length - MOST_RENEWALS)
-      spellings = [known, ...renewals].flat()
-      cut = cutterOf(spellings)
-    },
+    info: methodOf('info'),
+    warn: methodOf('warn'),
+    error: methodOf('error'),
+    conceal: redactor.conceal,
   }
 }
 
-/** The last time that was written: under load many lines have the same. */
+/** Joins the lines of a short while into one write: under load, one system call per line costs more than the line. */
+export type BatchedWriter = {
+  add: (line: string) => void
+  /** Writes what is buffered, for example because the process exits. */
+  flush: () => void
+}
+
+/** @param schedule calls `flush` when the current batch should be written */
+export function batchWrites(
+  write: (text: string) => void,
+  schedule: (flush: () => void) => void,
+): BatchedWriter {
+  let buffer = ''
+
+  function flush() {
+    const text = buffer
+    buffer = ''
+    if (text !== '') write(text)
+  }
+
+  return {
+    add(line) {
+      if (buffer === '') schedule(flush)
+      buffer += line
+    },
+    flush,
+  }
+}
+
+/** The last formatted time: under load many lines share one millisecond. */
 let last = { ms: Number.NaN, text: '' }
 
 function isoTime(ms: number): string {
@@ -68,82 +80,50 @@ function isoTime(ms: number): string {
   return last.text
 }
 
-/** Shortens a text. */
-type Cut = (text: string) => string
-
-/** Most entries are written as they are. */
+/** True for most entries: they are written as they are. */
 function isShort(entry: object): boolean {
   const values: unknown[] = Object.values(entry)
   return (
-    values.length <= MOST_FIELDS &&
+    values.length <= MAX_FIELDS &&
     values.every((value) =>
-      typeof value === 'string'
-        ? value.length <= MOST_TEXT
-        : typeof value === 'number' || value === undefined,
+      typeof value === 'string' ? value.length <= MAX_TEXT : typeof value === 'number' || value === undefined,
     )
   )
 }
 
-function shorten(entry: object, depth: number, cut: Cut): object {
+function shorten(entry: object, depth: number, redactor: Redactor): object {
   if (isShort(entry)) return entry
   return Object.fromEntries(
     Object.entries(entry)
-      .slice(0, MOST_FIELDS)
-      .map(([name, value]) => [name, shortenValue(value, depth - 1, cut)]),
+      .slice(0, MAX_FIELDS)
+      .map(([name, value]) => [name, shortenValue(value, depth - 1, redactor)]),
   )
 }
 
-function shortenValue(value: unknown, depth: number, cut: Cut): unknown {
-  if (typeof value === 'string') return cut(value)
-  if (value instanceof Error) return describeError(value, depth, cut)
+function shortenValue(value: unknown, depth: number, redactor: Redactor): unknown {
+  if (typeof value === 'string') return redactor.truncate(value, MAX_TEXT)
+  if (value instanceof Error) return describeError(value, depth, redactor)
   if (typeof value === 'bigint') return String(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth <= 0) return '[deeper]'
-  if (Array.isArray(value))
-    return value.slice(0, MOST_FIELDS).map((item) => shortenValue(item, depth - 1, cut))
-  return shorten(value, depth, cut)
-}
-
-function describeError(error: Error, depth: number, cut: Cut): Record<string, unknown> {
-  const cause =
-    error.cause === undefined || depth <= 0 ? {} : { cause: shortenValue(error.cause, depth - 1, cut) }
-  return { name: error.name, message: cut(error.message), stack: cut(error.stack ?? ''), ...cause }
-}
-
-/** What is cut off could be the end of a secret, whose beginning nobody would know again: it is redacted before. */
-function cutterOf(spellings: readonly string[]): Cut {
-  return (text) => {
-    if (text.length <= MOST_TEXT) return text
-    const longest = Math.max(0, ...spellings.map(({ length }) => length))
-    const near = text.slice(0, 2 * MOST_TEXT + longest)
-    const clean = redact(near, spellings)
-    // The very end may be half a secret again.
-    const end = near.length < text.length ? Math.max(0, clean.length - longest) : clean.length
-    return `${clean.slice(0, Math.min(end, MOST_TEXT))}…`
+  if (Array.isArray(value)) {
+    return value.slice(0, MAX_FIELDS).map((item) => shortenValue(item, depth - 1, redactor))
   }
+  return shorten(value, depth, redactor)
+}
+
+function describeError(error: Error, depth: number, redactor: Redactor): Record<string, unknown> {
+  const cause =
+    error.cause === undefined || depth <= 0 ? {} : { cause: shortenValue(error.cause, depth - 1, redactor) }
+  const truncate = (text: string) => redactor.truncate(text, MAX_TEXT)
+  return { name: error.name, message: truncate(error.message), stack: truncate(error.stack ?? ''), ...cause }
 }
 
 function bounded(line: string): string {
-  if (line.length <= MOST_LINE) return line
-  return `${JSON.stringify({ level: 'warn', time: new Date().toISOString(), msg: 'An entry was too long to log', start: line.slice(0, MOST_TEXT) })}\n`
-}
-
-function spellingsOf(secrets: readonly string[]): string[] {
-  return secrets
-    .filter((secret) => secret.length >= SHORTEST_SECRET)
-    .flatMap((secret) => {
-      const bytes = Buffer.from(secret)
-      const base64 = bytes.toString('base64')
-      const plain = [secret, JSON.stringify(secret).slice(1, -1), encodeURIComponent(secret)]
-      return [...plain, base64, base64.replace(/=+$/, ''), bytes.toString('base64url')]
-    })
-}
-
-function redact(line: string, spellings: readonly string[]): string {
-  let text = line
-  for (const spelling of spellings) text = text.replaceAll(spelling, '[redacted]')
-  for (const [pattern, replacement] of PATTERNS) text = text.replaceAll(pattern, replacement)
-  return text
+  if (line.length <= MAX_LINE) return line
+  const time = new Date().toISOString()
+  const entry = { level: 'warn', time, msg: 'This log entry was too long', start: line.slice(0, MAX_TEXT) }
+  return `${JSON.stringify(entry)}\n`
 }
 
 function printable(line: string): string {

@@ -41,7 +41,7 @@ const status: StatusAnswer = {
   },
 }
 
-test('a scrape tells calls by outcome, reads by state, the quota and the age of each region', async () => {
+test('a scrape reports calls by outcome, reads by state, the quota and the age of each region', async () => {
   const metrics = createMetrics(() => status)
   metrics.upstreamCall({ operation: 'ListImages', attempts: 2, durationMs: 300, outcome: 'UPSTREAM_TIMEOUT' })
   metrics.read('fresh')
@@ -63,7 +63,7 @@ test('a scrape tells calls by outcome, reads by state, the quota and the age of 
   expect(body).not.toContain('swas_region_age_seconds{region="us-west-1"}')
 })
 
-test('counts each call once, however many came before the first scrape and between two', async () => {
+test('counts each call once, whether before the first scrape or between two', async () => {
   const metrics = createMetrics(() => status)
   const call = (times: number) => {
     for (let number = 0; number < times; number += 1)
@@ -76,7 +76,7 @@ test('counts each call once, however many came before the first scrape and betwe
   expect(await total()).toBe('2503')
 })
 
-describe('the dashboard asks only for what a scrape has', () => {
+describe('the dashboard queries only metrics that a scrape contains', () => {
   const targets = dashboard.panels.flatMap(({ title, targets }) =>
     targets.map(({ expr, legendFormat }) => [title, expr, legendFormat] as const),
   )
@@ -101,7 +101,7 @@ describe('the dashboard asks only for what a scrape has', () => {
 
 const HOSTILE: FaultName[] = ['hostile-endpoint', 'unknown-code', 'leaky-error', 'unicode', 'prototype']
 
-test('no label is anything that a request or the cloud has chosen', async () => {
+test('no label holds a value that a request or the cloud chose', async () => {
   rig = await createFaultRig()
   const { url, desk, ask } = rig
   for (const mode of HOSTILE) {
@@ -128,7 +128,7 @@ test('no label is anything that a request or the cloud has chosen', async () => 
     'ListRegions',
     'ListImages',
   ])
-  // Those of Node itself, which know nothing of requests, and the borders of a histogram.
+  // Without Node's own metrics, which do not depend on requests, and without histogram boundaries.
   const own = body.split('\n').filter((line) => /^swas_(?!nodejs_|process_)/.test(line))
   const labels = own.flatMap((line) => [...line.matchAll(/(\w+)="((?:[^"\\]|\\.)*)"/g)])
   const values = labels.filter(([, name]) => name !== 'le').map(([, , value = '']) => value)

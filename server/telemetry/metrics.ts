@@ -1,47 +1,76 @@
 import type { RegionState } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-/** One call of the cloud that has ended. */
-export type UpstreamCall = { operation: string; attempts: number; durationMs: number; outcome: string }
+import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { CallEvent } from '../swas/call.ts'
+import type { Log } from './logger.ts'
+import type { PrometheusRegistry, UpstreamCall } from './prometheus.ts'
 
-/** What is counted as it happens; everything else is read from the status when it is asked for. */
+/** Counts events as they happen. Everything else is read from the status at each scrape. */
 export type Metrics = {
   upstreamCall(call: UpstreamCall): void
-  /** One region's images were read, in that state. */
+  /** A read of one region, whose snapshot was in this state. */
   read(state: RegionState): void
-  /** Everything, in the text format of Prometheus, and its content type. */
+  /** All metrics in the Prometheus text format, and its content type. */
   text(): Promise<{ contentType: string; body: string }>
 }
 
-/** Calls that are remembered before they are counted. */
-const MOST_REMEMBERED = 1000
+/** Calls that are buffered before they are counted. */
+const MAX_BUFFERED_CALLS = 1000
 
 /**
- * Counts, and loads what Prometheus needs when it first asks: most servers have nobody who does, and loading it would be
- * a part of each start. Reads are counted in a map, for the time of a labelled counter: they are what is done most.
+ * Loads `prom-client` at the first scrape: importing it takes 65 ms, a tenth of a start, and most servers are never
+ * scraped. Until then calls are buffered; reads, the most frequent event, are counted in a map.
  */
 export function createMetrics(status: () => StatusAnswer): Metrics {
   const reads = new Map<RegionState, number>()
-  const remembered: UpstreamCall[] = []
-  const scraped = once(async () => (await import('./prometheus.ts')).createScraped(status, reads))
+  const buffered: UpstreamCall[] = []
+  let registry: Promise<PrometheusRegistry> | undefined
 
-  async function caughtUp() {
-    const known = await scraped()
-    for (const call of remembered.splice(0)) known.count(call)
-    return known
+  async function loadRegistry(): Promise<PrometheusRegistry> {
+    const { createRegistry } = await import('./prometheus.ts')
+    return createRegistry(status, reads)
+  }
+
+  async function upToDate(): Promise<PrometheusRegistry> {
+    const loaded = await (registry ??= loadRegistry())
+    for (const call of buffered.splice(0)) loaded.count(call)
+    return loaded
   }
 
   return {
     upstreamCall: (call) => {
-      remembered.push(call)
-      if (remembered.length >= MOST_REMEMBERED) void caughtUp()
+      buffered.push(call)
+      if (buffered.length >= MAX_BUFFERED_CALLS) void upToDate()
     },
     read: (state) => void reads.set(state, (reads.get(state) ?? 0) + 1),
-    text: async () => (await caughtUp()).text(),
+    text: async () => (await upToDate()).text(),
   }
 }
 
-function once<T>(make: () => Promise<T>): () => Promise<T> {
-  let made: Promise<T> | undefined
-  return () => (made ??= make())
+/** Counts a call of the cloud, and logs it. */
+export function recordCall(event: CallEvent, metrics: Metrics, log: Log): void {
+  const { failure, ...call } = event
+  metrics.upstreamCall({ ...call, outcome: failure?.code ?? 'ok' })
+  const { clockBehindMs } = call
+  if (clockBehindMs !== undefined) {
+    log.warn(
+      { clockBehindMs },
+      'the clock of this machine is wrong: requests use the time of Alibaba Cloud; set the clock',
+    )
+  }
+  if (failure === null) log.info(call, 'call')
+  else log.warn({ ...call, code: failure.code, upstream: failure.upstream }, 'call')
+}
+
+/** The same catalogue, counting each region read by the state of its snapshot. */
+export function countReads(catalogue: Catalogue, metrics: Metrics): Catalogue {
+  return {
+    ...catalogue,
+    images: async (query) => {
+      const result = await catalogue.images(query)
+      if (result.ok) for (const { state } of Object.values(result.value.regions)) metrics.read(state)
+      return result
+    },
+  }
 }

@@ -3,26 +3,30 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { RegionState } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import type { UpstreamCall } from './metrics.ts'
+/** One finished call of the cloud. */
+export type UpstreamCall = { operation: string; attempts: number; durationMs: number; outcome: string }
 
-/** Everything that is counted, as Prometheus takes it. */
-export type Scraped = {
+export type PrometheusRegistry = {
   count(call: UpstreamCall): void
   text(): Promise<{ contentType: string; body: string }>
 }
 
 /**
- * Counters and gauges for Prometheus. Labels are operations, failure codes, states and region IDs of the closed list:
- * nothing that a request could choose. `reads` is counted on by its owner.
+ * Counters and gauges for Prometheus. Labels are operations, failure codes, states and known region IDs, never anything
+ * that a request could choose.
+ * @param reads is read at each scrape; its owner keeps counting
  */
-export function createScraped(status: () => StatusAnswer, reads: ReadonlyMap<RegionState, number>): Scraped {
+export function createRegistry(
+  status: () => StatusAnswer,
+  reads: ReadonlyMap<RegionState, number>,
+): PrometheusRegistry {
   const registry = new Registry()
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'swas_' })
   addGauges(status, registers)
   const calls = new Counter({
     name: 'swas_upstream_calls_total',
-    help: 'Calls of the cloud that have ended, by operation and outcome ("ok" or a failure code).',
+    help: 'Finished calls of the cloud, by operation and outcome ("ok" or a failure code).',
     labelNames: ['operation', 'outcome'],
     registers,
   })
@@ -34,7 +38,7 @@ export function createScraped(status: () => StatusAnswer, reads: ReadonlyMap<Reg
   })
   const seconds = new Histogram({
     name: 'swas_upstream_call_seconds',
-    help: 'How long calls of the cloud took.',
+    help: 'Duration of calls of the cloud.',
     labelNames: ['operation'],
     buckets: [0.1, 0.25, 0.5, 1, 2.5, 5, 10],
     registers,
@@ -80,12 +84,12 @@ function addGauges(status: () => StatusAnswer, registers: Registry[]) {
         values(this, status())
       },
     })
-  gauge('swas_quota_left', 'Calls left of the last 60 s.', ['operation'], (set, { quota }) => {
+  gauge('swas_quota_left', 'Calls left in the current 60 s.', ['operation'], (set, { quota }) => {
     for (const { operation, left } of quota) set.set({ operation }, left)
   })
   gauge(
     'swas_region_age_seconds',
-    'Age of the snapshot of each region that has one.',
+    'Age of the snapshot, for each region that has one.',
     ['region'],
     (set, { regions }) => {
       for (const { regionId, ageSeconds } of regions)
@@ -94,7 +98,7 @@ function addGauges(status: () => StatusAnswer, registers: Registry[]) {
   )
   gauge(
     'swas_region_images',
-    'Images of each region that has a snapshot.',
+    'Number of images, for each region that has a snapshot.',
     ['region'],
     (set, { regions }) => {
       for (const { regionId, imageCount } of regions)

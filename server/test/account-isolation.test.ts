@@ -23,7 +23,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true })
 })
 
-/** Ends the server, and starts another over the same folder. */
+/** Stops the server, and starts another one with the same folder. */
 async function restart(env: Record<string, string>): Promise<FaultRig> {
   await rig?.close()
   rig = await createFaultRig({ folder: path.join(folder, 'data'), env })
@@ -48,18 +48,18 @@ const WAYS = {
   },
 }
 
-test.each(Object.entries(WAYS))('other keys %s see nothing of what the first have', async (_, use) => {
+test.each(Object.entries(WAYS))('other keys %s do not see stored data of the first', async (_, use) => {
   const first = await restart(use(KEYS.accessKeyId))
   expect((await first.readImages(REGION)).body.total).toBeGreaterThan(0)
   const other = await restart(use(OTHER_KEY))
-  // The cloud refuses these keys, so that there is nothing but what was kept.
+  // The cloud refuses these keys, so the server could only show stored data.
   expect((await other.failImages(REGION)).body.code).toBe('CREDENTIALS_REJECTED')
   const again = await restart(use(KEYS.accessKeyId))
   expect((await again.readImages(REGION)).body.total).toBeGreaterThan(0)
   expect(again.desk.stats().calls).toBe(0)
 })
 
-test('temporary keys that were renewed go on with what was kept for their account', async () => {
+test('renewed temporary keys keep the stored data of their account', async () => {
   const named = { SWAS_ACCOUNT: 'team' }
   const first = await restart(named)
   expect((await first.readImages(REGION)).body.total).toBeGreaterThan(0)

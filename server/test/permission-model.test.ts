@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Says for each of its attempts what came of it. */
+/** Prints the outcome of each attempt. */
 const PROBE = `
   const fs = process.getBuiltinModule('node:fs')
   const attempts = {
@@ -41,7 +41,7 @@ const PROBE = `
   console.log(JSON.stringify(Object.fromEntries(outcomes)))
 `
 
-test.runIf(process.platform === 'linux')('a running server can do its work, and no more', async () => {
+test.runIf(process.platform === 'linux')('a running server can do its work and nothing else', async () => {
   const foreign = path.join(folder, 'foreign')
   writeFileSync(foreign, 'nobody asked for this')
   const dataDir = path.join(folder, 'not/there/yet')
@@ -52,7 +52,7 @@ test.runIf(process.platform === 'linux')('a running server can do its work, and 
   const metrics = await fetch(`${url}metrics`, { headers })
   expect(await metrics.text()).toMatch(/^swas_process_open_fds \d/m)
 
-  // The options that the running process has, tried on another program.
+  // Runs another program with the same flags as the running server.
   const [node = '', ...options] = readFileSync(`/proc/${child.pid}/cmdline`, 'utf8').split('\0')
   const main = options.findIndex((option) => option.endsWith('main.ts'))
   const text = execFileSync(node, [...options.slice(0, main), '--eval', PROBE], {
@@ -76,7 +76,7 @@ test.runIf(process.platform === 'linux')('a running server can do its work, and 
   expect(await exitOf(child)).toBe(0)
 })
 
-test('what is kept is in a file, in a folder that was not there', async () => {
+test('the store is a file, in a folder that did not exist', async () => {
   const dataDir = path.join(folder, 'not/there/yet')
   const { child } = await starter.open({
     SWAS_ENDPOINT: 'http://127.0.0.1:9',

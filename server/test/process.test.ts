@@ -11,7 +11,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest
 import { buildPage, createStarter, exitOf } from '../testing/spawn-server.ts'
 
 const SECRET = 'canary-secret-0123456789'
-/** An answer of ListImages. */
+/** A response to ListImages. */
 const ONE_IMAGE = JSON.stringify({
   RequestId: '6EF60BEC-0242-43AF-BB20-270359FB54A7',
   Images: [{ ImageId: 'm-drain', ImageName: 'n', ImageType: 'system', Platform: 'Linux', Description: 'd' }],
@@ -35,7 +35,7 @@ const open: typeof starter.open = (env) => starter.open(env)
 
 const CONSOLE = { 'X-Console': '1' }
 
-/** A read, which says when the server has taken it: that is when it tells to go on. */
+/** A request whose `taken` resolves once the server has accepted it: when it sends 100 Continue. */
 function readTaken(url: string) {
   const sent = request(url, { headers: { ...CONSOLE, Expect: '100-continue' } })
   const taken = once(sent, 'continue')
@@ -45,18 +45,18 @@ function readTaken(url: string) {
 }
 
 describe('starting', () => {
-  test('says the real address on stdout, and nothing else there', async () => {
+  test('prints the real address on stdout, and nothing else', async () => {
     const { line, url } = await open()
     expect(line).toMatch(/^SWAS Image Browser: http:\/\/127\.0\.0\.1:\d+\/\n$/)
     expect((await fetch(`${url}healthz`)).status).toBe(200)
     expect((await fetch(`${url}readyz`)).status).toBe(200)
   })
 
-  test('writes an IPv6 address in brackets', async () => {
+  test('prints an IPv6 address in brackets', async () => {
     expect((await open({ HOST: '::1' })).url).toMatch(/^http:\/\/\[::1\]:\d+\/$/)
   })
 
-  test('reads a .env file; the environment itself goes before it', async () => {
+  test('reads a .env file, which the environment overrides', async () => {
     writeFileSync(path.join(folder, '.env'), 'PORT=nonsense\nSWAS_SWEEP=nonsense\n')
     expect((await run({ SWAS_SWEEP: 'nonsense' })).stderr).not.toContain('PORT')
     writeFileSync(path.join(folder, '.env'), 'SWAS_FRESH_SECONDS=nonsense\n')
@@ -64,8 +64,8 @@ describe('starting', () => {
   })
 })
 
-describe('a start that cannot be is explained in sentences', () => {
-  test('every problem of the environment at once, exit 78', async () => {
+describe('a failed start is explained in sentences', () => {
+  test('every problem with the environment at once, exit code 78', async () => {
     const { code, stdout, stderr } = await run({
       PORT: '-1',
       SWAS_SWEEP: 'maybe',
@@ -76,7 +76,7 @@ describe('a start that cannot be is explained in sentences', () => {
     expect(stderr).not.toMatch(/canary|\bat /)
   })
 
-  test('a port that is taken', async () => {
+  test('a port in use', async () => {
     const other = createServer().listen(0, '127.0.0.1')
     await once(other, 'listening')
     const address = other.address()
@@ -89,15 +89,15 @@ describe('a start that cannot be is explained in sentences', () => {
     other.close()
   })
 
-  test('an option, exit 2, without what was in it', async () => {
+  test('an option, exit code 2, without its value', async () => {
     const { code, stderr } = await run({}, ['--access-key-secret', SECRET])
     expect([code, stderr]).toEqual([
       2,
-      'This command takes no options; its environment configures it, see server/README.md.\n',
+      'This command takes no options. Configure it with environment variables: see server/README.md.\n',
     ])
   })
 
-  test.skipIf(process.platform === 'win32')('a .env file with keys that others may read', async () => {
+  test.skipIf(process.platform === 'win32')('a .env file with keys that other users can read', async () => {
     const file = path.join(folder, '.env')
     writeFileSync(file, `ALIBABA_CLOUD_ACCESS_KEY_ID=x\nALIBABA_CLOUD_ACCESS_KEY_SECRET=${SECRET}\n`, {
       mode: 0o644,
@@ -105,14 +105,14 @@ describe('a start that cannot be is explained in sentences', () => {
     const { code, stderr } = await run()
     expect([code, stderr]).toEqual([
       78,
-      '.env holds keys, and other users may read it (mode 0644): chmod 600 .env\n',
+      '.env holds keys, and other users can read it (mode 0644): run chmod 600 .env\n',
     ])
   })
 })
 
 describe('stopping', () => {
   test.each(['SIGTERM', 'SIGINT'] as const)(
-    'on %s it ends with 0, its log JSON to the last line',
+    'on %s it exits with 0, its log JSON to the last line',
     async (signal) => {
       const { child, stderr } = await open()
       child.kill(signal)
@@ -121,7 +121,7 @@ describe('stopping', () => {
     },
   )
 
-  test('on SIGTERM every read that it took is answered, and the next is sent away', async () => {
+  test('on SIGTERM it answers every accepted request and refuses the next', async () => {
     const reached = Promise.withResolvers<void>()
     const held = Promise.withResolvers<void>()
     const cloud = createHttpServer((_, outgoing) => {
@@ -160,7 +160,7 @@ describe('stopping', () => {
     expect(await stderr).not.toContain('Debugger')
   })
 
-  test('it goes on when nobody reads its log any more', async () => {
+  test('it keeps running when nobody reads its log any more', async () => {
     const { child, stderr, url } = await open()
     child.stdout.destroy()
     child.stderr.destroy()
@@ -172,7 +172,7 @@ describe('stopping', () => {
     expect(await exitOf(child)).toBe(0)
   })
 
-  test('a second signal ends it at once', async () => {
+  test('a second signal stops it at once', async () => {
     const { child, url } = await open()
     const hanging = fetch(`${url}api/lookup`, {
       method: 'POST',

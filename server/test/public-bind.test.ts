@@ -21,7 +21,7 @@ let starter: ReturnType<typeof createStarter>
 
 beforeAll(buildPage, 60_000)
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'exposed-'))
+  folder = mkdtempSync(path.join(tmpdir(), 'public-bind-'))
   starter = createStarter(folder)
   const { cert, key } = authority.issue(NAME)
   for (const [name, content] of Object.entries({ cert, key, token: TOKEN })) {
@@ -45,14 +45,14 @@ async function answerOf(sent: ClientRequest) {
   return { status: answer.statusCode, headers: answer.headers }
 }
 
-/** An address of this machine that others could reach. */
+/** An address of this machine that other machines could reach. */
 const lan = Object.values(networkInterfaces())
   .flat()
   .find((one) => one?.internal === false && one.family === 'IPv4')?.address
 
-describe('a server that others could reach is refused before it listens', () => {
+describe('a server that other machines could reach does not listen', () => {
   const hosts = ['0.0.0.0', '::', '0', '', '*', '10.0.0.1', ...(lan === undefined ? [] : [lan])]
-  test.each(hosts)('without sign-in: "%s", exit 78', async (HOST) => {
+  test.each(hosts)('without sign-in on "%s": exit code 78', async (HOST) => {
     const { code, stdout, stderr } = await starter.run({ HOST })
     expect([code, stdout]).toEqual([78, ''])
     expect(stderr.trim().split('\n')).toHaveLength(3)
@@ -62,14 +62,17 @@ describe('a server that others could reach is refused before it listens', () => 
 
   test('a name without an address', async () => {
     const { code, stderr } = await starter.run({ HOST: 'no-such-host.invalid' })
-    expect([code, stderr]).toEqual([78, 'HOST=no-such-host.invalid has no address.\n'])
+    expect([code, stderr]).toEqual([
+      78,
+      'HOST=no-such-host.invalid has no address: set it to a name or an address of this machine.\n',
+    ])
   })
 
   test.each<[string, Record<string, string>, RegExp]>([
     ['TLS', { ...SIGN_IN, ...NAMES }, /^.*missing: TLS_CERT.*\n$/],
     ['names', { ...SIGN_IN, ...TLS }, /^.*missing: ALLOWED_HOSTS.*\n$/],
     ['sign-in', { ...TLS, ...NAMES }, /^.*missing: AUTH=.*\n$/],
-  ])('without %s, which it says and nothing else', async (_, env, problem) => {
+  ])('without %s, and it reports just that', async (_, env, problem) => {
     const { code, stderr } = await starter.run({ HOST: '0.0.0.0', ...env })
     expect(code).toBe(78)
     expect(stderr).toMatch(problem)
@@ -86,7 +89,7 @@ describe('a server that others could reach is refused before it listens', () => 
   })
 
   test.skipIf(process.platform === 'win32').each(['token', 'key'])(
-    'with a %s that other users may read',
+    'with a %s that other users can read',
     async (name) => {
       const file = path.join(folder, `loose-${name}`)
       writeFileSync(file, readFileSync(path.join(folder, name)), { mode: 0o644 })
@@ -94,14 +97,14 @@ describe('a server that others could reach is refused before it listens', () => 
       const { code, stderr } = await starter.run({ ...SIGN_IN, ...TLS, [variable]: file })
       expect([code, stderr]).toEqual([
         78,
-        `${variable}=${file}: other users may read it (mode 0644): chmod 600 ${file}\n`,
+        `${variable}=${file}: other users can read it (mode 0644): run chmod 600 ${file}\n`,
       ])
     },
   )
 })
 
 describe('a server with TLS, names and a token', () => {
-  async function openExposed(env: Record<string, string> = {}) {
+  async function openPublic(env: Record<string, string> = {}) {
     const opened = await starter.open({ ...SIGN_IN, ...TLS, ...NAMES, HOST: '127.0.0.1', ...env })
     return { ...opened, port: Number(new URL(opened.url).port) }
   }
@@ -118,8 +121,8 @@ describe('a server with TLS, names and a token', () => {
     return answerOf(sent)
   }
 
-  test('is opened by its name, and gives nothing without the token', async () => {
-    const { url, port } = await openExposed()
+  test('opens under its name, and serves nothing without the token', async () => {
+    const { url, port } = await openPublic()
     expect(url).toBe(`https://${NAME}:${port}/`)
     const closed = await ask(port, '/api/regions', { 'X-Console': '1' })
     expect(closed.status).toBe(401)
@@ -132,29 +135,29 @@ describe('a server with TLS, names and a token', () => {
     expect(open.status).toBe(200)
   })
 
-  test('speaks no plain HTTP there, and lives on', async () => {
-    const { port } = await openExposed()
+  test('does not speak plain HTTP on that port, and keeps running', async () => {
+    const { port } = await openPublic()
     const socket = connect(port, '127.0.0.1', () => socket.write('GET / HTTP/1.1\r\nHost: x\r\n\r\n'))
     socket.on('error', () => {})
     expect(await text(socket).catch(() => '')).not.toContain('HTTP/1.1 200')
     expect((await ask(port, '/healthz')).status).toBe(200)
   })
 
-  test('ends in order, and never wrote the token', async () => {
-    const { child, stderr, line, port } = await openExposed()
+  test('exits cleanly, and never writes the token', async () => {
+    const { child, stderr, line, port } = await openPublic()
     await ask(port, `/?token=${TOKEN}`, { authorization: `Bearer ${TOKEN}` })
     child.kill('SIGTERM')
     expect(await exitOf(child)).toBe(0)
     expect(line + (await stderr)).not.toContain('canary')
   })
 
-  test('may listen on every interface', async () => {
-    const { port } = await openExposed({ HOST: '0.0.0.0' })
+  test('can listen on every interface', async () => {
+    const { port } = await openPublic({ HOST: '0.0.0.0' })
     expect((await ask(port, '/healthz')).status).toBe(200)
   })
 })
 
-test.skipIf(process.platform === 'win32')('a proxy on a Unix socket says who asks', async () => {
+test.skipIf(process.platform === 'win32')('a proxy on a Unix socket names the user', async () => {
   const socketPath = path.join(folder, 'swas.sock')
   const env = {
     AUTH: 'proxy-header',
@@ -179,7 +182,7 @@ test.skipIf(process.platform === 'win32')('a proxy on a Unix socket says who ask
   expect(await ask({ 'X-Forwarded-User': 'eve' })).toBe(403)
   expect(await ask({ 'X-Forwarded-User': 'anna' })).toBe(200)
 
-  // Whoever was killed leaves the socket behind, and the next start takes it over; two at a time cannot.
+  // A killed server leaves its socket behind, and the next one takes it over; two at a time cannot share it.
   child.kill('SIGKILL')
   await exitOf(child)
   await starter.open(env)
@@ -191,8 +194,8 @@ test.skipIf(process.platform === 'win32')('a proxy on a Unix socket says who ask
   ])
 })
 
-describe('a token of this start', () => {
-  test('stands in the printed address only, is another at each start, and opens the API', async () => {
+describe('a launch token', () => {
+  test('is only in the printed address, differs at each start, and opens the API', async () => {
     const first = await starter.open({ LAUNCH_TOKEN: 'on' })
     const second = await starter.open({ LAUNCH_TOKEN: 'on' })
     const [url, token = ''] = first.url.split('#token=')

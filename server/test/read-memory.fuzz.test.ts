@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterAll, expect, inject, test } from 'vitest'
 
-import { startBackend } from '../backend.ts'
+import { startBackend } from '../app.ts'
 import { parseConfig } from '../config/config.ts'
 import { createService } from '../http/service.ts'
 import { createLog } from '../telemetry/logger.ts'

@@ -13,7 +13,7 @@ const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'environment-tests-canary-secret',
   ALIBABA_CLOUD_SECURITY_TOKEN: 'environment-tests-canary-token',
 }
-const SAYS = 'names of the environment: '
+const PREFIX = 'names of the environment: '
 
 let folder: string
 let starter: ReturnType<typeof createStarter>
@@ -28,25 +28,25 @@ afterEach(() => {
   rmSync(folder, { recursive: true })
 })
 
-/** Has each process run this before anything else, as an operator's own tools would be loaded. */
+/** Makes each process run this first, as an operator's own tools would be loaded. */
 function preloaded(script: string): { NODE_OPTIONS: string } {
   return { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(script)}` }
 }
 
-const TELL = `process.stderr.write(${JSON.stringify(SAYS)} + JSON.stringify(Object.keys(process.env)) + '\\n')`
+const PRINT_NAMES = `process.stderr.write(${JSON.stringify(PREFIX)} + JSON.stringify(Object.keys(process.env)) + '\\n')`
 
 function namesIn(text: string): string[] {
-  const line = text.split('\n').find((line) => line.startsWith(SAYS)) ?? ''
-  return v.parse(v.array(v.string()), JSON.parse(line.slice(SAYS.length)))
+  const line = text.split('\n').find((line) => line.startsWith(PREFIX)) ?? ''
+  return v.parse(v.array(v.string()), JSON.parse(line.slice(PREFIX.length)))
 }
 
 test.skipIf(process.platform === 'win32')(
-  'a running server has the keys no longer in its environment',
+  'a running server has removed the keys from its environment',
   async () => {
     const env = {
       ...KEYS,
       SWAS_ENDPOINT: 'http://127.0.0.1:9',
-      ...preloaded(`process.on('SIGUSR2', () => ${TELL})`),
+      ...preloaded(`process.on('SIGUSR2', () => ${PRINT_NAMES})`),
     }
     const { child } = await starter.open(env)
     const told = new Promise<string>((resolve) => {
@@ -66,26 +66,26 @@ test.skipIf(process.platform === 'win32')(
   },
 )
 
-test('the tools that build the page get no keys, and the server gets them all the same', async () => {
+test('the build tools do not get the keys, but the server does', async () => {
   const isBuild = `process.argv[1].endsWith('vite.js')`
   const env = {
     ...KEYS,
     SWAS_CREDENTIALS: 'env',
     PORT: 'nonsense',
-    ...preloaded(`if (${isBuild}) { ${TELL}; process.exit(0) }`),
+    ...preloaded(`if (${isBuild}) { ${PRINT_NAMES}; process.exit(0) }`),
   }
   const { code, stderr } = await starter.run(env, ['--build'])
   const names = namesIn(stderr)
   expect(names).toContain('PORT')
   expect(names.filter((name) => name in KEYS)).toEqual([])
-  // Of the keys there is nothing to complain: they were there.
+  // No problem with the keys is reported, so the server got them.
   expect([code, stderr.split('\n').slice(1)]).toEqual([
     78,
     ['PORT must be a whole number from 0 to 65535.', ''],
   ])
 })
 
-test('a build that fails starts nothing, and its exit code is told', async () => {
+test('a failed build starts nothing, and sets the exit code', async () => {
   const env = preloaded(`if (process.argv[1].endsWith('vite.js')) process.exit(3)`)
   expect(await starter.run(env, ['--build'])).toEqual({ code: 3, stdout: '', stderr: '' })
 })

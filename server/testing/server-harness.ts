@@ -9,7 +9,7 @@ import { type ImagesAnswer, imagesAnswerSchema, refreshAnswerSchema } from '#con
 import { regionsAnswerSchema } from '#contract/regions.ts'
 import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
-import { startBackend } from '../backend.ts'
+import { startBackend } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
 import { createService } from '../http/service.ts'
 import { createFaultDesk } from '../sample/faults/injector.ts'
