@@ -1,11 +1,11 @@
 import type { RefObject } from 'react'
 
 import { useMessages } from '../i18n/messages.ts'
+import { openDialog } from '../layout/dialog-store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { announce } from '../ui/live-region.tsx'
 import { selectText } from './clipboard.ts'
 import { type CopiedOut, noteCopied } from './last-copy.ts'
-import { openCopyByHand } from './manual-copy.ts'
 import { useCopy } from './use-copy.ts'
 
 import control from '../ui/control.module.css'
@@ -47,7 +47,7 @@ export function CopyButton(props: {
     if (isCopied) return
     if (shown?.current) return selectText(shown.current)
     dismiss()
-    openCopyByHand(copied)
+    openDialog({ kind: 'manual-copy', text: copied })
   }
 
   return (

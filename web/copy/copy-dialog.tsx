@@ -1,32 +1,45 @@
 import { IconDownload } from '@tabler/icons-react'
 import { useQuery } from '@tanstack/react-query'
-import { useEffect, useRef } from 'react'
+import { useRef, useState } from 'react'
 
 import { imagesQuery } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
-import { prefer } from '../preferences/preferences-store.ts'
+import { closeDialog } from '../layout/dialog-store.ts'
+import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { useCopyContext } from './copy-context.ts'
-import { closeCopyPreview, type CopyPreview, useCopyPreview } from './copy-dialog-store.ts'
-import { copyFormatsFor, fileContent, parseCopyFormat, type Snippet, snippetOf } from './formats/formats.ts'
+import type { CopiedImage } from './formats/format.ts'
+import {
+  type CopyFormatId,
+  copyFormatsFor,
+  fileContent,
+  parseCopyFormat,
+  type Snippet,
+  snippetOf,
+} from './formats/formats.ts'
 import { highlight } from './highlight-syntax.ts'
 import { StaleCopy } from './stale-copy-notice.tsx'
 
 import control from '../ui/control.module.css'
 import classes from './copy-dialog.module.css'
 
-/** Images in one of the copy forms, as they will be copied. */
-export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
+type Props = {
+  images: readonly CopiedImage[]
+  format?: CopyFormatId | 'region-map'
+}
+
+/** Images in one of the copy formats, as they will be copied. */
+export function CopyDialog({ images, format }: Props) {
   const { copy } = useMessages()
+  const [formatId, setFormatId] = useState(() => initialFormat(images.length, format))
   const shown = useRef<HTMLElement>(null)
   const context = useCopyContext(images)
   useTimesOf(images.filter(({ regionId }) => context.asOf[regionId] === undefined))
   const snippet = snippetOf(formatId, images, context)
-  useEffect(() => () => opener?.focus(), [opener])
   return (
-    <Dialog onClose={closeCopyPreview} title={copy.previewTitle(images.length)} size="xl">
-      <FormatChoice images={images} formatId={formatId} />
+    <Dialog onClose={closeDialog} title={copy.previewTitle(images.length)} size="xl">
+      <FormatChoice count={images.length} value={formatId} onChoose={setFormatId} />
       <Placeholders snippet={snippet} />
       <pre className={classes.snippet} tabIndex={0} role="region" aria-label={copy.forms[formatId]}>
         <code ref={shown}>
@@ -57,26 +70,30 @@ export function CopyPreviewDialog({ images, formatId, opener }: CopyPreview) {
 }
 
 /** Reads the lists of regions that the page has not shown yet, so that the snippet can say how old they are. */
-function useTimesOf(images: CopyPreview['images']) {
+function useTimesOf(images: readonly CopiedImage[]) {
   const regions = [...new Set(images.map(({ regionId }) => regionId))].sort().join(',')
   useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
 }
 
-/** The form, remembered for the next time. */
-function FormatChoice({ images, formatId }: Omit<CopyPreview, 'opener'>) {
+function FormatChoice(props: {
+  count: number
+  value: CopyFormatId
+  onChoose: (formatId: CopyFormatId) => void
+}) {
+  const { count, value, onChoose } = props
   const { copy } = useMessages()
   return (
     <label className={classes.choice}>
       {copy.form}
       <select
-        value={formatId}
+        value={value}
         onChange={({ currentTarget }) => {
-          const chosen = parseCopyFormat(currentTarget.value) ?? formatId
+          const chosen = parseCopyFormat(currentTarget.value) ?? value
           prefer({ copyFormat: chosen })
-          useCopyPreview.setState({ formatId: chosen })
+          onChoose(chosen)
         }}
       >
-        {copyFormatsFor(images.length).map(({ id }) => (
+        {copyFormatsFor(count).map(({ id }) => (
           <option key={id} value={id}>
             {copy.forms[id]}
           </option>
@@ -84,6 +101,20 @@ function FormatChoice({ images, formatId }: Omit<CopyPreview, 'opener'>) {
       </select>
     </label>
   )
+}
+
+const MAP_FORMATS: readonly CopyFormatId[] = ['json-map', 'yaml-map', 'hcl-map']
+
+/** The requested format, else the one of the address, else the last one used; a map by region is one of the three maps. */
+function initialFormat(count: number, requested: Props['format']): CopyFormatId {
+  const linked = parseCopyFormat(new URLSearchParams(location.search).get('as') ?? '')
+  const last = parseCopyFormat(usePreferences.getState().copyFormat)
+  const wanted =
+    requested === 'region-map'
+      ? (MAP_FORMATS.find((id) => id === last) ?? 'json-map')
+      : (requested ?? linked ?? last ?? 'hcl-resource')
+  const formats = copyFormatsFor(count)
+  return (formats.find(({ id }) => id === wanted) ?? formats[0])?.id ?? 'id'
 }
 
 function Placeholders({ snippet }: { snippet: Snippet }) {

@@ -5,6 +5,7 @@ import { useRef } from 'react'
 import '@mantine/core/styles/Divider.css'
 
 import { useMessages } from '../i18n/messages.ts'
+import { openDialog } from '../layout/dialog-store.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LazyMenu } from '../ui/lazy-menu.tsx'
@@ -15,7 +16,6 @@ import { useCopyContext } from './copy-context.ts'
 import type { CopiedImage } from './formats/format.ts'
 import { type CopyFormatId, copyFormatsFor, snippetOf } from './formats/formats.ts'
 import { noteCopied } from './last-copy.ts'
-import { openCopyPreview } from './open-copy-dialog.ts'
 
 import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
@@ -36,11 +36,11 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
   async function choose(id: CopyFormatId) {
     if (!BARE.has(id)) {
       prefer({ copyFormat: id })
-      openCopyPreview([image], target.current, id)
+      openDialog({ kind: 'copy', images: [image], format: id }, target.current)
     } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
       if (id === 'id') noteCopied([image])
       announce(id === 'id' ? copy.copiedId(name) : copy.copiedSnippet(copy.forms[id]))
-    } else openCopyPreview([image], target.current, id)
+    } else openDialog({ kind: 'copy', images: [image], format: id }, target.current)
   }
 
   return (

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, useId, useState } from 'react'
 
 import { useMessages } from '../i18n/messages.ts'
-import { closeLayer, useLayer } from '../layout/dialog-store.ts'
+import { closeDialog, useDialog } from '../layout/dialog-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { type Command, findCommands, useCommands } from './use-commands.ts'
 
@@ -13,14 +13,14 @@ const STEPS: Partial<Record<string, 1 | -1>> = { ArrowDown: 1, ArrowUp: -1 }
 /** Finds and opens regions, pages and loaded images, and runs actions. */
 export function CommandPalette() {
   const { keyboard } = useMessages()
-  const [query, setQuery] = useState(() => useLayer.getState().typedAhead)
+  const [query, setQuery] = useState(() => useDialog.getState().typedAhead)
   const [active, setActive] = useState(0)
   const found = findCommands(useCommands(), query)
   const list = useId()
 
   function run(command: Command | undefined) {
     if (command === undefined) return
-    closeLayer()
+    closeDialog()
     command.run()
   }
 
@@ -40,7 +40,7 @@ export function CommandPalette() {
   }
 
   return (
-    <Dialog onClose={closeLayer} title={keyboard.palette} size="lg">
+    <Dialog onClose={closeDialog} title={keyboard.palette} size="lg">
       <input
         className={`${control.field} ${classes.search}`}
         role="combobox"

@@ -3,9 +3,8 @@ import { navigate } from 'wouter/use-browser-location'
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import { writeClipboard } from '../copy/clipboard.ts'
-import { openCopyByHand } from '../copy/manual-copy.ts'
 import type { Messages } from '../i18n/en.ts'
-import { openLayer } from '../layout/dialog-store.ts'
+import { openDialog } from '../layout/dialog-store.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { type ImageView, parseView } from '../routing/image-view.ts'
 import { showView } from '../routing/use-image-view.ts'
@@ -35,8 +34,8 @@ export const SHORTCUT_ACTIONS: Record<ShortcutId, (messages: Messages) => unknow
   'refresh-region': () => void runOnPage('refresh'),
   'clear-search': () => changeView({ search: '' }),
   'open-matrix': () => navigate(PAGE_PATHS.matrix),
-  'open-palette': () => openLayer('palette'),
-  'open-help': () => openLayer('help'),
+  'open-palette': () => openDialog({ kind: 'command-palette' }),
+  'open-help': () => openDialog({ kind: 'shortcut-help' }),
 }
 
 function changeView(change: Partial<ImageView>) {
@@ -61,7 +60,7 @@ async function copyLink({ copy }: Messages) {
   const url = sharedSelectionUrl(location.href, selected) ?? location.href
   const isCopied = await writeClipboard(url, document)
   announce(isCopied ? copy.copiedSnippet(copy.forms.url) : copy.failed)
-  if (!isCopied) openCopyByHand(url)
+  if (!isCopied) openDialog({ kind: 'manual-copy', text: url })
 }
 
 /** The list entry that has the focus or contains it. */

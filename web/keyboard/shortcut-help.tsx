@@ -1,7 +1,7 @@
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import { useMessages } from '../i18n/messages.ts'
-import { closeLayer } from '../layout/dialog-store.ts'
+import { closeDialog } from '../layout/dialog-store.ts'
 import { prefer, usePreferences } from '../preferences/preferences-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
@@ -13,7 +13,7 @@ export function ShortcutHelp() {
   const { keyboard, page } = useMessages()
   const isOn = usePreferences(({ shortcuts }) => shortcuts)
   return (
-    <Dialog onClose={closeLayer} title={keyboard.title} size="lg">
+    <Dialog onClose={closeDialog} title={keyboard.title} size="lg">
       <label className={classes.switch}>
         <input
           type="checkbox"
@@ -24,7 +24,7 @@ export function ShortcutHelp() {
       </label>
       <ShortcutList />
       <p className={classes.more}>
-        <a href={PAGE_PATHS.help} onClick={closeLayer}>
+        <a href={PAGE_PATHS.help} onClick={closeDialog}>
           {page.help}
         </a>
       </p>

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react'
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import { useMessages } from '../i18n/messages.ts'
-import { takeAhead } from '../layout/dialog-store.ts'
+import { typeAhead } from '../layout/dialog-store.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { focusKind } from './focus-kind.ts'
 import { SHORTCUT_ACTIONS } from './shortcut-actions.ts'
@@ -22,7 +22,7 @@ export function useShortcuts() {
   useEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       const layerOpen = document.querySelector(LAYERS) !== null
-      if (!layerOpen && takeAhead(event)) return event.preventDefault()
+      if (!layerOpen && typeAhead(event)) return event.preventDefault()
       const id = shortcutFor(event, {
         enabled: usePreferences.getState().shortcuts,
         layerOpen,

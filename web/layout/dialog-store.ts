@@ -1,40 +1,46 @@
 import { create } from 'zustand'
 
-/** The dialogs that shortcuts open. */
-export type Layer = 'help' | 'palette'
+import type { CopiedImage } from '../copy/formats/format.ts'
+import type { CopyFormatId } from '../copy/formats/formats.ts'
 
-type LayerState = {
-  layer: Layer | null
-  /** What takes the focus back. */
+type Dialog =
+  | { kind: 'shortcut-help' }
+  | { kind: 'command-palette' }
+  /** Shows images in a copy format. Without `format`, in the one of the address, else in the last one used. */
+  | { kind: 'copy'; images: readonly CopiedImage[]; format?: CopyFormatId | 'region-map' }
+  /** A text that the clipboard refused, to be copied by hand. */
+  | { kind: 'manual-copy'; text: string }
+
+type DialogState = {
+  dialog: Dialog | null
+  /** Gets the focus back when the dialog closes. */
   opener: Element | null
-  /** What was typed before the dialog was there. */
+  /** What was typed while the code of the dialog was still loading. */
   typedAhead: string
 }
 
-const CLOSED: LayerState = { layer: null, opener: null, typedAhead: '' }
+const CLOSED: DialogState = { dialog: null, opener: null, typedAhead: '' }
 
-/** The dialog that is open, if any. */
-export const useLayer = create<LayerState>(() => CLOSED)
+/** The open dialog. There is at most one. */
+export const useDialog = create<DialogState>(() => CLOSED)
 
-/** Opens a dialog; what has the focus gets it back. */
-export function openLayer(layer: Layer) {
-  useLayer.setState({ layer, opener: document.activeElement, typedAhead: '' })
+export function openDialog(dialog: Dialog, opener: Element | null = document.activeElement) {
+  useDialog.setState({ dialog, opener, typedAhead: '' })
 }
 
-/** Takes a key that is meant for a dialog whose code is still on its way; false where none is. */
-export function takeAhead({ key, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
-  const { layer, typedAhead } = useLayer.getState()
-  if (layer === null || ctrlKey || altKey || metaKey || isComposing) return false
-  if (key === 'Escape') closeLayer()
-  if (key.length === 1) useLayer.setState({ typedAhead: typedAhead + key })
-  return key.length === 1 || key === 'Escape' || key === 'Enter'
-}
-
-/** Closes the dialog. */
-export function closeLayer() {
-  const { opener } = useLayer.getState()
-  useLayer.setState(CLOSED)
+export function closeDialog() {
+  const { opener } = useDialog.getState()
+  useDialog.setState(CLOSED)
   requestAnimationFrame(() => {
-    if (opener instanceof HTMLElement && useLayer.getState().layer === null) opener.focus()
+    if (opener instanceof HTMLElement && useDialog.getState().dialog === null) opener.focus()
   })
+}
+
+/** Handles a key pressed while the code of a dialog is still loading. Returns false if none is. */
+export function typeAhead({ key, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
+  const { dialog, typedAhead } = useDialog.getState()
+  if (dialog === null || ctrlKey || altKey || metaKey || isComposing) return false
+  if (key === 'Escape') closeDialog()
+  if (key.length === 1) useDialog.setState({ typedAhead: typedAhead + key })
+  return key.length === 1 || key === 'Escape' || key === 'Enter'
 }

@@ -12,7 +12,7 @@ import {
   usePreferences,
 } from '../preferences/preferences-store.ts'
 import { ChoiceMenu } from '../ui/choice-menu.tsx'
-import { openLayer } from './dialog-store.ts'
+import { openDialog } from './dialog-store.ts'
 
 import classes from './header-menus.module.css'
 
@@ -45,7 +45,7 @@ function HelpButton() {
       className={classes.button}
       aria-label={keyboard.title}
       aria-haspopup="dialog"
-      onClick={() => openLayer('help')}
+      onClick={() => openDialog({ kind: 'shortcut-help' })}
     >
       <IconKeyboard size={20} aria-hidden="true" />
     </button>

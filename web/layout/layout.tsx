@@ -3,19 +3,14 @@ import { usePathname } from 'wouter/use-browser-location'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 
-import { CopyPreviewHost } from '../copy/copy-dialog-host.tsx'
-import { CopyByHandHost } from '../copy/manual-copy-host.tsx'
-import { StaleCopyHost } from '../copy/stale-copy-host.tsx'
 import { useMessages } from '../i18n/messages.ts'
 import { useShortcuts } from '../keyboard/use-shortcuts.ts'
 import { imagesUrl } from '../routing/routes.ts'
-import { SelectionBarHost } from '../selection/selection-bar-host.tsx'
 import { LiveRegion } from '../ui/live-region.tsx'
 import { Account } from './account.tsx'
 import { ConnectionNotice } from './connection-notice.tsx'
 import { HeaderMenus } from './header-menus.tsx'
-import { Layers } from './layers.tsx'
-import { prepareNext } from './prepare-next.ts'
+import { LazyDialogs, preloadDialogs } from './lazy-dialogs.tsx'
 import { RequireAccess } from './require-access.tsx'
 import { SampleBanner } from './sample-banner.tsx'
 
@@ -25,7 +20,7 @@ import classes from './layout.module.css'
 export function Layout({ children }: { children: ReactNode }) {
   const { page } = useMessages()
   useShortcuts()
-  useEffect(prepareNext, [])
+  useEffect(preloadDialogs, [])
   return (
     <>
       <a href="#content" className={classes.skip}>
@@ -47,11 +42,7 @@ export function Layout({ children }: { children: ReactNode }) {
       <main id="content" tabIndex={-1} className={classes.main}>
         <RequireAccess>{children}</RequireAccess>
       </main>
-      <SelectionBarHost />
-      <StaleCopyHost />
-      <CopyPreviewHost />
-      <CopyByHandHost />
-      <Layers />
+      <LazyDialogs />
       <LiveRegion />
     </>
   )

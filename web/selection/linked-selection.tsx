@@ -22,7 +22,7 @@ import control from '../ui/control.module.css'
 type Taken = { found: number; missing: number; before: readonly SelectedImage[] }
 
 /** Takes over the selection of a link, once; what was selected before can be had back. */
-export function SharedSelection() {
+export function LinkedSelection() {
   const { selection } = useMessages()
   const taken = useTaken(({ taken }) => taken)
   useTaking()

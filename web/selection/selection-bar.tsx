@@ -3,8 +3,8 @@ import { useRef } from 'react'
 import { CopyButton } from '../copy/copy-button.tsx'
 import { useCopyContext } from '../copy/copy-context.ts'
 import { snippetOf } from '../copy/formats/formats.ts'
-import { openCopyPreview } from '../copy/open-copy-dialog.ts'
 import { useMessages } from '../i18n/messages.ts'
+import { openDialog } from '../layout/dialog-store.ts'
 import { announce } from '../ui/live-region.tsx'
 import { useScrollPadding } from '../ui/use-scroll-padding.ts'
 import { SameNamed } from './duplicate-names.tsx'
@@ -44,7 +44,7 @@ export function SelectionBar() {
           className={control.button}
           aria-haspopup="dialog"
           data-command="copy-selection-as"
-          onClick={() => openCopyPreview(images, copyAs.current)}
+          onClick={() => openDialog({ kind: 'copy', images }, copyAs.current)}
         >
           {selection.copyAs}
         </button>

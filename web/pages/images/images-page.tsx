@@ -7,13 +7,13 @@ import { imagesQuery, regionsQuery } from '../../api/queries.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { visibleImages } from '../../image/filter-images.ts'
 import { parseSearch } from '../../image/search-images.ts'
+import { LinkedSelection } from '../../layout/lazy-dialogs.tsx'
 import { rememberRegion, usePreferences } from '../../preferences/preferences-store.ts'
 import { FavoriteButton } from '../../region/favorite-button.tsx'
 import { RegionPicker } from '../../region/region-picker.tsx'
 import { columnsOf } from '../../routing/image-view.ts'
 import { useDebouncedSearch } from '../../routing/use-debounced-search.ts'
 import { showView, useImageView } from '../../routing/use-image-view.ts'
-import { SharedSelectionHost } from '../../selection/linked-selection-host.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { ImageFilters } from './image-filters.tsx'
 import { ImageList } from './image-list.tsx'
@@ -71,7 +71,7 @@ export function ImagesPage() {
           {messages.page.ignored(parameter, value)}
         </Notice>
       ))}
-      <SharedSelectionHost />
+      <LinkedSelection />
       {search.isBadPattern && <Notice kind="warning">{messages.browse.badPattern}</Notice>}
       {view.region === '' ? (
         <RegionTiles query={regions} onChoose={chooseRegion} />

@@ -7,7 +7,7 @@ import type { Image, ImagesAnswer } from '#contract/images.ts'
 import { regionsQuery } from '../../api/queries.ts'
 import { CopyButton } from '../../copy/copy-button.tsx'
 import { snippetOf } from '../../copy/formats/formats.ts'
-import { openMapPreview } from '../../copy/open-copy-dialog.ts'
+import { openDialog } from '../../layout/dialog-store.ts'
 import { copyContext } from './copy-context.ts'
 
 import control from '../../ui/control.module.css'
@@ -49,7 +49,7 @@ export function CopyRegionMap(props: {
         aria-label={more}
         aria-haspopup="dialog"
         tabIndex={tabIndex}
-        onClick={() => openMapPreview(images(), opener.current)}
+        onClick={() => openDialog({ kind: 'copy', images: images(), format: 'region-map' }, opener.current)}
       >
         <IconDots size={18} aria-hidden="true" />
       </button>
