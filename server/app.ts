@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 
 import manifest from '../package.json' with { type: 'json' }
-import { createCatalogue } from './catalogue/catalogue.ts'
+import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts'
 import { openStore } from './catalogue/store/open-store.ts'
 import type { Store } from './catalogue/store/store.ts'
-import type { Catalogue } from './catalogue/use-cases.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { accountFingerprint } from './config/account-id.ts'
 import type { Config } from './config/config.ts'
@@ -101,7 +100,7 @@ export async function startBackend(
     onCall: (event) => recordCall(event, metrics, log),
   })
   const catalogue = createCatalogue({
-    cloud: client,
+    client,
     store,
     source: config.credentials.kind === 'sample' ? 'sample' : 'live',
     freshMs: config.freshMs,

@@ -101,8 +101,8 @@ export const CLOUD_MUTATIONS = [
     'server/catalogue/refresh/concurrency-limit.ts',
     ['server/catalogue/refresh/concurrency-limit.test.ts', 'server/catalogue/catalogue-load.test.ts'],
     [
-      ['four calls at a time', 'next === undefined || busy >= most', 'next === undefined'],
-      ['a slot kept for operators', 'busy < most - 1 ?', 'busy < most ?'],
+      ['four calls at a time', 'next === undefined || running >= max', 'next === undefined'],
+      ['a slot kept for operators', 'running < max - 1 ?', 'running < max ?'],
     ],
   ),
   ...controlsOf(
@@ -111,8 +111,8 @@ export const CLOUD_MUTATIONS = [
     [
       [
         'one probe at a time in an outage',
-        'const isOn = () => failing.size >= FAILING_REGIONS',
-        'const isOn = () => false',
+        'const isOpen = () => failingRegions.size >= FAILURE_THRESHOLD',
+        'const isOpen = () => false',
       ],
     ],
   ),

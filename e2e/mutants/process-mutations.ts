@@ -30,11 +30,11 @@ export const PROCESS_MUTATIONS = [
     [['a role is its account', 'return ecsRole()', "return ''"]],
   ),
   ...controlsOf(
-    'server/catalogue/other-questions.ts',
+    'server/catalogue/live-lookup.ts',
     ['server/catalogue/live-lookup.test.ts'],
     [
-      ['no look-up of hours', 'if (calls > MOST_LIVE_CALLS) return refuseLive(calls)', ''],
-      ['few live look-ups at a time', 'const MOST_LIVE_LOOKUPS = 4', 'const MOST_LIVE_LOOKUPS = 4000'],
+      ['no look-up of hours', 'if (calls > MOST_LIVE_CALLS) return refuse(calls)', ''],
+      ['few live look-ups at a time', 'const MAX_LIVE_LOOKUPS = 4', 'const MAX_LIVE_LOOKUPS = 4000'],
     ],
   ),
   ...controlsOf(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { createRig } from '../testing/catalogue-harness.ts'
-import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 
 const HOUR_MS = 3_600_000
@@ -9,7 +9,7 @@ const TWENTY = Array.from({ length: 20 }, (_, index) => `region-${index}`)
 
 describe('many readers', () => {
   test('500 of one cold region cause one call, and get equal answers', async () => {
-    const { catalogue, calls, hold } = createRig({ clock: createManualClock() })
+    const { catalogue, calls, hold } = createHarness({ clock: createManualClock() })
     const release = hold()
     const reads = Array.from({ length: 500 }, () =>
       catalogue.images({ regions: ['cn-hangzhou'], state: 'current' }),
@@ -22,7 +22,7 @@ describe('many readers', () => {
   })
 
   test('500 of a failing region cause one call, share its failure, and the next one tries anew', async () => {
-    const { catalogue, calls, failures, read } = createRig({ clock: createManualClock() })
+    const { catalogue, calls, failures, read } = createHarness({ clock: createManualClock() })
     failures.set('all', { code: 'UPSTREAM_ERROR' })
     const ask = () => catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
     const answers = await Promise.all(Array.from({ length: 500 }, ask))
@@ -36,7 +36,7 @@ describe('many readers', () => {
   })
 
   test('who leaves takes nothing from those who stay, and the answer is kept if all leave', async () => {
-    const { catalogue, calls, hold, read } = createRig({ clock: createManualClock() })
+    const { catalogue, calls, hold, read } = createHarness({ clock: createManualClock() })
     const release = hold()
     for (let reader = 0; reader < 10; reader += 1)
       void catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
@@ -48,7 +48,7 @@ describe('many readers', () => {
 
   test('20 cold regions, 50 readers each: one call a region, four at a time, nine in any 60 s', async () => {
     const clock = createManualClock()
-    const { read, calls, fake } = createRig({ clock, regionIds: TWENTY, limit: 9 })
+    const { read, calls, fake } = createHarness({ clock, regionIds: TWENTY, limit: 9 })
     for (let second = 0; second < 200; second += 1) {
       await Promise.all(Array.from({ length: 50 }, () => read('all')))
       await clock.pass(1000)
@@ -62,7 +62,7 @@ describe('many readers', () => {
   })
 
   test('20 cold regions that are read one by one are never more than four calls at a time', async () => {
-    const { catalogue, calls, fake, hold } = createRig({ clock: createManualClock(), regionIds: TWENTY })
+    const { catalogue, calls, fake, hold } = createHarness({ clock: createManualClock(), regionIds: TWENTY })
     const release = hold()
     const reads = TWENTY.map((regionId) => catalogue.images({ regions: [regionId], state: 'current' }))
     await new Promise((resolve) => setImmediate(resolve))
@@ -74,7 +74,7 @@ describe('many readers', () => {
 
   test('an operator never waits behind more than one call of a view that fills up', async () => {
     const clock = createManualClock()
-    const { read, calls, hold, fake } = createRig({ clock, regionIds: TWENTY })
+    const { read, calls, hold, fake } = createHarness({ clock, regionIds: TWENTY })
     const release = hold()
     await read('all')
     await clock.pass(0)
@@ -90,7 +90,7 @@ describe('many readers', () => {
 
   test('an operator who joins a call that the quota refuses to the background gets one of his own', async () => {
     const clock = createManualClock()
-    const { read, fake, calls, hold } = createRig({ clock })
+    const { read, fake, calls, hold } = createHarness({ clock })
     fake.refused.add('view')
     const release = hold()
     await read('all')
@@ -104,7 +104,7 @@ describe('many readers', () => {
 describe('a view of all regions', () => {
   test('is of those that the account has, and reads no other', async () => {
     const clock = createManualClock()
-    const { read, calls, regionCalls } = createRig({ clock, reported: ['cn-beijing', 'us-west-1'] })
+    const { read, calls, regionCalls } = createHarness({ clock, reported: ['cn-beijing', 'us-west-1'] })
     const first = await read('all')
     expect(Object.values(first.regions).every(({ refreshing }) => refreshing)).toBe(true)
     await clock.pass(0)
@@ -115,7 +115,7 @@ describe('a view of all regions', () => {
 
   test('is of all that are known where they cannot be listed', async () => {
     const clock = createManualClock()
-    const { read, failures, calls } = createRig({ clock })
+    const { read, failures, calls } = createHarness({ clock })
     failures.set('all', { code: 'PERMISSION_DENIED' })
     await read('all')
     failures.clear()
@@ -126,7 +126,7 @@ describe('a view of all regions', () => {
 
   test('is what the sweep keeps to from its first call', async () => {
     const clock = createManualClock()
-    const { calls } = createRig({ clock, sweep: true, reported: ['us-west-1'] })
+    const { calls } = createHarness({ clock, sweep: true, reported: ['us-west-1'] })
     await clock.pass(60_000)
     expect(calls.map(({ regionId }) => regionId)).toEqual(['us-west-1'])
   })
@@ -135,7 +135,7 @@ describe('a view of all regions', () => {
 describe('an upstream in trouble', () => {
   const warm = async (regionIds = ['cn-hangzhou']) => {
     const clock = createManualClock()
-    const rig = createRig({ clock, regionIds, limit: 9 })
+    const rig = createHarness({ clock, regionIds, limit: 9 })
     for (const regionId of regionIds) await rig.read(regionId)
     await clock.pass(2 * HOUR_MS)
     rig.calls.length = 0
@@ -198,7 +198,7 @@ describe('an upstream in trouble', () => {
 
   test('a throttled call stops the background for as long as the upstream says, and then it goes on', async () => {
     const clock = createManualClock()
-    const { read, failures, calls } = createRig({ clock, regionIds: TWENTY })
+    const { read, failures, calls } = createHarness({ clock, regionIds: TWENTY })
     failures.set('all', { code: 'UPSTREAM_THROTTLED', retryAfterMs: 6000 })
     await read('all')
     await clock.pass(0)
@@ -215,7 +215,7 @@ describe('an upstream in trouble', () => {
 
   test('a quota that refuses without an end in sight is not asked in a loop', async () => {
     const clock = createManualClock()
-    const { read, fake, calls } = createRig({ clock })
+    const { read, fake, calls } = createHarness({ clock })
     fake.refused.add('view')
     await read('all')
     await clock.pass(10_000)
@@ -229,7 +229,7 @@ describe('an upstream in trouble', () => {
     'a quota that says a call is free and refuses it, and to ask in %i ms, is not asked in a loop',
     async (retryAfterMs) => {
       const clock = createManualClock()
-      const { fake, calls, catalogue } = createRig({ clock, regionIds: TWENTY, sweep: true })
+      const { fake, calls, catalogue } = createHarness({ clock, regionIds: TWENTY, sweep: true })
       fake.refused.add('view').add('sweep')
       fake.refusals.retryAfterMs = retryAfterMs
       for (let second = 0; second < 10; second += 1) {
@@ -248,8 +248,8 @@ describe('an upstream in trouble', () => {
   test('what throws unforeseen is a failure like any other, and said to the log', async () => {
     const clock = createManualClock()
     const thrown: unknown[] = []
-    const rig = createRig({ clock, onEvent: (event) => 'error' in event && thrown.push(event.error) })
-    rig.cloud.listImages = () => Promise.reject(new Error('a defect'))
+    const rig = createHarness({ clock, onEvent: (event) => 'error' in event && thrown.push(event.error) })
+    rig.client.listImages = () => Promise.reject(new Error('a defect'))
     const outcome = await rig.catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'INTERNAL' } })
     expect(outcome.ok ? '' : outcome.failure.detail).not.toContain('a defect')
@@ -262,7 +262,7 @@ describe('regions that were read together', () => {
     const clock = createManualClock()
     let seed = 1
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
-    const { read, calls, hold, fake } = createRig({ clock, regionIds: TWENTY, random })
+    const { read, calls, hold, fake } = createHarness({ clock, regionIds: TWENTY, random })
     await read('all')
     await clock.pass(0)
     calls.length = 0
@@ -289,7 +289,7 @@ describe('regions that were read together', () => {
 describe('the sweep', () => {
   test('keeps every region fresh by itself, the oldest first, five calls a minute at most', async () => {
     const clock = createManualClock()
-    const { calls, catalogue } = createRig({ clock, regionIds: TWENTY, limit: 9, sweep: true })
+    const { calls, catalogue } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     await clock.pass(5 * 60_000)
     expect(calls).toHaveLength(20)
     expect(calls.every(({ priority }) => priority === 'sweep')).toBe(true)
@@ -308,7 +308,7 @@ describe('the sweep', () => {
 
   test('says how far it is, and when its next call goes', async () => {
     const clock = createManualClock()
-    const { catalogue } = createRig({ clock, regionIds: TWENTY, limit: 9, sweep: true })
+    const { catalogue } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     await clock.pass(20_000)
     expect(catalogue.status().sweep).toEqual({
       enabled: true,
@@ -327,7 +327,7 @@ describe('the sweep', () => {
 
   test('tells no wait of its own while what it waits for is being read for an operator', async () => {
     const clock = createManualClock()
-    const { catalogue, read, hold } = createRig({ clock, regionIds: TWENTY, limit: 600, sweep: true })
+    const { catalogue, read, hold } = createHarness({ clock, regionIds: TWENTY, limit: 600, sweep: true })
     await clock.pass(0)
     const release = hold()
     await read('all')
@@ -340,7 +340,7 @@ describe('the sweep', () => {
 
   test('leaves an operator his call, and goes on after him', async () => {
     const clock = createManualClock()
-    const { calls, read, hold } = createRig({ clock, regionIds: TWENTY, limit: 9, sweep: true })
+    const { calls, read, hold } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     const release = hold()
     await clock.pass(0)
     const asked = read('region-19')
@@ -352,7 +352,7 @@ describe('the sweep', () => {
 
   test('keeps its hands off while throttled, and empties nothing', async () => {
     const clock = createManualClock()
-    const { calls, failures, catalogue, read } = createRig({ clock, limit: 9, sweep: true })
+    const { calls, failures, catalogue, read } = createHarness({ clock, limit: 9, sweep: true })
     await clock.pass(60_000)
     failures.set('all', { code: 'UPSTREAM_THROTTLED', retryAfterMs: 300_000 })
     calls.length = 0
@@ -364,7 +364,7 @@ describe('the sweep', () => {
 
   test('does not ask for regions without images every minute', async () => {
     const clock = createManualClock()
-    const { calls, images } = createRig({ clock, limit: 9, sweep: true })
+    const { calls, images } = createHarness({ clock, limit: 9, sweep: true })
     for (const regionId of images.keys()) images.set(regionId, [])
     await clock.pass(HOUR_MS)
     expect(calls.length).toBeLessThanOrEqual(3 * 7)
@@ -374,10 +374,10 @@ describe('the sweep', () => {
 describe('an empty list', () => {
   test('counts for a minute only', async () => {
     const clock = createManualClock()
-    const { read, images, calls } = createRig({ clock })
+    const { read, images, calls } = createHarness({ clock })
     images.set('cn-hangzhou', [])
     expect((await read('cn-hangzhou')).regions['cn-hangzhou']?.state).toBe('fresh')
-    images.set('cn-hangzhou', [cloudImage('new')])
+    images.set('cn-hangzhou', [listedImage('new')])
     await clock.pass(59_000)
     expect((await read('cn-hangzhou')).total).toBe(0)
     await clock.pass(1000)

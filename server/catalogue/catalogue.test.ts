@@ -4,8 +4,8 @@ import path from 'node:path'
 
 import { describe, expect, test } from 'vitest'
 
-import { createRig } from '../testing/catalogue-harness.ts'
-import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 import { openStore } from './store/open-store.ts'
 
@@ -14,12 +14,12 @@ const HANGZHOU = 'cn-hangzhou'
 
 /** Ten images, so that a few may go without a doubt. */
 const ten = () =>
-  Array.from({ length: 10 }, (_, index) => cloudImage(`image-${index}`, { imageName: `Name-${index}` }))
+  Array.from({ length: 10 }, (_, index) => listedImage(`image-${index}`, { imageName: `Name-${index}` }))
 
 /** A rig whose first region has ten images, and was read. */
 async function filled() {
   const clock = createManualClock()
-  const rig = createRig({ clock })
+  const rig = createHarness({ clock })
   rig.images.set(HANGZHOU, ten())
   await rig.read(HANGZHOU)
   /** A new snapshot of what the region has from now on. */
@@ -84,7 +84,7 @@ describe('a region', () => {
 
   test('takes a new snapshot at most once in 10 s, however many ask', async () => {
     const clock = createManualClock()
-    const { catalogue, calls } = createRig({ clock })
+    const { catalogue, calls } = createHarness({ clock })
     await Promise.all(Array.from({ length: 1000 }, () => catalogue.refresh(HANGZHOU)))
     await clock.pass(9999)
     await catalogue.refresh(HANGZHOU)
@@ -96,7 +96,7 @@ describe('a region', () => {
 
   test('is put in line where an operator asks for a new snapshot and the quota has no call', async () => {
     const clock = createManualClock()
-    const { catalogue, read, refused, calls } = createRig({ clock })
+    const { catalogue, read, refused, calls } = createHarness({ clock })
     await read(HANGZHOU)
     refused.add('operator')
     const outcome = await catalogue.refresh(HANGZHOU)
@@ -109,7 +109,7 @@ describe('a region', () => {
   })
 
   test('that nobody knows is refused before anything else', async () => {
-    const { catalogue, calls } = createRig({ clock: createManualClock() })
+    const { catalogue, calls } = createHarness({ clock: createManualClock() })
     const refused = { ok: false, failure: { code: 'INVALID_REGION' } }
     for (const regionId of ['__proto__', 'constructor', '', 'CN-HANGZHOU', 'oss-cn-hangzhou']) {
       expect(await catalogue.images({ regions: [HANGZHOU, regionId], state: 'current' })).toMatchObject(
@@ -126,7 +126,7 @@ describe('a region', () => {
   })
 
   test('answers a live question by one call with exactly its parameters, and keeps nothing of it', async () => {
-    const { catalogue, calls, read } = createRig({ clock: createManualClock() })
+    const { catalogue, calls, read } = createHarness({ clock: createManualClock() })
     const live = await catalogue.liveImages({ regionId: HANGZHOU, type: 'app', ids: ['cn-hangzhou-1'] })
     expect(live).toMatchObject({ ok: true, value: { total: 1, regions: { [HANGZHOU]: { state: 'fresh' } } } })
     expect(calls).toMatchObject([
@@ -140,7 +140,7 @@ describe('a region', () => {
 describe('all regions', () => {
   test('are answered at once, and filled by one call each', async () => {
     const clock = createManualClock()
-    const { read, calls } = createRig({ clock })
+    const { read, calls } = createHarness({ clock })
     const first = await read('all')
     expect(Object.values(first.regions).map(({ state }) => state)).toEqual(['never', 'never', 'never'])
     await read('all')
@@ -151,7 +151,7 @@ describe('all regions', () => {
 
   test('are answered where one fails, which says why', async () => {
     const clock = createManualClock()
-    const { read, failures } = createRig({ clock })
+    const { read, failures } = createHarness({ clock })
     failures.set('us-west-1', { code: 'UPSTREAM_REJECTED' })
     await read('all')
     await clock.pass(0)
@@ -163,14 +163,14 @@ describe('all regions', () => {
 
   test('are those that the account has, once ListRegions has said so', async () => {
     const clock = createManualClock()
-    const { catalogue, cloud, read } = createRig({ clock })
-    cloud.listRegions = () =>
+    const { catalogue, client, read } = createHarness({ clock })
+    client.listRegions = () =>
       Promise.resolve({
         ok: true,
         value: {
           regions: [
-            { regionId: 'us-west-1', localName: 'A' },
-            { regionId: 'unknown', localName: 'B' },
+            { regionId: 'us-west-1', localName: 'A', endpoint: '' },
+            { regionId: 'unknown', localName: 'B', endpoint: '' },
           ],
           requestId: null,
         },
@@ -185,7 +185,7 @@ describe('all regions', () => {
     const versions = [(await read('all')).version, (await read('all')).version]
     await clock.pass(0)
     versions.push((await read('all')).version, (await read('all')).version)
-    await next([...ten(), cloudImage('new')])
+    await next([...ten(), listedImage('new')])
     versions.push((await read('all')).version)
     expect(versions.map((version) => versions.indexOf(version))).toEqual([0, 0, 2, 2, 4])
   })
@@ -260,7 +260,7 @@ describe('an image', () => {
   test('that is gone is explained: since when, and what likely took its place', async () => {
     const { clock, next, catalogue, read } = await filled()
     const seenAt = (await read(HANGZHOU)).regions[HANGZHOU]?.fetchedAt
-    const successors = ['a', 'b'].map((imageId) => cloudImage(imageId, { imageName: 'Name-0' }))
+    const successors = ['a', 'b'].map((imageId) => listedImage(imageId, { imageName: 'Name-0' }))
     await next([...successors, ...ten().slice(1)])
     const detail = await catalogue.image(HANGZHOU, 'image-0')
     expect(detail).toMatchObject({
@@ -299,8 +299,8 @@ describe('an image', () => {
 
   test('is shown with the same ID and the same name elsewhere', async () => {
     const clock = createManualClock()
-    const { catalogue, images, read } = createRig({ clock })
-    images.set('cn-beijing', [cloudImage('cn-hangzhou-1'), cloudImage('other')])
+    const { catalogue, images, read } = createHarness({ clock })
+    images.set('cn-beijing', [listedImage('cn-hangzhou-1'), listedImage('other')])
     await read('all')
     await clock.pass(0)
     expect(await catalogue.image(HANGZHOU, 'cn-hangzhou-1')).toMatchObject({
@@ -322,12 +322,12 @@ describe('changes', () => {
     const { clock, next, catalogue } = await filled()
     await next([
       ...ten(),
-      cloudImage('w', { imageName: 'Ｗｉｎｄｏｗｓ', platform: 'Windows', imageType: 'system' }),
+      listedImage('w', { imageName: 'Ｗｉｎｄｏｗｓ', platform: 'Windows', imageType: 'system' }),
     ])
     const betweenAt = new Date(clock.wallMs() + 1).toISOString()
     await next([
       ...ten().slice(1),
-      cloudImage('w', { imageName: 'Server', platform: 'Windows', imageType: 'system' }),
+      listedImage('w', { imageName: 'Server', platform: 'Windows', imageType: 'system' }),
     ])
     const found = (question: Partial<Parameters<typeof catalogue.changes>[0]>) => {
       const outcome = catalogue.changes({ regions: 'all', ...question })
@@ -354,11 +354,11 @@ describe('changes', () => {
   test('are at most 1,000 in an answer, which says that there are more', async () => {
     const clock = createManualClock()
     const store = openStore(null, 'owner', { days: 365, changes: 5000 }, clock.wallMs())
-    const { catalogue, images, read } = createRig({ clock, store })
+    const { catalogue, images, read } = createHarness({ clock, store })
     await read(HANGZHOU)
     images.set(HANGZHOU, [
       ...(images.get(HANGZHOU) ?? []),
-      ...Array.from({ length: 1001 }, (_, id) => cloudImage(`${id}`)),
+      ...Array.from({ length: 1001 }, (_, id) => listedImage(`${id}`)),
     ])
     await clock.pass(20_000)
     await catalogue.refresh(HANGZHOU)
@@ -371,20 +371,20 @@ describe('after a restart', () => {
   /** Runs two processes, one after the other, over one folder. */
   async function twice(
     between: (clock: ManualClock) => Promise<number>,
-    second: (rig: ReturnType<typeof createRig>, clock: ManualClock) => Promise<void>,
+    second: (rig: ReturnType<typeof createHarness>, clock: ManualClock) => Promise<void>,
   ) {
     const folder = mkdtempSync(path.join(tmpdir(), 'restart-'))
     const retention = { days: 365, changes: 1000 }
     try {
       const clock = createManualClock()
-      const first = createRig({ clock, store: openStore(folder, 'owner', retention, clock.wallMs()) })
+      const first = createHarness({ clock, store: openStore(folder, 'owner', retention, clock.wallMs()) })
       await first.read('all')
       await clock.pass(0)
       await first.catalogue.regions('en-US')
       first.catalogue.close()
       const shiftMs = await between(clock)
       const shifted = { ...clock, wallMs: () => clock.wallMs() + shiftMs }
-      const rig = createRig({
+      const rig = createHarness({
         clock: shifted,
         store: openStore(folder, 'owner', retention, shifted.wallMs()),
       })
@@ -459,7 +459,7 @@ describe('after a restart', () => {
 describe('the list of regions', () => {
   test('is read once for many, kept for its time, and then read again behind a reader', async () => {
     const clock = createManualClock()
-    const { catalogue, regionCalls } = createRig({ clock, regionsFreshMs: HOUR_MS })
+    const { catalogue, regionCalls } = createHarness({ clock, regionsFreshMs: HOUR_MS })
     await Promise.all(Array.from({ length: 50 }, () => catalogue.regions('en-US')))
     expect(regionCalls).toEqual(['en-US'])
     await clock.pass(HOUR_MS - 1)
@@ -471,7 +471,7 @@ describe('the list of regions', () => {
   })
 
   test('has the names of both languages, reported or known', async () => {
-    const { catalogue } = createRig({ clock: createManualClock() })
+    const { catalogue } = createHarness({ clock: createManualClock() })
     expect(await catalogue.regions('en-US')).toMatchObject({
       value: {
         regions: [
@@ -493,7 +493,7 @@ describe('the list of regions', () => {
   })
 
   test('fails where it never came, and tries anew', async () => {
-    const { catalogue, failures } = createRig({ clock: createManualClock() })
+    const { catalogue, failures } = createHarness({ clock: createManualClock() })
     failures.set('all', { code: 'CREDENTIALS_REJECTED' })
     expect(await catalogue.regions('en-US')).toMatchObject({
       ok: false,
@@ -505,7 +505,7 @@ describe('the list of regions', () => {
 
   test('stands in for another language that cannot be had', async () => {
     const clock = createManualClock()
-    const { catalogue, failures, regionCalls } = createRig({ clock })
+    const { catalogue, failures, regionCalls } = createHarness({ clock })
     await catalogue.regions('en-US')
     failures.set('all', { code: 'UPSTREAM_TIMEOUT' })
     for (let times = 0; times < 5; times += 1)

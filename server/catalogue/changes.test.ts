@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
+import type { ListedImage } from '../swas/operations.ts'
 import { diffImages, type ImageEvent, toChanges } from './changes.ts'
-import type { CloudImage } from './cloud.ts'
 
-const image = (imageId: string, imageName = 'A', description = '', imageType = 'app'): CloudImage => ({
+const image = (imageId: string, imageName = 'A', description = '', imageType = 'app'): ListedImage => ({
   imageId,
   imageName,
   imageType,
@@ -12,7 +12,7 @@ const image = (imageId: string, imageName = 'A', description = '', imageType = '
   description,
 })
 
-const kinds = (before: CloudImage[], after: CloudImage[]) =>
+const kinds = (before: ListedImage[], after: ListedImage[]) =>
   toChanges(diffImages(before, after), 'cn-hangzhou', '2026-11-01T00:00:00.000Z').map(
     ({ kind, imageId, candidates }) => [kind, imageId, candidates.map((candidate) => candidate.imageId)],
   )
@@ -61,7 +61,7 @@ describe('between two snapshots', () => {
   })
 })
 
-function replay(before: readonly CloudImage[], events: readonly ImageEvent[]): Map<string, CloudImage> {
+function replay(before: readonly ListedImage[], events: readonly ImageEvent[]): Map<string, ListedImage> {
   const images = new Map(before.map((one) => [one.imageId, one]))
   for (const event of events) {
     if ('after' in event) images.set(event.after.imageId, event.after)

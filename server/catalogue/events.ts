@@ -1,15 +1,15 @@
 import type { Failure } from '#contract/failures.ts'
 
-/** What the catalogue tells the log. */
+/** What the catalogue reports to the log. */
 export type CatalogueEvent =
   | { event: 'refreshed'; regionId: string; images: number; changes: number }
   | { event: 'refresh-failed'; regionId: string; failure: Failure }
-  /** A complete listing that lacks so much that it changes nothing until a second one agrees. */
+  /** A listing lacks so many images that it is ignored until a second one confirms it. */
   | { event: 'doubtful'; regionId: string; listed: number; missing: number }
   | { event: 'regions-failed'; failure: Failure }
-  /** The durable copy could not be written; what is in memory serves on. */
+  /** Writing to the store failed; memory still serves every read. */
   | { event: 'store-failed'; error: unknown }
-  /** Something threw that never should: a defect of this program. */
+  /** An unexpected exception: a bug in this program. */
   | { event: 'defect'; error: unknown }
 
 export type OnEvent = (event: CatalogueEvent) => void

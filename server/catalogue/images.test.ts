@@ -1,52 +1,43 @@
 import { expect, test } from 'vitest'
 
-import { createRig } from '../testing/catalogue-harness.ts'
-import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
-import type { ImageQuestion } from './use-cases.ts'
+import type { ImageQuery } from './images.ts'
 
-const QUESTIONS: readonly ImageQuestion[] = [
+const QUERIES: readonly ImageQuery[] = [
   { regions: ['cn-hangzhou'], state: 'current' },
   { regions: ['cn-hangzhou'], state: 'gone' },
   { regions: ['cn-hangzhou', 'us-west-1'], q: 'name-2', state: 'current' },
   { regions: 'all', state: 'current' },
 ]
 
-/** Ten images, so that a few may go without a doubt. */
-function rigWithImages() {
+/** Ten images, so that removing a few is not suspicious. */
+function createHarnessWithImages() {
   const clock = createManualClock()
-  const rig = createRig({ clock })
+  const harness = createHarness({ clock })
   const images = Array.from({ length: 10 }, (_, index) =>
-    cloudImage(`image-${index}`, { imageName: `Name-${index}` }),
+    listedImage(`image-${index}`, { imageName: `Name-${index}` }),
   )
-  rig.images.set('cn-hangzhou', images)
-  const ask = async (question: ImageQuestion) => {
-    const outcome = await rig.catalogue.images(question)
+  harness.images.set('cn-hangzhou', images)
+  const list = async (query: ImageQuery) => {
+    const outcome = await harness.catalogue.images(query)
     if (!outcome.ok) throw new Error(outcome.failure.code)
     return outcome.value
   }
-  return { ...rig, clock, all: images, ask }
+  return { ...harness, clock, all: images, list }
 }
 
-test.each(QUESTIONS)('asked again at once, $regions $state gets an equal answer', async (question) => {
-  const { ask, read, clock } = rigWithImages()
+test.each(QUERIES)('repeating a query of $regions $state gives an equal answer', async (query) => {
+  const { list, read, clock } = createHarnessWithImages()
   await read('all')
   await clock.pass(0)
-  expect(await ask(question)).toEqual(await ask(question))
+  expect(await list(query)).toEqual(await list({ ...query }))
 })
 
-test('a version never names two different lists of images', async () => {
-  const { ask, read, clock, images, all, failures, fake, catalogue } = rigWithImages()
-  const known = new Map<string, unknown>()
-  const compare = async () => {
-    for (const question of QUESTIONS) {
-      const { version, images, total } = await ask(question)
-      const name = JSON.stringify([question, version])
-      expect(images).toEqual(known.get(name) ?? images)
-      expect(total).toBe(images.length)
-      known.set(name, images)
-    }
-  }
+test('the version of a list changes whenever its images do', async () => {
+  const { list, read, clock, images, all, failures, fake, catalogue } = createHarnessWithImages()
+  const byVersion = new Map<string, unknown>()
   await read('cn-hangzhou')
   const moments = [
     () => read('all'),
@@ -65,9 +56,15 @@ test('a version never names two different lists of images', async () => {
     () => catalogue.regions('en-US'),
     () => clock.pass(0),
   ]
-  for (const happen of moments) {
-    await happen()
-    await compare()
+  for (const act of moments) {
+    await act()
+    for (const query of QUERIES) {
+      const { version, images, total } = await list(query)
+      expect(total).toBe(images.length)
+      const key = JSON.stringify([query, version])
+      expect(byVersion.get(key) ?? images).toEqual(images)
+      byVersion.set(key, images)
+    }
   }
-  expect(known.size).toBeGreaterThan(2 * QUESTIONS.length)
+  expect(byVersion.size).toBeGreaterThan(2 * QUERIES.length)
 })

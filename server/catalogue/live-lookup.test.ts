@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest'
 
 import type { LookupAnswer, LookupEvent, LookupRequest } from '#contract/lookup.ts'
 
-import { createRig } from '../testing/catalogue-harness.ts'
-import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 
 const HANGZHOU = 'cn-hangzhou'
@@ -13,7 +13,7 @@ const HERE = 'cn-hangzhou-1'
 /** Three regions of two images each, a clock that stands still, and look-ups against them. */
 function setUp(limit?: number) {
   const clock = createManualClock()
-  const rig = createRig({ clock, ...(limit !== undefined && { limit }) })
+  const rig = createHarness({ clock, ...(limit !== undefined && { limit }) })
   const leaving = new AbortController()
 
   function start(request: LookupRequest): AsyncIterable<LookupEvent> {
@@ -55,8 +55,8 @@ describe('a live look-up', () => {
 
   test('tells after each call what is known of its IDs, while others are still to be asked', async () => {
     const { clock, follow, images } = setUp(1)
-    images.set(HANGZHOU, [cloudImage('m-1')])
-    images.set(BEIJING, [cloudImage('m-1')])
+    images.set(HANGZHOU, [listedImage('m-1')])
+    images.set(BEIJING, [listedImage('m-1')])
     const { events, ended } = follow({ ids: ['m-1', 'm-2'], regions: [HANGZHOU, BEIJING] })
     await clock.pass(1000)
     expect(events.at(-1)).toMatchObject({
@@ -96,7 +96,7 @@ describe('a live look-up', () => {
   test('says that an ID is gone which the cloud no longer has, and what may have replaced it', async () => {
     const { answer, images, read } = setUp()
     await read(HANGZHOU)
-    images.set(HANGZHOU, [cloudImage('cn-hangzhou-2')])
+    images.set(HANGZHOU, [listedImage('cn-hangzhou-2')])
     const { results } = await answer({ ids: [HERE], regions: [HANGZHOU] })
     expect(results).toMatchObject([
       {
@@ -121,8 +121,8 @@ describe('a live look-up', () => {
 
   test('believes an ID current elsewhere that is gone in the region asked', async () => {
     const { answer, images, read } = setUp()
-    images.set(HANGZHOU, [cloudImage('m-1')])
-    images.set(BEIJING, [cloudImage('m-1')])
+    images.set(HANGZHOU, [listedImage('m-1')])
+    images.set(BEIJING, [listedImage('m-1')])
     await read(HANGZHOU)
     await read(BEIJING)
     images.set(HANGZHOU, [])

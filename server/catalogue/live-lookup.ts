@@ -1,50 +1,114 @@
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
-import type { LookupAnswer, LookupEvent, LookupResult } from '#contract/lookup.ts'
+import {
+  liveCalls,
+  type LookupEvent,
+  type LookupRequest,
+  type LookupResult,
+  MOST_LIVE_CALLS,
+} from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
 import { type Clock, sleep, type Timers } from '../clock.ts'
-import type { Cloud, ImageListing } from './cloud.ts'
-import { gatherEvidence, type LiveCall, type LiveEvidence } from './live-overlay.ts'
+import type { ListedImages } from '../swas/operations.ts'
+import { createLiveOverlay, type LiveCall } from './live-overlay.ts'
+import { type Lookup, requestedIds } from './lookup.ts'
+import type { Client } from './refresh/concurrency-limit.ts'
 
-type Options = {
-  cloud: Cloud
-  clock: Clock
-  timers: Timers
-  stateOf: (regionId: string) => SnapshotState
-  /** What the snapshots know, corrected by the evidence of the regions that were checked. */
-  answer: (evidence: LiveEvidence, checked: ReadonlySet<string>) => LookupAnswer
-  /** The same of some IDs, while there is more to ask. */
-  results: (ids: readonly string[], evidence: LiveEvidence) => LookupResult[]
+/** Looks up image IDs by asking the cloud. */
+export type LiveLookup = {
+  /**
+   * Lists the IDs in each region, 50 per call, as the quota permits, and reports each call's results as progress. Ends
+   * with an answer from the snapshots, updated by what was listed or found missing. A failing region is reported with
+   * its failure and not asked again. If the signal aborts, the events end without an answer.
+   */
+  start(
+    request: LookupRequest,
+    regionIds: readonly string[],
+    signal: AbortSignal,
+  ): Outcome<AsyncIterable<LookupEvent>>
 }
 
-/** A refusal without a time is asked again after this. */
-const SHORTEST_WAIT_MS = 250
-/** A region that the upstream throttles is asked again, but not for ever. */
-const MOST_THROTTLED = 3
+type Options = {
+  client: Client
+  lookup: Lookup
+  stateOf: (regionId: string) => SnapshotState
+  clock: Clock
+  timers: Timers
+}
 
-/**
- * Asks the cloud for these IDs in each region, 50 in a call, as the quota lets it; then answers from the snapshots,
- * corrected by what was just found or missed. Each call tells what is known of its IDs then. A region that fails is told with its reason, and not asked further.
- * A part of a region's list never becomes its snapshot. Ends without an answer where nobody listens any more.
- */
-export async function* lookUpLive(
-  ids: readonly string[],
+/** Concurrent live lookups; they compete for the calls of the same minute. */
+const MAX_LIVE_LOOKUPS = 4
+/** Delay before a refused call is retried, at least. */
+const MIN_WAIT_MS = 250
+const MAX_THROTTLED_RETRIES = 3
+
+const TOO_MANY_LOOKUPS = ownFailure(
+  'TOO_MANY_REQUESTS',
+  `${MAX_LIVE_LOOKUPS} live look-ups are under way already; try again when one of them has ended.`,
+  60_000,
+)
+
+export function createLiveLookup(options: Options): LiveLookup {
+  let running = 0
+
+  /** Returns a function that releases the slot, however often it is called, or null if none is free. */
+  function tryAcquire(): (() => void) | null {
+    if (running >= MAX_LIVE_LOOKUPS) return null
+    running += 1
+    let isHeld = true
+    return () => {
+      if (isHeld) running -= 1
+      isHeld = false
+    }
+  }
+
+  return {
+    start: (request, regionIds, signal) => {
+      const { ids } = requestedIds(request)
+      const distinctRegions = [...new Set(regionIds)]
+      const calls = liveCalls(ids.length, distinctRegions.length)
+      if (calls > MOST_LIVE_CALLS) return refuse(calls)
+      const release = tryAcquire()
+      if (release === null) return { ok: false, failure: TOO_MANY_LOOKUPS }
+      // A reader that leaves before the first event never runs the generator, so its `finally` does not release.
+      signal.addEventListener('abort', release)
+      return { ok: true, value: releaseAtEnd(run(request, distinctRegions, options, signal), release) }
+    },
+  }
+}
+
+function refuse(calls: number): Outcome<never> {
+  const detail = `This look-up would take ${calls} calls of the cloud; one takes at most ${MOST_LIVE_CALLS}. Name fewer IDs or regions.`
+  return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
+}
+
+async function* releaseAtEnd(events: AsyncIterable<LookupEvent>, release: () => void) {
+  try {
+    yield* events
+  } finally {
+    release()
+  }
+}
+
+async function* run(
+  request: LookupRequest,
   regionIds: readonly string[],
   options: Options,
   signal: AbortSignal,
 ): AsyncGenerator<LookupEvent, void> {
-  const { cloud, clock, stateOf } = options
+  const { client, lookup, clock, stateOf } = options
+  const { ids } = requestedIds(request)
   const calls = regionIds.flatMap((regionId) =>
-    chunked(ids, MOST_IMAGE_IDS).map((imageIds): LiveCall => ({ regionId, imageIds })),
+    chunk(ids, MOST_IMAGE_IDS).map((imageIds): LiveCall => ({ regionId, imageIds })),
   )
-  const evidence = gatherEvidence()
+  const overlay = createLiveOverlay()
   const failures = new Map<string, Failure>()
-  const incomplete = new Set<string>()
-  let news: LookupResult[] = []
+  const incompleteRegions = new Set<string>()
+  let newResults: LookupResult[] = []
   const progress = (callsDone: number, nextInMs: number): LookupEvent => {
-    const results = news
-    news = []
+    const results = newResults
+    newResults = []
     return {
       event: 'progress',
       callsDone,
@@ -57,54 +121,52 @@ export async function* lookUpLive(
   }
   for (const [index, call] of calls.entries()) {
     if (failures.has(call.regionId)) continue
-    yield progress(index, cloud.nextFreeInMs('view'))
-    const outcome = yield* askPatiently(call, (waitMs) => progress(index, waitMs), options, signal)
+    yield progress(index, client.nextFreeInMs('view'))
+    const outcome = yield* listWithRetry(call, (waitMs) => progress(index, waitMs), options, signal)
     if (outcome === null) return
     const at = new Date(clock.wallMs()).toISOString()
     if (outcome.ok) {
-      evidence.add(call, outcome.value, at)
-      news = options.results(call.imageIds, evidence)
+      overlay.add(call, outcome.value, at)
+      newResults = lookup.results(call.imageIds, overlay)
     } else failures.set(call.regionId, { ...outcome.failure, at })
-    if (!outcome.ok || outcome.value.dropped > 0) incomplete.add(call.regionId)
+    if (!outcome.ok || outcome.value.dropped > 0) incompleteRegions.add(call.regionId)
   }
   yield progress(calls.length, 0)
-  const checked = new Set(
-    calls.map(({ regionId }) => regionId).filter((regionId) => !incomplete.has(regionId)),
-  )
+  const checked = new Set(calls.map(({ regionId }) => regionId)).difference(incompleteRegions)
   yield {
     event: 'answer',
-    ...options.answer(evidence, checked),
+    ...lookup.answer(request, overlay, checked),
     checkedRegions: [...checked],
     failures: Object.fromEntries(failures),
   }
 }
 
-/** One call, made as soon as the quota lets it; tells of each wait. Null where nobody listens any more. */
-async function* askPatiently(
+/** Makes a call as soon as the quota permits, reporting every wait. Returns null if the signal aborted. */
+async function* listWithRetry(
   call: LiveCall,
   progress: (waitMs: number) => LookupEvent,
-  { cloud, timers }: Options,
+  { client, timers }: Options,
   signal: AbortSignal,
-): AsyncGenerator<LookupEvent, Outcome<ImageListing> | null> {
+): AsyncGenerator<LookupEvent, Outcome<ListedImages> | null> {
   let throttled = 0
-  let waitMs = cloud.nextFreeInMs('view')
+  let waitMs = client.nextFreeInMs('view')
   for (;;) {
-    if (waitMs > 0) await sleep(Math.max(waitMs, SHORTEST_WAIT_MS), { clock: timers, signal })
+    if (waitMs > 0) await sleep(Math.max(waitMs, MIN_WAIT_MS), { clock: timers, signal })
     if (signal.aborted) return null
-    const outcome = await cloud.listImages(call, 'view')
+    const outcome = await client.listImages(call, 'view')
     if (signal.aborted) return null
-    if (outcome.ok || !canWait(outcome.failure, throttled)) return outcome
+    if (outcome.ok || !isRetryable(outcome.failure, throttled)) return outcome
     if (outcome.failure.code === 'UPSTREAM_THROTTLED') throttled += 1
-    waitMs = Math.max(outcome.failure.retryAfterMs ?? 0, cloud.nextFreeInMs('view'), SHORTEST_WAIT_MS)
+    waitMs = Math.max(outcome.failure.retryAfterMs ?? 0, client.nextFreeInMs('view'), MIN_WAIT_MS)
     yield progress(waitMs)
   }
 }
 
-function canWait({ code }: Failure, throttled: number): boolean {
-  return code === 'LOCAL_QUOTA' || (code === 'UPSTREAM_THROTTLED' && throttled < MOST_THROTTLED)
+function isRetryable({ code }: Failure, throttled: number): boolean {
+  return code === 'LOCAL_QUOTA' || (code === 'UPSTREAM_THROTTLED' && throttled < MAX_THROTTLED_RETRIES)
 }
 
-function chunked<T>(list: readonly T[], size: number): T[][] {
+function chunk<T>(list: readonly T[], size: number): T[][] {
   return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
     list.slice(index * size, (index + 1) * size),
   )

@@ -1,56 +1,47 @@
 import type { Image } from '#contract/images.ts'
 
-import type { CloudImage, ImageListing } from './cloud.ts'
+import type { ListedImages } from '../swas/operations.ts'
+import { toImage } from './snapshot.ts'
 
-/** What the cloud said of single IDs, which is newer than the snapshots and never becomes part of one. */
-export type LiveEvidence = {
-  /** An image of a snapshot as the cloud has it now: `gone` where the cloud was asked for its ID and had none. */
-  correct(image: Image): Image
-  /** Where the cloud has this ID. */
-  found(imageId: string): readonly Image[]
+/** What the cloud just said about single images. It is newer than the snapshots but never becomes part of one. */
+export type LiveOverlay = {
+  /** The image as the cloud has it now; `gone` if the cloud was asked for its ID and did not list it. */
+  update(image: Image): Image
+  /** Where the cloud lists this ID. */
+  listed(imageId: string): readonly Image[]
 }
 
-/** Nothing was asked. */
-export const NO_EVIDENCE: LiveEvidence = { correct: (image) => image, found: () => [] }
+export const NO_OVERLAY: LiveOverlay = { update: (image) => image, listed: () => [] }
 
-/** IDs that a region is asked for. */
+/** One call: some IDs of one region. */
 export type LiveCall = { regionId: string; imageIds: readonly string[] }
 
-/** Evidence that is gathered answer by answer. */
-type GatheredEvidence = LiveEvidence & {
-  /** Takes in what a call was answered, at a time in ISO 8601. */
-  add(call: LiveCall, listing: ImageListing, at: string): void
+type GrowingOverlay = LiveOverlay & {
+  /** Adds the answer to a call; `at` is its time in ISO 8601. */
+  add(call: LiveCall, listing: ListedImages, at: string): void
 }
 
-export function gatherEvidence(): GatheredEvidence {
-  const found = new Map<string, Image[]>()
-  const absent = new Set<string>()
-  const seenIn = (imageId: string, regionId: string) =>
-    found.get(imageId)?.find((image) => image.regionId === regionId)
+export function createLiveOverlay(): GrowingOverlay {
+  const listed = new Map<string, Image[]>()
+  const missing = new Set<string>()
 
   return {
-    correct(image) {
+    update(image) {
       const { regionId, imageId, firstSeenAt } = image
-      const seen = seenIn(imageId, regionId)
-      if (seen !== undefined) return { ...seen, firstSeenAt }
-      return absent.has(`${regionId} ${imageId}`) ? { ...image, state: 'gone' } : image
+      const live = listed.get(imageId)?.find((candidate) => candidate.regionId === regionId)
+      if (live !== undefined) return { ...live, firstSeenAt }
+      return missing.has(`${regionId} ${imageId}`) ? { ...image, state: 'gone' } : image
     },
-    found: (imageId) => found.get(imageId) ?? [],
+    listed: (imageId) => listed.get(imageId) ?? [],
     add({ regionId, imageIds }, { images, dropped }, at) {
       for (const image of images) {
-        const before = found.get(image.imageId) ?? []
-        found.set(image.imageId, [...before, seenImage(regionId, image, at)])
+        const seen = toImage(regionId, image, { firstSeenAt: at, lastSeenAt: at })
+        listed.set(image.imageId, [...(listed.get(image.imageId) ?? []), seen])
       }
-      // An entry that could not be read may be any of the IDs that seem to be missing.
+      // A dropped, unreadable entry may be any of the IDs that seem to be missing.
       if (dropped > 0) return
-      const listed = new Set(images.map(({ imageId }) => imageId))
-      for (const imageId of imageIds) if (!listed.has(imageId)) absent.add(`${regionId} ${imageId}`)
+      const answered = new Set(images.map(({ imageId }) => imageId))
+      for (const imageId of imageIds) if (!answered.has(imageId)) missing.add(`${regionId} ${imageId}`)
     },
   }
-}
-
-function seenImage(regionId: string, image: CloudImage, at: string): Image {
-  const { imageId, imageName, imageType, platform, description } = image
-  const told = { regionId, imageId, imageName, imageType, platform, description }
-  return { ...told, firstSeenAt: at, lastSeenAt: at, state: 'current' }
 }

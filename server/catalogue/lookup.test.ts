@@ -1,103 +1,71 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
-import { findImageIds } from './lookup.ts'
+import type { LookupRequest } from '#contract/lookup.ts'
 
-const HEX = Array.from('0123456789abcdef')
-const A = 'a'.repeat(32)
-const B = '0123456789abcdef0123456789abcdef'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 
-describe('image IDs in a text', () => {
-  test.each([
-    ['Terraform', `image_id = "${A}" # ${B}`, [A, B]],
-    ['YAML', `cn-hangzhou: ${A}\nus-west-1: m-bp1e79zktg26n2b`, [A, 'm-bp1e79zktg26n2b']],
-    ['a repeated ID', `${A},${A}`, [A]],
-    ['a URL', `https://x/buy?imageId=${A}&amount=1`, [A]],
-    ['a SHA-256', 'e'.repeat(64), []],
-    ['a SHA-1', 'e'.repeat(40), []],
-    ['a UUID', '123e4567-e89b-12d3-a456-426614174000', []],
-    ['an ID within a longer word', `x${A}`, []],
-    ['capitals', A.toUpperCase(), []],
-  ])('%s', (_, text, ids) => {
-    expect(findImageIds(text)).toEqual({ ids, truncated: false })
+const HANGZHOU = 'cn-hangzhou'
+const BEIJING = 'cn-beijing'
+const THERE = ['cn-beijing-1']
+
+function setUp(limit?: number) {
+  const clock = createManualClock()
+  const rig = createHarness({ clock, ...(limit !== undefined && { limit }) })
+  async function lookUp(request: LookupRequest) {
+    const outcome = await rig.catalogue.lookup(request)
+    if (!outcome.ok) throw new Error(outcome.failure.code)
+    return outcome.value
+  }
+  return { clock, ...rig, lookUp }
+}
+
+describe('a look-up, of regions that were never read', () => {
+  test('says so, has them read, and finds the ID the next time', async () => {
+    const { clock, lookUp, calls } = setUp()
+    const first = await lookUp({ ids: THERE })
+    expect(first.results).toMatchObject([{ state: 'never' }])
+    expect(first.unknownRegions).toEqual([HANGZHOU, BEIJING, 'us-west-1'])
+    expect(first.unknownStates).toMatchObject({ [BEIJING]: { state: 'never', refreshing: true } })
+    await clock.pass(0)
+    const second = await lookUp({ ids: THERE })
+    expect(second).toMatchObject({ results: [{ state: 'current' }], unknownRegions: [], unknownStates: {} })
+    expect(calls).toMatchObject(Array.from({ length: 3 }, () => ({ priority: 'view' })))
   })
 
-  test('are found in their order, each once, whatever stands between them', () => {
-    const id = fc.stringMatching(/^[0-9a-f]{32}$/)
-    const noise = fc.string({ unit: fc.constantFrom(' ', '"', '\n', '，', '=', ':', '/'), minLength: 1 })
-    fc.assert(
-      fc.property(fc.array(fc.tuple(id, noise)), (parts) => {
-        const text = parts.map(([one, between]) => one + between).join('')
-        expect(findImageIds(text).ids).toEqual([...new Set(parts.map(([one]) => one))])
-      }),
-    )
+  test('has only the regions read that it names', async () => {
+    const { clock, lookUp, calls } = setUp()
+    await lookUp({ ids: THERE, regions: [BEIJING] })
+    await clock.pass(0)
+    expect(calls.map(({ regionId }) => regionId)).toEqual([BEIJING])
   })
 
-  test.each([
-    ['a quote in a URL', `%22${A}%22`],
-    ['a quote in a URL in a URL', `%2522${A}%2522`],
-    ['a line break in JSON', `"ids\\n${A}\\n"`],
-    ['a line break in JSON in JSON', `\\\\n${A}`],
-    ['a tab and a return', `\\t${A}\\r`],
-    ['a character in JSON', `\\u0022${A}\\u0022`],
-    ['a byte of a shell', `\\x22${A}\\x22`],
-    ['a colour of a terminal', `\u001b[31m${A}\u001b[0m`],
-    ['a colour of many numbers', `\u001b[38;5;196m${A}\u001b[m`],
-    ['a colour whose escape was lost', `[1;32m${A}[0m`],
-    ['a colour in JSON', `\\u001b[31m${A}\\u001b[0m`],
-    ['the end of all colours', `\u001b(B${A}\u001b(B`],
-  ])('are found beside %s', (_, text) => {
-    expect(findImageIds(text).ids).toEqual([A])
-    expect(findImageIds(text.replaceAll(A, 'm-bp1e79zktg26n2b')).ids).toEqual(['m-bp1e79zktg26n2b'])
+  test('spends one call a region however often it is asked, and no more than the quota has', async () => {
+    const { clock, lookUp, calls } = setUp(2)
+    for (let time = 0; time < 20; time += 1) await lookUp({ ids: THERE })
+    await clock.pass(59_000)
+    expect(calls).toHaveLength(2)
+    await clock.pass(2000)
+    expect(calls).toHaveLength(3)
   })
 
-  test('are found, and nothing else is, whatever escapes and near misses stand around them', () => {
-    const hex = (length: number) =>
-      fc.string({ unit: fc.constantFrom(...HEX), minLength: length, maxLength: length })
-    const custom = fc.stringMatching(/^m-[0-9a-z]{8,60}$/)
-    const others = [
-      hex(31),
-      hex(33),
-      hex(40),
-      hex(64),
-      fc.uuid(),
-      hex(32).map((id) => `x${id}`),
-      hex(32).map((id) => `${id}G`),
-    ]
-    const word = fc.oneof(
-      { weight: 2, arbitrary: fc.oneof(hex(32), custom).map((text) => ({ text, isId: true })) },
-      fc.oneof(...others).map((text) => ({ text, isId: false })),
-    )
-    const between = fc.constantFrom(
-      ' ',
-      '\\n',
-      '\\\\n',
-      '\\r\\n',
-      '\\t',
-      '%22',
-      '%0A',
-      '%2C%20',
-      '%2522',
-      '\\u0022',
-      '\\x27',
-      '\u001b[0m',
-      '\u001b[1;31m',
-      '[32m',
-      '&quot;',
-      '|',
-      '，',
-    )
-    fc.assert(
-      fc.property(fc.array(fc.tuple(word, between)), (parts) => {
-        const text = parts.map(([{ text }, gap]) => gap + text + gap).join('')
-        const ids = parts.flatMap(([{ text, isId }]) => (isId ? [text] : []))
-        expect(findImageIds(text).ids).toEqual([...new Set(ids)])
-      }),
-    )
+  test('tells why a region could not be read, and does not ask it again at once', async () => {
+    const { clock, lookUp, calls, failures } = setUp()
+    failures.set(BEIJING, { code: 'PERMISSION_DENIED' })
+    await lookUp({ ids: THERE, regions: [BEIJING] })
+    await clock.pass(0)
+    const { unknownStates } = await lookUp({ ids: THERE, regions: [BEIJING] })
+    expect(unknownStates).toMatchObject({
+      [BEIJING]: { state: 'failed', failure: { code: 'PERMISSION_DENIED' } },
+    })
+    await clock.pass(1000)
+    expect(calls).toHaveLength(1)
   })
 
-  test('are at most 5,000, and the rest is said to be left out', () => {
-    const many = Array.from({ length: 5001 }, (_, index) => index.toString(16).padStart(32, '0'))
-    expect(findImageIds(many.join(' '))).toEqual({ ids: many.slice(0, 5000), truncated: true })
+  test('has none read for a text without IDs', async () => {
+    const { clock, lookUp, calls } = setUp()
+    await lookUp({ text: 'no ID is in here' })
+    await clock.pass(0)
+    expect(calls).toEqual([])
   })
 })

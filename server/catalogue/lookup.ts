@@ -1,83 +1,85 @@
-import type { Image } from '#contract/images.ts'
-import { type LookupResult, MOST_LOOKUP_IDS } from '#contract/lookup.ts'
+import type { Image, SnapshotState } from '#contract/images.ts'
+import type { LookupAnswer, LookupRequest, LookupResult } from '#contract/lookup.ts'
 
-import { type LiveEvidence, NO_EVIDENCE } from './live-overlay.ts'
-import type { SnapshotIndex } from './snapshot-index.ts'
+import { findImageIds } from './image-ids.ts'
+import { type LiveOverlay, NO_OVERLAY } from './live-overlay.ts'
+import type { RefreshQueue } from './refresh/refresh-queue.ts'
+import type { Refresher } from './refresh/refresher.ts'
+import type { RegionCache } from './region-cache.ts'
+import type { RegionList } from './regions.ts'
+import type { SnapshotIndex } from './snapshot.ts'
 
-// A run of letters, digits and hyphens that is exactly an ID: longer runs are hashes, UUIDs or names.
-const WORD = /[0-9A-Za-z-]+/g
-const HEX_ID = /^[0-9a-f]{32}$/
-const CUSTOM_ID = /^m-[0-9a-z]{8,60}$/
-
-function isImageId(word: string): boolean {
-  return HEX_ID.test(word) || CUSTOM_ID.test(word)
+/** Looks up image IDs in the snapshots of all regions. */
+export type Lookup = {
+  answer(request: LookupRequest, overlay?: LiveOverlay, checked?: ReadonlySet<string>): LookupAnswer
+  results(imageIds: readonly string[], overlay: LiveOverlay): LookupResult[]
+  /** Enqueues the regions that were never read, so that the next lookup finds more. */
+  enqueueUnread(request: LookupRequest): void
 }
 
-/**
- * How escapes end that letters and digits belong to: by what stands before the word, what of the word is theirs.
- * `%22`, also encoded twice; `\n`, `\x22` and `\u0022` of JSON and shells; `ESC[31m` and `ESC(B` of terminals (ECMA-48), also
- * where ESC itself was lost. Escapes that are hexadecimal digits alone, such as `\b`, are read as parts of the word.
- */
-const ESCAPES: readonly { start: RegExp; rest: RegExp }[] = [
-  { start: /%$/, rest: /^(?:25)*[0-9A-Fa-f]{2}(?=[0-9a-f]{32}$|m-)/ },
-  { start: /\\$/, rest: /^(?:[nrtv]|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4})/ },
-  { start: /\[[\d;:?]*$/, rest: /^\d*[A-Za-z]/ },
-  // oxlint-disable-next-line no-control-regex -- ESC is what it looks for
-  { start: /\u001B\($/, rest: /^[0-9A-Z]/ },
-]
-/** Most characters that stand before a word and belong to its escape. */
-const LONGEST_START = 24
-/** Fewest characters of an ID. */
-const SHORTEST_ID = 10
+type Options = {
+  cache: RegionCache
+  regionList: RegionList
+  refresher: Refresher
+  queue: RefreshQueue
+  stateOf: (regionId: string) => SnapshotState
+}
 
-function withoutEscape(word: string, before: string): string | null {
-  if (word.length <= SHORTEST_ID) return null
-  for (const { start, rest } of ESCAPES) {
-    const bare = word.replace(rest, '')
-    if (isImageId(bare) && start.test(before)) return bare
+export function createLookup({ cache, regionList, refresher, queue, stateOf }: Options): Lookup {
+  const isUnread = (regionId: string) => cache.get(regionId).snapshot === null
+  const results = (imageIds: readonly string[], overlay: LiveOverlay) =>
+    findImages(imageIds, cache.indexes(), overlay)
+
+  return {
+    results,
+    answer: (request, overlay = NO_OVERLAY, checked = new Set()) => {
+      const { ids, truncated } = requestedIds(request)
+      const regionIds = [...new Set([...regionList.ids(), ...(request.regions ?? [])])]
+      const unknownRegions = regionIds.filter((regionId) => !checked.has(regionId) && isUnread(regionId))
+      const unknownStates = Object.fromEntries(
+        unknownRegions.map((regionId) => [regionId, stateOf(regionId)]),
+      )
+      return { results: results(ids, overlay), unknownRegions, unknownStates, truncated }
+    },
+    enqueueUnread: (request) => {
+      if (requestedIds(request).ids.length === 0) return
+      regionList.whenReady(() => {
+        const isDue = (regionId: string) => refresher.dueInMs(regionId, 'bulk') === 0
+        const regionIds = request.regions ?? regionList.ids()
+        queue.enqueue(
+          regionIds.filter((regionId) => isUnread(regionId) && isDue(regionId)),
+          'view',
+        )
+      })
+    },
   }
-  return null
 }
 
-/** The image IDs in any text, each once, in their order; at most 5,000. Takes time in proportion to the text. */
-export function findImageIds(text: string): { ids: string[]; truncated: boolean } {
-  const ids = new Set<string>()
-  for (const { 0: word, index } of text.matchAll(WORD)) {
-    const imageId = isImageId(word)
-      ? word
-      : withoutEscape(word, text.slice(Math.max(0, index - LONGEST_START), index))
-    if (imageId === null) continue
-    if (ids.size === MOST_LOOKUP_IDS && !ids.has(imageId)) return { ids: [...ids], truncated: true }
-    ids.add(imageId)
-  }
-  return { ids: [...ids], truncated: false }
+/** The distinct IDs of a request: those listed, or those found in its text. */
+export function requestedIds({ ids, text = '' }: LookupRequest): { ids: string[]; truncated: boolean } {
+  return ids === undefined ? findImageIds(text) : { ids: [...new Set(ids)], truncated: false }
 }
 
-/** What is known of each ID over the snapshots of all regions, and of what the cloud has said since. */
-export function lookUp(
-  ids: readonly string[],
-  snapshots: readonly SnapshotIndex[],
-  evidence: LiveEvidence = NO_EVIDENCE,
+function findImages(
+  imageIds: readonly string[],
+  indexes: readonly SnapshotIndex[],
+  overlay: LiveOverlay,
 ): LookupResult[] {
-  return ids.map((imageId) => lookUpOne(imageId, snapshots, evidence))
+  return imageIds.map((imageId) => findImage(imageId, indexes, overlay))
 }
 
-function lookUpOne(
-  imageId: string,
-  snapshots: readonly SnapshotIndex[],
-  evidence: LiveEvidence,
-): LookupResult {
+function findImage(imageId: string, indexes: readonly SnapshotIndex[], overlay: LiveOverlay): LookupResult {
   const places: Image[] = []
   const successors: Image[] = []
-  for (const snapshot of snapshots) {
-    const known = snapshot.byId().get(imageId)
+  for (const index of indexes) {
+    const known = index.byId().get(imageId)
     if (known === undefined) continue
-    const image = evidence.correct(known)
+    const image = overlay.update(known)
     places.push(image)
-    if (image.state === 'gone') successors.push(...snapshot.alike(image).filter(isStillThere))
+    if (image.state === 'gone') successors.push(...index.sameNameAndType(image).filter(isStillCurrent))
   }
-  const here = new Set(places.map(({ regionId }) => regionId))
-  places.push(...evidence.found(imageId).filter(({ regionId }) => !here.has(regionId)))
+  const regionIds = new Set(places.map(({ regionId }) => regionId))
+  places.push(...overlay.listed(imageId).filter(({ regionId }) => !regionIds.has(regionId)))
   const isCurrent = places.some(({ state }) => state === 'current')
   return {
     imageId,
@@ -86,7 +88,7 @@ function lookUpOne(
     successors: successors.map(({ regionId, imageId, imageName }) => ({ regionId, imageId, imageName })),
   }
 
-  function isStillThere(candidate: Image): boolean {
-    return evidence.correct(candidate).state === 'current'
+  function isStillCurrent(candidate: Image): boolean {
+    return overlay.update(candidate).state === 'current'
   }
 }

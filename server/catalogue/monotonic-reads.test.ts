@@ -3,8 +3,8 @@ import { expect, test } from 'vitest'
 
 import type { ImagesAnswer, SnapshotState } from '#contract/images.ts'
 
-import { createRig } from '../testing/catalogue-harness.ts'
-import { cloudImage } from '../testing/fake-swas-client.ts'
+import { createHarness } from '../testing/catalogue-harness.ts'
+import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 
 const HOUR_MS = 3_600_000
@@ -21,7 +21,7 @@ type Seen = { ids: string; state: SnapshotState; ageSeconds: number }
 /** Lets all that happen to a cloud and its catalogue; gives what a reader saw, and every list that the cloud ever had. */
 async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<string> }> {
   const clock = createManualClock()
-  const { images, failures, catalogue, read } = createRig({ clock, regionIds: [REGION] })
+  const { images, failures, catalogue, read } = createHarness({ clock, regionIds: [REGION] })
   const lists = new Set<string>()
   const seen: Seen[] = []
 
@@ -33,7 +33,7 @@ async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<
     lists.add(ids.join())
     images.set(
       REGION,
-      ids.map((imageId) => cloudImage(imageId)),
+      ids.map((imageId) => listedImage(imageId)),
     )
   }
 

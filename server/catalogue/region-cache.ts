@@ -2,26 +2,26 @@ import type { Change } from '#contract/changes.ts'
 import type { Failure } from '#contract/failures.ts'
 
 import type { Clock } from '../clock.ts'
-import type { ChangeLog } from './change-log.ts'
-import { diffImages, toChanges } from './changes.ts'
-import type { ImageListing } from './cloud.ts'
+import type { ListedImages } from '../swas/operations.ts'
+import { type ChangeLog, diffImages, toChanges } from './changes.ts'
 import type { OnEvent } from './events.ts'
-import { EMPTY_FRESH_MS, emptyRecord, type RegionRecord } from './region-state.ts'
-import { changedRows, nextSnapshot, type Snapshot } from './snapshot.ts'
+import { EMPTY_FRESH_MS, emptyEntry, type RegionEntry } from './region-state.ts'
+import { changedRows, indexSnapshot, nextSnapshot, type Snapshot, type SnapshotIndex } from './snapshot.ts'
 import type { Store, StoredSnapshot } from './store/store.ts'
-import { doubtOf, isConfirmed } from './suspicious-listing.ts'
+import { findSuspicion, isConfirmed } from './suspicious-listing.ts'
 
-/** What is remembered of each region, in memory; each new snapshot goes to the store as well. */
-export type Records = {
-  /** Of any region; an empty one where nothing is known. */
-  of(regionId: string): RegionRecord
-  all(): Iterable<[regionId: string, record: RegionRecord]>
-  /** Takes in a complete listing whose call set out at `triedAtMs`. */
-  take(regionId: string, listing: ImageListing, triedAtMs: number): void
-  /** Notes why a refresh failed; what is known stays. */
-  fail(regionId: string, failure: Failure, triedAtMs: number): void
-  /** An outage is over: no region has failed for long. */
-  forgive(): void
+/** The entry of each region, in memory; every new snapshot is saved to the store too. */
+export type RegionCache = {
+  /** An empty entry if nothing is known of the region. */
+  get(regionId: string): RegionEntry
+  /** The index of every snapshot. */
+  indexes(): SnapshotIndex[]
+  /** Accepts a complete listing, unless it is suspicious. */
+  store(regionId: string, listing: ListedImages): void
+  /** Records why a refresh failed; the snapshot stays. */
+  recordFailure(regionId: string, failure: Failure): void
+  /** Resets the backoff of every region, after an outage. */
+  resetBackoff(): void
 }
 
 type Options = {
@@ -33,36 +33,22 @@ type Options = {
   onEvent: OnEvent
 }
 
-export function createRecords(options: Options): Records {
+/** Starts with the snapshots of the store. */
+export function createRegionCache(options: Options): RegionCache {
   const { store, clock, onEvent } = options
-  const records = new Map<string, RegionRecord>()
-  for (const stored of store.loadSnapshots()) {
-    records.set(stored.regionId, restored(stored, options))
-  }
+  const entries = new Map<string, RegionEntry>()
+  for (const stored of store.loadSnapshots()) entries.set(stored.regionId, restoreEntry(stored, options))
 
-  function of(regionId: string): RegionRecord {
-    const known = records.get(regionId)
+  function get(regionId: string): RegionEntry {
+    const known = entries.get(regionId)
     if (known !== undefined) return known
-    const record = emptyRecord()
-    records.set(regionId, record)
-    return record
+    const entry = emptyEntry()
+    entries.set(regionId, entry)
+    return entry
   }
 
-  function take(regionId: string, listing: ImageListing, triedAtMs: number) {
-    const record = of(regionId)
-    Object.assign(record, { failure: null, failuresInARow: 0, triedAtMs })
-    const { snapshot } = record
-    const doubt = snapshot === null ? null : doubtOf(snapshot.images, listing)
-    if (doubt !== null && (record.doubt === null || !isConfirmed(record.doubt, doubt))) {
-      record.doubt = { ...doubt, atMs: clock.monotonicMs() }
-      onEvent({ event: 'doubtful', regionId, listed: listing.images.length, missing: doubt.missing.size })
-      return
-    }
-    accept(record, regionId, listing)
-  }
-
-  function accept(record: RegionRecord, regionId: string, listing: ImageListing) {
-    const previous = record.snapshot
+  function accept(entry: RegionEntry, regionId: string, listing: ListedImages) {
+    const previous = entry.snapshot
     const next = nextSnapshot(regionId, previous, listing, {
       fetchedAtMs: Math.max(clock.wallMs(), (previous?.fetchedAtMs ?? -Infinity) + 1),
       takenAtMs: clock.monotonicMs(),
@@ -70,35 +56,47 @@ export function createRecords(options: Options): Records {
     })
     const events = previous === null ? [] : diffImages(previous.images, listing.images)
     const changes = toChanges(events, regionId, new Date(next.fetchedAtMs).toISOString())
-    keep(store, next, previous, changes, onEvent)
-    record.snapshot = next
-    record.doubt = null
-    record.freshForMs = freshForMs(next, options)
+    save(store, next, previous, changes, onEvent)
+    entry.snapshot = next
+    entry.suspicion = null
+    entry.freshForMs = freshForMs(next, options)
     options.changeLog.add(changes)
     onEvent({ event: 'refreshed', regionId, images: next.images.length, changes: changes.length })
   }
 
   return {
-    of,
-    all: () => records.entries(),
-    take,
-    fail(regionId, failure, triedAtMs) {
-      const record = of(regionId)
-      record.failure = { ...failure, at: new Date(clock.wallMs()).toISOString() }
-      record.failuresInARow += 1
-      record.triedAtMs = triedAtMs
+    get,
+    indexes: () =>
+      [...entries.values()].flatMap(({ snapshot }) => (snapshot === null ? [] : [indexSnapshot(snapshot)])),
+    store(regionId, listing) {
+      const entry = get(regionId)
+      Object.assign(entry, { failure: null, consecutiveFailures: 0, refreshedAtMs: clock.monotonicMs() })
+      const suspicion = entry.snapshot === null ? null : findSuspicion(entry.snapshot.images, listing)
+      if (suspicion === null || (entry.suspicion !== null && isConfirmed(entry.suspicion, suspicion))) {
+        accept(entry, regionId, listing)
+        return
+      }
+      entry.suspicion = { ...suspicion, atMs: clock.monotonicMs() }
+      const counts = { listed: listing.images.length, missing: suspicion.missing.size }
+      onEvent({ event: 'doubtful', regionId, ...counts })
+    },
+    recordFailure(regionId, failure) {
+      const entry = get(regionId)
+      entry.failure = { ...failure, at: new Date(clock.wallMs()).toISOString() }
+      entry.consecutiveFailures += 1
+      entry.refreshedAtMs = clock.monotonicMs()
       onEvent({ event: 'refresh-failed', regionId, failure })
     },
-    forgive: () => {
-      for (const record of records.values()) record.failuresInARow = Math.min(1, record.failuresInARow)
+    resetBackoff: () => {
+      for (const entry of entries.values()) entry.consecutiveFailures = Math.min(1, entry.consecutiveFailures)
     },
   }
 }
 
 const DAY_MS = 86_400_000
 
-/** A failing disk costs the copy, not the answer. */
-function keep(store: Store, next: Snapshot, previous: Snapshot | null, changes: Change[], onEvent: OnEvent) {
+/** If the disk fails, the answer is still served. */
+function save(store: Store, next: Snapshot, previous: Snapshot | null, changes: Change[], onEvent: OnEvent) {
   try {
     store.saveSnapshot(next, changedRows(previous, next), changes)
   } catch (error) {
@@ -106,16 +104,16 @@ function keep(store: Store, next: Snapshot, previous: Snapshot | null, changes: 
   }
 }
 
-/** Ages go on over a restart by the wall clock. Where that was set back the age is not known, and counts as too old. */
-function restored(stored: StoredSnapshot, options: Options): RegionRecord {
+/** Ages continue by the wall clock. If it was set back, the age is unknown and counts as too old. */
+function restoreEntry(stored: StoredSnapshot, options: Options): RegionEntry {
   const { clock } = options
   const ageMs = clock.wallMs() - stored.fetchedAtMs
   const fetchedAtMs = Math.min(clock.wallMs(), stored.fetchedAtMs)
   const snapshot = { ...stored, fetchedAtMs, takenAtMs: clock.monotonicMs() - Math.max(0, ageMs) }
-  return { ...emptyRecord(), snapshot, freshForMs: ageMs < 0 ? 0 : freshForMs(snapshot, options) }
+  return { ...emptyEntry(), snapshot, freshForMs: ageMs < 0 ? 0 : freshForMs(snapshot, options) }
 }
 
-/** Up to a fifth longer, so that regions that were read together are not read again together; never less, so that no hour costs more than one call a region. */
+/** Adds up to a fifth, so that regions read together are not due together. Never less: an hour costs one call a region. */
 function freshForMs(snapshot: Snapshot, { freshMs, random }: Options): number {
   if (snapshot.images.length === 0) return Math.min(freshMs, EMPTY_FRESH_MS)
   return freshMs * (1 + random() * 0.2)

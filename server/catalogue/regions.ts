@@ -1,43 +1,50 @@
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
+import { ALL_REGIONS } from '#contract/images.ts'
 import { type Language, LANGUAGES } from '#contract/regions.ts'
 import type { Outcome } from '#contract/result.ts'
 
 import type { Clock } from '../clock.ts'
-import { areSame } from './are-same.ts'
-import type { Cloud, CloudRegion, Priority } from './cloud.ts'
+import type { KnownRegion } from '../swas/regions.ts'
+import type { Priority } from '../swas/sliding-window.ts'
 import type { OnEvent } from './events.ts'
+import type { Client } from './refresh/concurrency-limit.ts'
 import { COOL_DOWN_MS } from './region-state.ts'
 import type { StoredListing } from './store/rows.ts'
 import type { Store } from './store/store.ts'
 
-/** The regions of the account; kept, and read anew when they are old. */
+/** The regions that a query covers. */
+export type RegionChoice = typeof ALL_REGIONS | readonly string[]
+
+/** The regions of the account, cached and refreshed when old. */
 export type RegionList = {
   /**
-   * With the names of one language. Waits for the first answer in any language; later ones come at once, with why the
-   * newest try failed, if it did.
+   * Returns the regions with names in one language. Only the very first call waits for the cloud; later ones return
+   * what is cached, with the failure of the last refresh if it failed.
    */
-  read(language: Language): Promise<Outcome<{ regions: CloudRegion[]; failure?: Failure }>>
-  /** Runs something as soon as the regions of this account are known: at once, but for the first time. */
-  whenKnown(run: () => void): void
-  /** Whether the first list is being read. */
-  isComing(): boolean
-  /** The IDs of all regions: those that were reported, or every known one where none were yet. */
+  read(language: Language): Promise<Outcome<{ regions: KnownRegion[]; failure?: Failure }>>
+  /** Runs a function once the first list was fetched, whether or not that succeeded; usually at once. */
+  whenReady(run: () => void): void
+  /** Whether the first list is being fetched. */
+  isLoading(): boolean
+  /** The region IDs reported last, or all known ones before any were reported. */
   ids(): readonly string[]
+  /** The region IDs of a choice. Fails with INVALID_REGION if one is unknown. */
+  resolve(choice: RegionChoice): Outcome<readonly string[]>
 }
 
-/** `dueAtMs` is of the monotonic clock. */
+/** `dueAtMs` is monotonic time. */
 type Listing = { dueAtMs: number; localNames: ReadonlyMap<string, string> }
-type Options = { cloud: Cloud; store: Store; clock: Clock; freshMs: number; onEvent: OnEvent }
+type Options = { client: Client; store: Store; clock: Clock; freshMs: number; onEvent: OnEvent }
 
 export function createRegionList(options: Options): RegionList {
-  const { cloud, store, clock, freshMs, onEvent } = options
-  /** By language, the newest last. */
+  const { client, store, clock, freshMs, onEvent } = options
+  /** By language, newest last. */
   const listings = new Map<string, Listing>()
   const failures = new Map<string, { failure: Failure; atMs: number }>()
-  const underWay = new Map<string, Promise<Outcome<Listing>>>()
-  const ids = createIds(cloud)
+  const flights = new Map<string, Promise<Outcome<Listing>>>()
+  const ids = () => reportedIds(client.knownRegions(), newest(listings))
   for (const stored of store.loadListings().toSorted((a, b) => a.fetchedAtMs - b.fetchedAtMs))
-    listings.set(stored.language, restored(stored, options))
+    listings.set(stored.language, restoreListing(stored, options))
 
   function isDue(language: Language): boolean {
     const failed = failures.get(language)
@@ -46,15 +53,14 @@ export function createRegionList(options: Options): RegionList {
   }
 
   function refresh(language: Language, priority: Priority): Promise<Outcome<Listing>> {
-    const joined = underWay.get(language)
-    if (joined !== undefined) return joined
-    const started = ask(language, priority).finally(() => underWay.delete(language))
-    underWay.set(language, started)
-    return started
+    const flight =
+      flights.get(language) ?? fetchListing(language, priority).finally(() => flights.delete(language))
+    flights.set(language, flight)
+    return flight
   }
 
-  async function ask(language: Language, priority: Priority): Promise<Outcome<Listing>> {
-    const outcome = await cloud.listRegions(language, priority)
+  async function fetchListing(language: Language, priority: Priority): Promise<Outcome<Listing>> {
+    const outcome = await client.listRegions(language, priority)
     if (!outcome.ok) {
       const at = new Date(clock.wallMs()).toISOString()
       failures.set(language, { failure: { ...outcome.failure, at }, atMs: clock.monotonicMs() })
@@ -62,20 +68,20 @@ export function createRegionList(options: Options): RegionList {
       return outcome
     }
     const { regions } = outcome.value
-    const listing = { dueAtMs: clock.monotonicMs() + freshMs, localNames: namesOf(regions) }
+    const listing = { dueAtMs: clock.monotonicMs() + freshMs, localNames: namesById(regions) }
     failures.delete(language)
     listings.delete(language)
     listings.set(language, listing)
-    keep({ language, fetchedAtMs: clock.wallMs(), regions }, options)
+    save({ language, fetchedAtMs: clock.wallMs(), regions }, options)
     return { ok: true, value: listing }
   }
 
   return {
-    whenKnown: (run) => {
+    whenReady: (run) => {
       if (listings.size === 0 && isDue('en-US')) void refresh('en-US', 'view').then(run)
       else run()
     },
-    isComing: () => listings.size === 0 && underWay.size > 0,
+    isLoading: () => listings.size === 0 && flights.size > 0,
     read: async (language) => {
       const isCold = listings.size === 0
       if (isCold || (!listings.has(language) && isDue(language))) {
@@ -83,44 +89,56 @@ export function createRegionList(options: Options): RegionList {
         if (!first.ok && listings.size === 0) return first
       } else if (isDue(language)) void refresh(language, 'view')
       const failure = failures.get(language)?.failure
-      return {
-        ok: true,
-        value: { regions: merged(cloud, listings), ...(failure !== undefined && { failure }) },
-      }
+      const regions = mergeNames(client, listings)
+      return { ok: true, value: { regions, ...(failure !== undefined && { failure }) } }
     },
-    ids: () => ids([...listings.values()].at(-1)),
+    ids,
+    resolve: (choice) =>
+      choice === ALL_REGIONS ? { ok: true, value: ids() } : checkKnown(choice, client.knownRegions()),
   }
 }
 
-/** The IDs by the newest listing; the same array as long as there is no other, and no other region is known. */
-function createIds(cloud: Cloud) {
-  let made: Parameters<typeof idsOf> = [[], undefined]
-  let ids: readonly string[] = []
-  return (newest: Listing | undefined): readonly string[] => {
-    const asked: typeof made = [cloud.knownRegions(), newest]
-    if (areSame(asked, made)) return ids
-    made = asked
-    return (ids = idsOf(...asked))
-  }
+/** The known regions of a listing, or all known ones if there are none. */
+function reportedIds(known: readonly KnownRegion[], listing: Listing | undefined): readonly string[] {
+  const knownIds = known.map(({ regionId }) => regionId)
+  const reported = [...(listing?.localNames.keys() ?? [])].filter((regionId) => knownIds.includes(regionId))
+  return reported.length > 0 ? reported : knownIds
 }
 
-/** What may be asked and was reported last; every known one where nothing of that was. */
-function idsOf(regions: readonly CloudRegion[], newest: Listing | undefined): readonly string[] {
-  const known = new Set(regions.map(({ regionId }) => regionId))
-  const reported = [...(newest?.localNames.keys() ?? [])].filter((regionId) => known.has(regionId))
-  return reported.length > 0 ? reported : [...known]
+function checkKnown(regionIds: readonly string[], known: readonly KnownRegion[]): Outcome<readonly string[]> {
+  const unknown = regionIds.find((id) => known.every(({ regionId }) => regionId !== id))
+  return unknown === undefined
+    ? { ok: true, value: regionIds }
+    : { ok: false, failure: unknownRegion(unknown) }
 }
 
-/** One that names a region which is not known is due at once: the region may be asked once it is confirmed again. */
-function restored({ fetchedAtMs, regions }: StoredListing, { cloud, clock, freshMs }: Options): Listing {
+function unknownRegion(regionId: string): Failure {
+  return ownFailure('INVALID_REGION', `The region ${JSON.stringify(regionId.slice(0, 40))} is not known.`)
+}
+
+function newest(listings: ReadonlyMap<string, Listing>): Listing | undefined {
+  return [...listings.values()].at(-1)
+}
+
+/**
+ * A listing that names an unknown region is due at once: the client forgets confirmed regions on restart, and may call
+ * such a region only after ListRegions has confirmed it again.
+ */
+function restoreListing(
+  { fetchedAtMs, regions }: StoredListing,
+  { client, clock, freshMs }: Options,
+): Listing {
   const ageMs = clock.wallMs() - fetchedAtMs
-  const known = new Set(cloud.knownRegions().map(({ regionId }) => regionId))
-  const isGood = ageMs >= 0 && regions.every(({ regionId }) => known.has(regionId))
-  return { dueAtMs: clock.monotonicMs() + (isGood ? freshMs - ageMs : 0), localNames: namesOf(regions) }
+  const known = new Set(client.knownRegions().map(({ regionId }) => regionId))
+  const isUsable = ageMs >= 0 && regions.every(({ regionId }) => known.has(regionId))
+  return {
+    dueAtMs: clock.monotonicMs() + (isUsable ? freshMs - ageMs : 0),
+    localNames: namesById(regions),
+  }
 }
 
-/** A failing disk costs the copy, not the answer. */
-function keep(listing: StoredListing, { store, onEvent }: Options) {
+/** If the disk fails, the answer is still served. */
+function save(listing: StoredListing, { store, onEvent }: Options) {
   try {
     store.saveListing(listing)
   } catch (error) {
@@ -128,11 +146,10 @@ function keep(listing: StoredListing, { store, onEvent }: Options) {
   }
 }
 
-/** What may be asked and was reported last, in the order of the report, under the newest names of each language. */
-function merged(cloud: Cloud, listings: ReadonlyMap<string, Listing>): CloudRegion[] {
-  const known = new Map(cloud.knownRegions().map((region) => [region.regionId, region]))
-  const newest = [...listings.values()].at(-1)
-  return [...(newest?.localNames.keys() ?? [])].flatMap((regionId) => {
+/** The known regions that were reported last, in that order, with the latest reported names in each language. */
+function mergeNames(client: Client, listings: ReadonlyMap<string, Listing>): KnownRegion[] {
+  const known = new Map(client.knownRegions().map((region) => [region.regionId, region]))
+  return [...(newest(listings)?.localNames.keys() ?? [])].flatMap((regionId) => {
     const region = known.get(regionId)
     if (region === undefined) return []
     const names = { ...region.names }
@@ -142,6 +159,6 @@ function merged(cloud: Cloud, listings: ReadonlyMap<string, Listing>): CloudRegi
   })
 }
 
-function namesOf(regions: readonly { regionId: string; localName: string }[]): Map<string, string> {
+function namesById(regions: readonly { regionId: string; localName: string }[]): Map<string, string> {
   return new Map(regions.map(({ regionId, localName }) => [regionId, localName]))
 }

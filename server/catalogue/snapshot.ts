@@ -1,109 +1,100 @@
 import { createHash } from 'node:crypto'
 
 import type { Image } from '#contract/images.ts'
+import { kept } from '#contract/memoize.ts'
 
-import type { CloudImage, ImageListing } from './cloud.ts'
+import type { ListedImage, ListedImages } from '../swas/operations.ts'
+import { identityKey } from './changes.ts'
 
-/** The newest complete listing of a region, and what was there before it. */
+/** The newest complete listing of a region, and the images removed before it. */
 export type Snapshot = {
   regionId: string
-  /** By the wall clock; of one region each is later than the one before, even if the clock was set back. */
+  /** Wall clock. Strictly increasing per region, even if the clock is set back. */
   fetchedAtMs: number
-  /** By the monotonic clock of this process. */
+  /** Monotonic clock of this process. */
   takenAtMs: number
   requestId: string | null
   dropped: number
   /** In the order of the API. */
   images: readonly Image[]
-  /** What is no longer listed, the latest gone first. */
+  /** Removed images, the latest first. */
   gone: readonly Image[]
-  /** Marks the content: equal versions mean equal images. */
+  /** A digest of the content: equal versions mean equal images. */
   version: string
 }
 
-/** What is new in a snapshot against the one before, for the durable copy. */
+/** The rows by which a snapshot differs from the one before, for the store. */
 export type SnapshotRows = {
-  /** Images that are new or changed; position null for those that are gone. */
+  /** New and changed images; `position` is null for removed ones. */
   changed: { image: Image; position: number | null }[]
-  /** IDs of images that have been gone for too long. */
+  /** IDs of removed images past their retention. */
   expired: string[]
 }
 
-/** Most images of one region that are kept after they are gone: many years of changes. */
-const MOST_GONE = 2000
+/** Removed images kept per region: many years of changes. */
+const MAX_GONE = 2000
 
-type Moment = { fetchedAtMs: number; takenAtMs: number; forgetBeforeMs: number }
+/** When a listing was read, by both clocks. Images removed before `forgetBeforeMs` are dropped. */
+type Timing = { fetchedAtMs: number; takenAtMs: number; forgetBeforeMs: number }
 
-/** The snapshot that follows on a complete listing. */
+/** Builds the snapshot that follows `previous` from a complete listing. */
 export function nextSnapshot(
   regionId: string,
   previous: Snapshot | null,
-  listing: ImageListing,
-  moment: Moment,
+  listing: ListedImages,
+  timing: Timing,
 ): Snapshot {
-  const at = new Date(moment.fetchedAtMs).toISOString()
-  const seen = new Map(
+  const at = new Date(timing.fetchedAtMs).toISOString()
+  const known = new Map(
     [...(previous?.gone ?? []), ...(previous?.images ?? [])].map((image) => [image.imageId, image]),
   )
-  const images = listing.images.map((image) => currentImage(regionId, image, seen.get(image.imageId), at))
+  const images = listing.images.map((image) =>
+    toImage(regionId, image, { firstSeenAt: known.get(image.imageId)?.firstSeenAt ?? at, lastSeenAt: at }),
+  )
   const listed = new Set(images.map(({ imageId }) => imageId))
-  const left = (previous?.images ?? []).map((image): Image => ({ ...image, state: 'gone' }))
-  const gone = [...left, ...(previous?.gone ?? [])]
+  const removed = (previous?.images ?? []).map((image): Image => ({ ...image, state: 'gone' }))
+  const gone = [...removed, ...(previous?.gone ?? [])]
     .filter(
-      ({ imageId, lastSeenAt }) => !listed.has(imageId) && Date.parse(lastSeenAt) >= moment.forgetBeforeMs,
+      ({ imageId, lastSeenAt }) => !listed.has(imageId) && Date.parse(lastSeenAt) >= timing.forgetBeforeMs,
     )
-    .slice(0, MOST_GONE)
+    .slice(0, MAX_GONE)
   const { requestId, dropped } = listing
-  const { fetchedAtMs, takenAtMs } = moment
-  return {
-    regionId,
-    fetchedAtMs,
-    takenAtMs,
-    requestId,
-    dropped,
-    images,
-    gone,
-    version: versionOf(images, gone),
-  }
+  const { fetchedAtMs, takenAtMs } = timing
+  const version = contentDigest(images, gone)
+  return { regionId, fetchedAtMs, takenAtMs, requestId, dropped, images, gone, version }
 }
 
-function currentImage(regionId: string, image: CloudImage, known: Image | undefined, at: string): Image {
-  const { imageId, imageName, imageType, platform, description } = image
-  const firstSeenAt = known?.firstSeenAt ?? at
-  return {
-    regionId,
-    imageId,
-    imageName,
-    imageType,
-    platform,
-    description,
-    firstSeenAt,
-    lastSeenAt: at,
-    state: 'current',
-  }
+/** A listed image as the contract describes a current one. */
+export function toImage(
+  regionId: string,
+  { imageId, imageName, imageType, platform, description }: ListedImage,
+  { firstSeenAt, lastSeenAt }: Pick<Image, 'firstSeenAt' | 'lastSeenAt'>,
+): Image {
+  const text = { imageId, imageName, imageType, platform, description }
+  return { regionId, ...text, firstSeenAt, lastSeenAt, state: 'current' }
 }
 
-function versionOf(images: readonly Image[], gone: readonly Image[]): string {
+function contentDigest(images: readonly Image[], gone: readonly Image[]): string {
   return createHash('sha256')
     .update(JSON.stringify([images, gone]))
     .digest('base64url')
     .slice(0, 16)
 }
 
-/** What has to be written so that the durable copy of `previous` becomes that of `next`. */
+/** The rows to write so that the stored copy of `previous` becomes that of `next`. */
 export function changedRows(previous: Snapshot | null, next: Snapshot): SnapshotRows {
-  const before = new Map(rowsOf(previous).map((row) => [row.image.imageId, row]))
-  const after = rowsOf(next)
-  const kept = new Set(after.map(({ image }) => image.imageId))
+  const before = new Map(toRows(previous).map((row) => [row.image.imageId, row]))
+  const after = toRows(next)
+  const remaining = new Set(after.map(({ image }) => image.imageId))
   return {
-    changed: after.filter((row) => !isWritten(before.get(row.image.imageId), row)),
-    expired: [...before.keys()].filter((imageId) => !kept.has(imageId)),
+    changed: after.filter((row) => !isStored(before.get(row.image.imageId), row)),
+    expired: [...before.keys()].filter((imageId) => !remaining.has(imageId)),
   }
 }
 
 type Row = SnapshotRows['changed'][number]
 
-function rowsOf(snapshot: Snapshot | null): Row[] {
+function toRows(snapshot: Snapshot | null): Row[] {
   if (snapshot === null) return []
   return [
     ...snapshot.images.map((image, position) => ({ image, position })),
@@ -111,15 +102,40 @@ function rowsOf(snapshot: Snapshot | null): Row[] {
   ]
 }
 
-/** When a current image was last seen stands with its snapshot, so that a refresh without news writes one row. */
-function isWritten(written: Row | undefined, row: Row): boolean {
-  if (written === undefined || written.position !== row.position) return false
+/** Ignores `lastSeenAt`: for current images it is stored with the snapshot, so a refresh without news writes one row. */
+function isStored(stored: Row | undefined, row: Row): boolean {
+  if (stored === undefined || stored.position !== row.position) return false
   const { image } = row
   return (
-    written.image.imageName === image.imageName &&
-    written.image.imageType === image.imageType &&
-    written.image.platform === image.platform &&
-    written.image.description === image.description &&
-    written.image.firstSeenAt === image.firstSeenAt
+    stored.image.imageName === image.imageName &&
+    stored.image.imageType === image.imageType &&
+    stored.image.platform === image.platform &&
+    stored.image.description === image.description &&
+    stored.image.firstSeenAt === image.firstSeenAt
   )
 }
+
+/** Indexes of a snapshot, each built on first use. */
+export type SnapshotIndex = {
+  regionId: string
+  /** Current and removed images. */
+  byId(): ReadonlyMap<string, Image>
+  /** Current images. */
+  sameNameAndType(image: { imageName: string; imageType: string }): readonly Image[]
+}
+
+export const indexSnapshot = kept((snapshot: Snapshot): SnapshotIndex => {
+  let byId: ReadonlyMap<string, Image> | undefined
+  let byName: ReadonlyMap<string, readonly Image[]> | undefined
+  return {
+    regionId: snapshot.regionId,
+    byId() {
+      byId ??= new Map([...snapshot.gone, ...snapshot.images].map((image) => [image.imageId, image]))
+      return byId
+    },
+    sameNameAndType(image) {
+      byName ??= Map.groupBy(snapshot.images, identityKey)
+      return byName.get(identityKey(image)) ?? []
+    },
+  }
+})

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { Log } from '../telemetry/logger.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { createEntry, type Entry, LOOPBACK } from './auth/auth.ts'

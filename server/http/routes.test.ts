@@ -8,7 +8,7 @@ import { type FailureCode, FAILURES, ownFailure, problemSchema } from '#contract
 import { imagesAnswerSchema } from '#contract/images.ts'
 import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 
-import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
 import type { Trace } from './context.ts'
 import { createRoutes } from './routes.ts'

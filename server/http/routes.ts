@@ -12,7 +12,7 @@ import type { FirstData } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
-import type { Catalogue, ChangeQuestion } from '../catalogue/use-cases.ts'
+import type { Catalogue, ChangeQuery } from '../catalogue/catalogue.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
 import { answer, type Exchange, fail, type RouteEnv } from './context.ts'
 import { firstDataOf } from './pages/bootstrap.ts'
@@ -194,7 +194,7 @@ function addressOf({ req, env }: Pick<Exchange, 'req' | 'env'>): URL {
   return address
 }
 
-function questionOf({ region, type, platform, q, since }: ChangesQuery): ChangeQuestion {
+function questionOf({ region, type, platform, q, since }: ChangesQuery): ChangeQuery {
   return {
     regions: region,
     ...(type !== undefined && { type }),

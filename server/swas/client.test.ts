@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
-import type { Cloud } from '../catalogue/cloud.ts'
 import { systemClock } from '../clock.ts'
 import { createSampleSwas } from '../sample/server.ts'
 import type { CallEvent } from './call.ts'
@@ -24,7 +23,7 @@ afterAll(async () => {
 
 function clientWith(keys: { accessKeyId?: string; accessKeySecret?: string; securityToken?: string } = {}) {
   const { accessKeyId, accessKeySecret } = sample
-  const client: SwasClient & Cloud = createSwasClient({
+  const client = createSwasClient({
     credentials: createCredentialSource({
       kind: 'fixed',
       credentials: { accessKeyId, accessKeySecret, ...keys },

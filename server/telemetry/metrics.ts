@@ -1,7 +1,7 @@
 import type { RegionState } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { CallEvent } from '../swas/call.ts'
 import type { Log } from './logger.ts'
 import type { PrometheusRegistry, UpstreamCall } from './prometheus.ts'

@@ -31,7 +31,7 @@ function setUp(options: { sweep: boolean }) {
     originOverride: null,
   })
   const catalogue = createCatalogue({
-    cloud: client,
+    client,
     store: openStore(null, 'owner', { days: 365, changes: 1000 }, clock.wallMs()),
     source: 'live',
     freshMs: 3_600_000,

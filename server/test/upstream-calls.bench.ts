@@ -46,7 +46,7 @@ function setUp(sweep: boolean, random: () => number) {
   const clock = createManualClock()
   const { calls, transport } = createCountingTransport()
   let nonces = 0
-  const cloud = createSwasClient({
+  const client = createSwasClient({
     credentials: createCredentialSource({
       kind: 'fixed',
       credentials: { accessKeyId: 'LTAI-bench', accessKeySecret: 'bench-secret-of-no-account' },
@@ -59,7 +59,7 @@ function setUp(sweep: boolean, random: () => number) {
     originOverride: null,
   })
   const catalogue = createCatalogue({
-    cloud,
+    client,
     store: openStore(null, 'bench', { days: 365, changes: 1000 }, clock.wallMs()),
     source: 'live',
     freshMs: HOUR_MS,

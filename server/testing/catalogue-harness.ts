@@ -4,30 +4,30 @@ import { type CatalogueOptions, createCatalogue } from '../catalogue/catalogue.t
 import type { CatalogueEvent } from '../catalogue/events.ts'
 import { openStore } from '../catalogue/store/open-store.ts'
 import type { Clock } from '../clock.ts'
-import { createFakeCloud } from './fake-swas-client.ts'
+import { createFakeSwasClient } from './fake-swas-client.ts'
 
-type Rig = {
+type HarnessOptions = {
   clock: Clock
   regionIds?: readonly string[]
-  /** What ListRegions reports, where it is not all of them. */
+  /** The regions that ListRegions reports, if not all. */
   reported?: readonly string[]
-  /** Calls a minute. */
+  /** Calls per minute. */
   limit?: number
 } & Partial<Pick<CatalogueOptions, 'store' | 'sweep' | 'random' | 'freshMs' | 'regionsFreshMs' | 'onEvent'>>
 
-/** A catalogue over a fake cloud; what would go to the log as an error is thrown by `events` at the end. */
-export function createRig({
+/** A catalogue with a fake client. Errors that would be logged are thrown. */
+export function createHarness({
   clock,
   regionIds = ['cn-hangzhou', 'cn-beijing', 'us-west-1'],
   reported = regionIds,
   limit,
   ...options
-}: Rig) {
-  const fake = createFakeCloud(regionIds, clock, limit)
+}: HarnessOptions) {
+  const fake = createFakeSwasClient(regionIds, clock, limit)
   fake.reported = reported
   const events: CatalogueEvent[] = []
   const catalogue = createCatalogue({
-    cloud: fake.cloud,
+    client: fake.client,
     store: openStore(null, 'owner', { days: 365, changes: 1000 }, clock.wallMs()),
     source: 'live',
     freshMs: 3_600_000,
@@ -43,7 +43,7 @@ export function createRig({
     ...options,
   })
 
-  /** `all`, or some region IDs. */
+  /** Reads `all`, or some region IDs. */
   async function read(...regions: string[]): Promise<ImagesAnswer & { version: string }> {
     const choice = regions[0] === 'all' ? 'all' : regions
     const outcome = await catalogue.images({ regions: choice, state: 'current' })

@@ -4,10 +4,10 @@ import { diffImages, toChanges } from '../catalogue/changes.ts'
 import { changedRows, nextSnapshot } from '../catalogue/snapshot.ts'
 import { openStore } from '../catalogue/store/open-store.ts'
 
-// Writes one generation of snapshots after another until it is killed, and says which of them are written. In a
-// snapshot everything names its generation, so that a mixture can be told; a third of the images is new each time.
+// Writes one generation of snapshots after another until it is killed, and prints each one once it is written.
+// Everything in a snapshot names its generation, so a mixture can be detected; a third of the images is new each time.
 
-/** Of generation 0. Each is a millisecond. */
+/** The time of generation 0; each generation takes a millisecond. */
 const START = Date.UTC(2026, 10, 1)
 
 const [folder = ''] = process.argv.slice(2)
@@ -34,8 +34,8 @@ function writeOne(regionId: string, generation: number) {
   }))
   const previous = snapshots.get(regionId) ?? null
   const listing = { images, dropped: 0, requestId: `${generation}` }
-  const moment = { fetchedAtMs: START + generation, takenAtMs: 0, forgetBeforeMs: 0 }
-  const next = nextSnapshot(regionId, previous, listing, moment)
+  const timing = { fetchedAtMs: START + generation, takenAtMs: 0, forgetBeforeMs: 0 }
+  const next = nextSnapshot(regionId, previous, listing, timing)
   const events = previous === null ? [] : diffImages(previous.images, images)
   const changes = toChanges(events, regionId, new Date(START + generation).toISOString())
   store.saveSnapshot(next, changedRows(previous, next), changes)

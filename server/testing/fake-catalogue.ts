@@ -4,7 +4,7 @@ import type { LookupEvent } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
-import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 
 /** For tests: one region, one image, and a record of what was asked. */
 export const HANGZHOU_IMAGE: Image = {

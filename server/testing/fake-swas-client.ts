@@ -1,37 +1,39 @@
 import { type FailureCode, ownFailure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import type { Cloud, CloudImage, ImageListing, Priority } from '../catalogue/cloud.ts'
+import type { Client } from '../catalogue/refresh/concurrency-limit.ts'
 import type { Clock } from '../clock.ts'
+import type { ListedImage, ListedImages } from '../swas/operations.ts'
+import type { KnownRegion, ReportedRegion } from '../swas/regions.ts'
+import type { Priority } from '../swas/sliding-window.ts'
 
 type Parameters = { regionId: string; imageType?: string; imageIds?: readonly string[] }
 
-/** A cloud for tests: what it has, how it fails and when it answers is told to it, and it keeps a log. */
-export type FakeCloud = {
-  cloud: Cloud
-  /** Every ListImages call that got through the quota. */
+/** A SWAS client for tests: configurable images, failures and delays, and a log of its calls. */
+export type FakeSwasClient = {
+  client: Client
+  /** Every ListImages call that the rate limit let through. */
   calls: (Parameters & { priority: Priority; atMs: number })[]
   regionCalls: string[]
-  /** What ListRegions reports; all that are known, unless told otherwise. */
+  /** The regions that ListRegions reports; by default all known ones. */
   reported: readonly string[]
-  /** What each region has. */
-  images: Map<string, CloudImage[]>
-  /** Entries of an answer that were unreadable. */
+  /** By region. */
+  images: Map<string, ListedImage[]>
+  /** How many entries of an answer were unreadable. */
   dropped: number
-  /** How a region fails; `all` for every one and for ListRegions. */
+  /** How a region fails. The key `all` stands for every region and for ListRegions. */
   failures: Map<string, { code: FailureCode; retryAfterMs?: number }>
-  /** For whom the quota has no call, whatever it said before. */
+  /** Priorities whose calls are refused, whatever `nextFreeInMs` says. */
   refused: Set<Priority>
-  /** How often it refused, and after what time it says to ask again. */
+  /** How many calls were refused, and the `retryAfterMs` of those in `refused`. */
   refusals: { count: number; retryAfterMs: number }
-  /** Most calls of one region, and of all, that were under way at a time. */
+  /** The most concurrent calls, of one region and of all. */
   peak: { region: number; all: number }
-  /** Lets no ListImages call end until the function that it gives is called. */
+  /** Blocks every ListImages call until the returned function is called. */
   hold: () => () => void
 }
 
-/** An image for tests. */
-export function cloudImage(imageId: string, more: Partial<CloudImage> = {}): CloudImage {
+export function listedImage(imageId: string, more: Partial<ListedImage> = {}): ListedImage {
   return {
     imageId,
     imageName: 'Docker-26.1.3',
@@ -42,16 +44,20 @@ export function cloudImage(imageId: string, more: Partial<CloudImage> = {}): Clo
   }
 }
 
-/** @param limit most calls in any 60 s; the sweep has five of them */
-export function createFakeCloud(regionIds: readonly string[], clock: Clock, limit = Infinity): FakeCloud {
-  const counted = counter((peak) => (fake.peak = peak))
+/** @param limit the most calls in any 60 s; the sweep gets five of them */
+export function createFakeSwasClient(
+  regionIds: readonly string[],
+  clock: Clock,
+  limit = Infinity,
+): FakeSwasClient {
+  const tracked = trackPeak((peak) => (fake.peak = peak))
   let gate: Promise<void> = Promise.resolve()
-  const fake: FakeCloud = {
+  const fake: FakeSwasClient = {
     calls: [],
     regionCalls: [],
     reported: regionIds,
     images: new Map(
-      regionIds.map((regionId) => [regionId, [cloudImage(`${regionId}-1`), cloudImage(`${regionId}-2`)]]),
+      regionIds.map((regionId) => [regionId, [listedImage(`${regionId}-1`), listedImage(`${regionId}-2`)]]),
     ),
     dropped: 0,
     failures: new Map(),
@@ -63,12 +69,12 @@ export function createFakeCloud(regionIds: readonly string[], clock: Clock, limi
       gate = promise
       return resolve
     },
-    cloud: {
+    client: {
       listRegions: async (language) => {
         fake.regionCalls.push(language)
         const failure = failureOf(fake, 'all')
         if (failure !== null) return failure
-        const regions = fake.reported.map((regionId) => ({ regionId, localName: `${regionId} ${language}` }))
+        const regions = fake.reported.map((regionId) => reportedRegion(regionId, language))
         return { ok: true, value: { regions, requestId: null } }
       },
       listImages: async (parameters, priority) => {
@@ -81,19 +87,12 @@ export function createFakeCloud(regionIds: readonly string[], clock: Clock, limi
           return { ok: false, failure: ownFailure('LOCAL_QUOTA', 'spent', retryAfterMs) }
         }
         fake.calls.push({ ...parameters, priority, atMs: clock.monotonicMs() })
-        return counted(parameters.regionId, async () => {
+        return tracked(parameters.regionId, async () => {
           await gate
           return answer(fake, parameters)
         })
       },
-      knownRegions: () =>
-        regionIds.map((regionId) => ({
-          regionId,
-          names: { 'en-US': `known ${regionId}`, 'zh-CN': `已知 ${regionId}` },
-          group: 'elsewhere',
-          closing: false,
-          endpoint: `swas.${regionId}.aliyuncs.com`,
-        })),
+      knownRegions: () => regionIds.map(knownRegion),
       quota: () => [],
       nextFreeInMs: (priority) => nextFreeInMs(fake, clock, limit, priority),
       maskedAccessKeyId: () => '****1234',
@@ -103,7 +102,21 @@ export function createFakeCloud(regionIds: readonly string[], clock: Clock, limi
   return fake
 }
 
-function answer(fake: FakeCloud, { regionId, imageIds }: Parameters): Outcome<ImageListing> {
+function knownRegion(regionId: string): KnownRegion {
+  return {
+    regionId,
+    names: { 'en-US': `known ${regionId}`, 'zh-CN': `已知 ${regionId}` },
+    group: 'elsewhere',
+    closing: false,
+    endpoint: `swas.${regionId}.aliyuncs.com`,
+  }
+}
+
+function reportedRegion(regionId: string, language: string): ReportedRegion {
+  return { regionId, localName: `${regionId} ${language}`, endpoint: `swas.${regionId}.aliyuncs.com` }
+}
+
+function answer(fake: FakeSwasClient, { regionId, imageIds }: Parameters): Outcome<ListedImages> {
   const failure = failureOf(fake, regionId) ?? failureOf(fake, 'all')
   if (failure !== null) return failure
   const all = fake.images.get(regionId) ?? []
@@ -111,14 +124,17 @@ function answer(fake: FakeCloud, { regionId, imageIds }: Parameters): Outcome<Im
   return { ok: true, value: { images, dropped: fake.dropped, requestId: `R-${fake.calls.length}` } }
 }
 
-function failureOf({ failures }: FakeCloud, key: string) {
+function failureOf({ failures }: FakeSwasClient, key: string) {
   const failure = failures.get(key)
   return failure === undefined
     ? null
-    : ({ ok: false, failure: ownFailure(failure.code, 'told to', failure.retryAfterMs ?? null) } as const)
+    : ({
+        ok: false,
+        failure: ownFailure(failure.code, 'as configured', failure.retryAfterMs ?? null),
+      } as const)
 }
 
-function nextFreeInMs({ calls }: FakeCloud, clock: Clock, limit: number, priority: Priority): number {
+function nextFreeInMs({ calls }: FakeSwasClient, clock: Clock, limit: number, priority: Priority): number {
   const spent = calls.filter(({ atMs }) => atMs > clock.monotonicMs() - 60_000)
   const untilFree = (counted: readonly { atMs: number }[], most: number) => {
     const last = counted.at(-most)
@@ -128,23 +144,23 @@ function nextFreeInMs({ calls }: FakeCloud, clock: Clock, limit: number, priorit
   return Math.max(untilFree(spent, limit), priority === 'sweep' ? untilFree(swept, 5) : 0)
 }
 
-/** Runs calls, and says the most that ever were under way at a time. */
-function counter(setPeak: (peak: FakeCloud['peak']) => void) {
-  const underWay = new Map<string, number>()
+/** Runs calls and reports the peak concurrency. */
+function trackPeak(setPeak: (peak: FakeSwasClient['peak']) => void) {
+  const running = new Map<string, number>()
   const peak = { region: 0, all: 0 }
   return async <T>(regionId: string, run: () => Promise<T>): Promise<T> => {
-    const here = (underWay.get(regionId) ?? 0) + 1
-    underWay.set(regionId, here)
+    const here = (running.get(regionId) ?? 0) + 1
+    running.set(regionId, here)
     peak.region = Math.max(peak.region, here)
     peak.all = Math.max(
       peak.all,
-      [...underWay.values()].reduce((sum, one) => sum + one, 0),
+      [...running.values()].reduce((sum, one) => sum + one, 0),
     )
     setPeak({ ...peak })
     try {
       return await run()
     } finally {
-      underWay.set(regionId, (underWay.get(regionId) ?? 0) - 1)
+      running.set(regionId, (running.get(regionId) ?? 0) - 1)
     }
   }
 }

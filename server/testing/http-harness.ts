@@ -1,6 +1,6 @@
 import { connect } from 'node:net'
 
-import type { Catalogue } from '../catalogue/use-cases.ts'
+import type { Catalogue } from '../catalogue/catalogue.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS } from '../http/middleware/security-headers.ts'
 import type { Pages } from '../http/pages/built-page.ts'
 import { createService, type ServiceOptions } from '../http/service.ts'

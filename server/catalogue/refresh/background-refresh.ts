@@ -1,47 +1,47 @@
 import type { Timers } from '../../clock.ts'
-import type { Records } from '../region-cache.ts'
+import type { RegionCache } from '../region-cache.ts'
 import type { RegionList } from '../regions.ts'
-import type { Filler } from './refresh-queue.ts'
+import type { RefreshQueue } from './refresh-queue.ts'
 import type { Refresher } from './refresher.ts'
 
-/** The refresh in the background: whatever is due is read, the oldest first. */
-export type Sweep = { start(): void; close(): void }
+/** Keeps every region fresh without being asked. */
+export type BackgroundRefresh = { start(): void; close(): void }
 
-const LOOK_EVERY_MS = 5_000
+const CHECK_EVERY_MS = 5_000
 
 type Options = {
-  /** The regions to keep fresh. */
-  list: RegionList
-  records: Records
+  regionList: RegionList
+  cache: RegionCache
   refresher: Refresher
-  filler: Filler
+  queue: RefreshQueue
   timers: Timers
   random: () => number
 }
 
-/** Looks every 5 s, a little sooner or later, for what is due; the filler reads one at a time, and keeps to the quota. */
-export function createSweep({ list, records, refresher, filler, timers, random }: Options): Sweep {
-  let cancel = () => {}
+/** Enqueues every due region, oldest first, about every 5 s (with jitter). */
+export function createBackgroundRefresh(options: Options): BackgroundRefresh {
+  const { regionList, cache, refresher, queue, timers, random } = options
+  let cancelTimer = () => {}
 
-  const takenAtMs = (regionId: string) => records.of(regionId).snapshot?.takenAtMs ?? -Infinity
+  const takenAtMs = (regionId: string) => cache.get(regionId).snapshot?.takenAtMs ?? -Infinity
 
-  function look() {
-    cancel = timers.after(LOOK_EVERY_MS * (0.9 + random() * 0.2), look)
-    list.whenKnown(wantDue)
+  function check() {
+    cancelTimer = timers.after(CHECK_EVERY_MS * (0.9 + random() * 0.2), check)
+    regionList.whenReady(enqueueDue)
   }
 
-  function wantDue() {
-    const due = list
+  function enqueueDue() {
+    const due = regionList
       .ids()
-      .filter((regionId) => refresher.dueInMs(regionId, 'many') === 0)
+      .filter((regionId) => refresher.dueInMs(regionId, 'bulk') === 0)
       .toSorted((one, other) => compare(takenAtMs(one), takenAtMs(other)))
-    filler.want(due)
+    queue.enqueue(due, 'sweep')
   }
 
-  return { start: look, close: () => cancel() }
+  return { start: check, close: () => cancelTimer() }
 }
 
-/** Two regions that were never read are alike, where their difference would be no number. */
+/** Subtracting alone would give NaN for two regions that were never read. */
 function compare(one: number, other: number): number {
   return one === other ? 0 : one - other
 }

@@ -1,50 +1,50 @@
 import { expect, test } from 'vitest'
 
-import { createRig } from '../../testing/catalogue-harness.ts'
+import type { Priority } from '../../swas/sliding-window.ts'
+import { createHarness } from '../../testing/catalogue-harness.ts'
 import { createManualClock } from '../../testing/manual-clock.ts'
-import type { Priority } from '../cloud.ts'
-import { createSlots, type Errand } from './concurrency-limit.ts'
+import { createConcurrencyLimit, type Task } from './concurrency-limit.ts'
 
-/** Slots that are filled with the background up to its share, and a log of who sets out. */
+/** A limit of two, of which the background gets one, and a log of the calls that start. */
 function setUp() {
-  const slots = createSlots(2)
+  const limit = createConcurrencyLimit(2)
   const log: string[] = []
   const { promise, resolve } = Promise.withResolvers<void>()
-  const run = (name: string, priority: Priority): Errand => {
-    const errand = { priority }
-    void slots.run(errand, () => {
-      log.push(`${name} as ${errand.priority}`)
+  const run = (name: string, priority: Priority): Task => {
+    const task = { priority }
+    void limit.run(task, () => {
+      log.push(`${name} as ${task.priority}`)
       return promise
     })
-    return errand
+    return task
   }
-  return { slots, run, log, release: resolve, settle: () => new Promise((done) => setImmediate(done)) }
+  return { limit, run, log, release: resolve, settle: () => new Promise((done) => setImmediate(done)) }
 }
 
-test('an errand of the background that an operator joins takes the slot kept for operators', async () => {
-  const { slots, run, log, settle } = setUp()
+test('a background call that an operator joins takes the slot reserved for operators', async () => {
+  const { limit, run, log, settle } = setUp()
   run('first', 'view')
   run('second', 'view')
   const third = run('third', 'sweep')
   await settle()
   expect(log).toEqual(['first as view'])
-  slots.hurry(third)
+  limit.promote(third)
   await settle()
   expect(log).toEqual(['first as view', 'third as operator'])
 })
 
-test('an errand that has set out stays what it was', async () => {
-  const { slots, run, log, settle } = setUp()
+test('a call that has started keeps its priority', async () => {
+  const { limit, run, log, settle } = setUp()
   const first = run('first', 'view')
   await settle()
-  slots.hurry(first)
+  limit.promote(first)
   expect(first.priority).toBe('view')
   run('second', 'view')
   await settle()
   expect(log).toEqual(['first as view'])
 })
 
-test('operators go first in the order in which they came, then the others', async () => {
+test('operators go first, in order of arrival, then the others', async () => {
   const { run, log, release, settle } = setUp()
   run('a', 'operator')
   run('b', 'operator')
@@ -60,13 +60,17 @@ test('operators go first in the order in which they came, then the others', asyn
   expect(names).toBe('abdfce')
 })
 
-test('an operator who opens a region that waits in the background gets it with his own priority', async () => {
+test('an operator who opens a region queued in the background reads it with his own priority', async () => {
   const clock = createManualClock()
-  const { catalogue, calls, hold, read } = createRig({ clock, regionIds: ['a', 'b', 'c', 'd'], sweep: true })
+  const { catalogue, calls, hold, read } = createHarness({
+    clock,
+    regionIds: ['a', 'b', 'c', 'd'],
+    sweep: true,
+  })
   const release = hold()
   await read('a', 'b', 'c')
   await clock.pass(0)
-  // Three calls of the background are under way, and the fourth waits for a slot of theirs.
+  // Three background calls are in flight, and the fourth is queued.
   expect(calls).toHaveLength(3)
   const waiting = ['a', 'b', 'c', 'd'].filter((id) => calls.every(({ regionId }) => regionId !== id))
   const opened = catalogue.images({ regions: waiting, state: 'current' })

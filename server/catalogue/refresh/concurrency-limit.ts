@@ -1,55 +1,93 @@
-import type { Priority } from '../cloud.ts'
+import { ownFailure } from '#contract/failures.ts'
+import type { Outcome } from '#contract/result.ts'
 
-/** A task that waits for its turn, and for whom. */
-export type Errand = { priority: Priority }
+import type { SwasClient } from '../../swas/client.ts'
+import type { ListedImages } from '../../swas/operations.ts'
+import type { Priority } from '../../swas/sliding-window.ts'
+import type { OnEvent } from '../events.ts'
 
-/** Bounds how many calls are under way at a time. */
-export type Slots = {
-  run<T>(errand: Errand, task: () => Promise<T>): Promise<T>
-  /** An operator waits for this errand now. Nothing changes where it has set out already. */
-  hurry(errand: Errand): void
+/** What the catalogue needs of a client. */
+export type Client = Omit<SwasClient, 'close'>
+
+/** A call that waits its turn. Its priority may rise while it waits. */
+export type Task = { priority: Priority }
+
+/** Limits how many calls are in flight. */
+export type ConcurrencyLimit = {
+  run<T>(task: Task, call: () => Promise<T>): Promise<T>
+  /** Gives a waiting task the priority of an operator; no effect once it has started. */
+  promote(task: Task): void
 }
 
 /**
- * At most `most` tasks at a time, the last slot being kept for operators: none of them ever waits for more than
- * one call of the background, and those who wait go first.
+ * Runs at most `max` calls at once. Operators go first, and the last slot is reserved for them, so an operator never
+ * waits for more than one background call.
  */
-export function createSlots(most: number): Slots {
-  /** In the order in which they came. */
-  const waiting = new Map<Errand, () => void>()
-  let busy = 0
+export function createConcurrencyLimit(max: number): ConcurrencyLimit {
+  /** In order of arrival. */
+  const waiting = new Map<Task, () => void>()
+  let running = 0
 
   function startNext() {
-    const next = [...waiting.keys()].find(({ priority }) => priority === 'operator') ?? firstOther()
-    if (next === undefined || busy >= most) return
+    const next = [...waiting.keys()].find(({ priority }) => priority === 'operator') ?? nextInBackground()
+    if (next === undefined || running >= max) return
     const start = waiting.get(next)
     waiting.delete(next)
-    busy += 1
+    running += 1
     start?.()
     startNext()
   }
 
-  function firstOther(): Errand | undefined {
-    return busy < most - 1 ? waiting.keys().next().value : undefined
+  function nextInBackground(): Task | undefined {
+    return running < max - 1 ? waiting.keys().next().value : undefined
   }
 
   return {
-    async run(errand, task) {
+    async run(task, call) {
       await new Promise<void>((resolve) => {
-        waiting.set(errand, resolve)
+        waiting.set(task, resolve)
         startNext()
       })
       try {
-        return await task()
+        return await call()
       } finally {
-        busy -= 1
+        running -= 1
         startNext()
       }
     },
-    hurry(errand) {
-      if (!waiting.has(errand)) return
-      errand.priority = 'operator'
+    promote(task) {
+      if (!waiting.has(task)) return
+      task.priority = 'operator'
       startNext()
     },
+  }
+}
+
+/** A client with a limit on ListImages calls, and on which priority a waiting read can be raised. */
+export type LimitedClient = Client & {
+  /** Lists all images of a region, with the priority that the task has when it starts. */
+  readRegion(regionId: string, task: Task): Promise<Outcome<ListedImages>>
+  promote(task: Task): void
+}
+
+/** Applies the limit to a client. Exceptions, which a client should never throw, become failures. */
+export function limitClient(client: Client, limit: ConcurrencyLimit, onEvent: OnEvent): LimitedClient {
+  async function guard<T>(call: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+    try {
+      return await call()
+    } catch (error) {
+      onEvent({ event: 'defect', error })
+      return { ok: false, failure: ownFailure('INTERNAL', 'Something unforeseen went wrong.') }
+    }
+  }
+
+  return {
+    ...client,
+    listRegions: (language, priority) => guard(() => client.listRegions(language, priority)),
+    listImages: (parameters, priority) =>
+      limit.run({ priority }, () => guard(() => client.listImages(parameters, priority))),
+    readRegion: (regionId, task) =>
+      limit.run(task, () => guard(() => client.listImages({ regionId }, task.priority))),
+    promote: (task) => limit.promote(task),
   }
 }

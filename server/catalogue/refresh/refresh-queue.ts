@@ -1,104 +1,141 @@
 import type { Failure } from '#contract/failures.ts'
 
 import type { Timers } from '../../clock.ts'
-import type { Priority } from '../cloud.ts'
-import type { Records } from '../region-cache.ts'
-import type { RegionRecord } from '../region-state.ts'
+import type { Priority } from '../../swas/sliding-window.ts'
+import type { RegionCache } from '../region-cache.ts'
+import type { RegionEntry } from '../region-state.ts'
 import type { Refresher } from './refresher.ts'
 
-/** Reads many regions, one after another, as fast as the quota lets it. */
-export type Filler = {
-  /** Asks for regions, after those that wait already or before them; one that waits is not asked for twice. */
-  want(regionIds: readonly string[], place?: 'first' | 'last'): void
-  isWaiting(regionId: string): boolean
-  /** Milliseconds until the next call, 0 while the last ones are under way; null where nothing waits. */
+/** Decides which region is read next in the background: views before the sweep, each in order of arrival. */
+export type RefreshQueue = {
+  /** Adds regions behind or before those of the same priority; a region is never queued twice. */
+  enqueue(regionIds: readonly string[], priority: BackgroundPriority, position?: 'first' | 'last'): void
+  isQueued(regionId: string): boolean
+  /** Milliseconds until the next call, 0 while the last ones are in flight; null if nothing is queued. */
   nextInMs(): number | null
   close(): void
 }
 
+type BackgroundPriority = Exclude<Priority, 'operator'>
+
+/** In the order in which they are served. */
+const PRIORITIES: readonly BackgroundPriority[] = ['view', 'sweep']
+
 type Options = {
-  priority: Priority
-  /** How many calls are under way at a time. */
-  mostAtOnce: number
+  /** How many reads may be in flight; of the sweep always at most one. */
+  maxReads: number
   refresher: Refresher
-  records: Records
+  cache: RegionCache
   timers: Timers
 }
 
-/** A throttled region keeps its place, but not for ever. */
-const MOST_THROTTLED = 3
+/** A throttled region is retried so many times before it loses its turn. */
+const MAX_THROTTLED = 3
 
-/** Whether a region that could not be read is tried again before the others. */
-function keepsPlace(failure: Failure | null, { failuresInARow }: RegionRecord): boolean {
-  const isThrottled = failure?.code === 'UPSTREAM_THROTTLED' && failuresInARow < MOST_THROTTLED
-  return failure?.code === 'LOCAL_QUOTA' || isThrottled
-}
-
-export function createFiller({ priority, mostAtOnce, refresher, records, timers }: Options): Filler {
-  /** The next one first; with when each was last tried as it came to wait. */
-  let waiting = new Map<string, number>()
-  let running = 0
-  let cancel = () => {}
+export function createRefreshQueue({ maxReads, refresher, cache, timers }: Options): RefreshQueue {
+  const waiting = createWaitingList(refresher, cache)
+  const running = { view: 0, sweep: 0 }
+  let cancelTimer = () => {}
   let isClosed = false
 
-  function go() {
-    cancel()
-    forgetRead()
-    while (running < mostAtOnce && waiting.size > 0) {
-      const waitMs = refresher.waitMs(priority)
-      if (waitMs > 0) {
-        cancel = timers.after(waitMs, go)
-        return
-      }
-      const [regionId = ''] = waiting.keys()
-      waiting.delete(regionId)
-      running += 1
-      void read(regionId).finally(() => {
-        running -= 1
-        go()
+  function startReads() {
+    cancelTimer()
+    waiting.dropAlreadyRead()
+    for (let next = nextRead(); next !== undefined; next = nextRead()) {
+      const { regionId, priority } = next
+      waiting.remove(regionId)
+      running[priority] += 1
+      void read(regionId, priority).finally(() => {
+        running[priority] -= 1
+        startReads()
       })
     }
   }
 
-  /** What somebody else has read since, or reads just now, need not be read again. */
-  function forgetRead() {
-    for (const [regionId, triedAtMs] of waiting) {
-      const isRead = records.of(regionId).triedAtMs !== triedAtMs
-      if (isRead || refresher.isRefreshing(regionId)) waiting.delete(regionId)
+  /** The next region that may be read now. If the first ones have to wait, sets a timer. */
+  function nextRead(): { regionId: string; priority: BackgroundPriority } | undefined {
+    if (running.view + running.sweep >= maxReads) return undefined
+    let waitMs = Infinity
+    for (const priority of PRIORITIES) {
+      const regionId = waiting.first(priority)
+      if (regionId === undefined || (priority === 'sweep' && running.sweep > 0)) continue
+      const priorityWaitMs = refresher.waitMs(priority)
+      if (priorityWaitMs <= 0) return { regionId, priority }
+      waitMs = Math.min(waitMs, priorityWaitMs)
     }
+    if (waitMs < Infinity) cancelTimer = timers.after(waitMs, startReads)
+    return undefined
   }
 
-  async function read(regionId: string) {
+  async function read(regionId: string, priority: BackgroundPriority) {
     const failure = await refresher.refresh(regionId, priority)
-    if (keepsPlace(failure, records.of(regionId))) put([regionId], 'first')
-  }
-
-  function put(regionIds: readonly string[], place: 'first' | 'last') {
-    if (isClosed) return
-    const added = regionIds
-      .filter(
-        (regionId) => !refresher.isRefreshing(regionId) && (place === 'first' || !waiting.has(regionId)),
-      )
-      .map((regionId) => [regionId, records.of(regionId).triedAtMs] as const)
-    // A Map keeps the place of a key that it has.
-    waiting = new Map(place === 'first' ? [...added, ...waiting] : [...waiting, ...added])
+    if (!isClosed && keepsTurn(failure, cache.get(regionId))) waiting.add([regionId], priority, 'first')
   }
 
   return {
-    want: (regionIds, place = 'last') => {
-      put(regionIds, place)
-      go()
+    enqueue: (regionIds, priority, position = 'last') => {
+      if (!isClosed) waiting.add(regionIds, priority, position)
+      startReads()
     },
-    isWaiting: (regionId) => waiting.has(regionId),
+    isQueued: (regionId) => waiting.has(regionId),
     nextInMs: () => {
-      forgetRead()
-      if (waiting.size > 0) return refresher.waitMs(priority)
-      return running > 0 ? 0 : null
+      waiting.dropAlreadyRead()
+      for (const priority of PRIORITIES) {
+        if (waiting.first(priority) !== undefined) return refresher.waitMs(priority)
+        if (running[priority] > 0) return 0
+      }
+      return null
     },
     close: () => {
       isClosed = true
       waiting.clear()
-      cancel()
+      cancelTimer()
     },
   }
+}
+
+/** `refreshedAtMs` is that of the region when it was queued; a later one means that an operator has read it since. */
+type Waiting = { priority: BackgroundPriority; refreshedAtMs: number }
+
+/** The regions that wait, in order within each priority. */
+function createWaitingList(refresher: Refresher, cache: RegionCache) {
+  let waiting = new Map<string, Waiting>()
+
+  /** A region never loses its turn, and a view never waits behind the sweep. */
+  function moves(regionId: string, priority: BackgroundPriority, position: 'first' | 'last'): boolean {
+    if (refresher.isRefreshing(regionId)) return false
+    const known = waiting.get(regionId)
+    if (known === undefined) return true
+    return known.priority === priority ? position === 'first' : priority === 'view'
+  }
+
+  return {
+    has: (regionId: string) => waiting.has(regionId),
+    first: (priority: BackgroundPriority) =>
+      waiting.entries().find(([, region]) => region.priority === priority)?.[0],
+    remove: (regionId: string) => waiting.delete(regionId),
+    clear: () => waiting.clear(),
+    add(regionIds: readonly string[], priority: BackgroundPriority, position: 'first' | 'last') {
+      const added = new Map(
+        regionIds
+          .filter((regionId) => moves(regionId, priority, position))
+          .map((regionId) => [regionId, { priority, refreshedAtMs: cache.get(regionId).refreshedAtMs }]),
+      )
+      for (const regionId of added.keys()) waiting.delete(regionId)
+      waiting = new Map(position === 'first' ? [...added, ...waiting] : [...waiting, ...added])
+    },
+    /** Drops regions that an operator has read, or is reading. */
+    dropAlreadyRead() {
+      for (const [regionId, { refreshedAtMs }] of waiting) {
+        const isRead = cache.get(regionId).refreshedAtMs !== refreshedAtMs
+        if (isRead || refresher.isRefreshing(regionId)) waiting.delete(regionId)
+      }
+    },
+  }
+}
+
+/** Whether a region that could not be read goes first again. */
+function keepsTurn(failure: Failure | null, { consecutiveFailures }: RegionEntry): boolean {
+  const isThrottled = failure?.code === 'UPSTREAM_THROTTLED' && consecutiveFailures < MAX_THROTTLED
+  return failure?.code === 'LOCAL_QUOTA' || isThrottled
 }

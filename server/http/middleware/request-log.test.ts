@@ -4,7 +4,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 
 import type { LookupEvent } from '#contract/lookup.ts'
 
-import type { Catalogue } from '../../catalogue/use-cases.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { rawRequest, startFakeService } from '../../testing/http-harness.ts'
 
 type Fake = Awaited<ReturnType<typeof startFakeService>>

@@ -5,7 +5,7 @@ import { firstDataSchema } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
 import type { Region } from '#contract/regions.ts'
 
-import type { Catalogue } from '../../catalogue/use-cases.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../../testing/fake-catalogue.ts'
 import { startFakeService } from '../../testing/http-harness.ts'
 import { firstDataOf } from './bootstrap.ts'

@@ -6,7 +6,7 @@ import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import type { Catalogue } from '../../catalogue/use-cases.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 
 /** The path of the page that shows a list of images. */
 const LIST_PATH = '/images'

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from 'vitest'
 
 import { ownFailure } from '#contract/failures.ts'
 
-import type { ImageQuestion, VersionedImages } from '../../catalogue/use-cases.ts'
+import type { ImageQuery, VersionedImages } from '../../catalogue/images.ts'
 import { FRESH, HANGZHOU_IMAGE } from '../../testing/fake-catalogue.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
 
@@ -14,8 +14,8 @@ const ADDRESS = '/api/images?region=cn-hangzhou'
 
 /** A service whose list is what `next` gives, and the questions it was asked. */
 async function start(next: () => VersionedImages | undefined) {
-  const questions: ImageQuestion[] = []
-  const read = (question: ImageQuestion) => {
+  const questions: ImageQuery[] = []
+  const read = (question: ImageQuery) => {
     questions.push(question)
     return next()
   }

@@ -5,7 +5,8 @@ import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import type { Catalogue, ImageQuestion, VersionedImages } from '../../catalogue/use-cases.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
+import type { ImageQuery, VersionedImages } from '../../catalogue/images.ts'
 import { answer, type Exchange, fail } from '../context.ts'
 import { parseQuery } from '../request.ts'
 import type { ResponseCache } from '../response-cache.ts'
@@ -40,7 +41,7 @@ async function answerLive(exchange: Exchange, catalogue: Catalogue, query: Image
   return answer(exchange, outcome, send, question.value.regionId)
 }
 
-function questionOf({ region, type, platform, q, ids, state }: ImagesQuery): ImageQuestion {
+function questionOf({ region, type, platform, q, ids, state }: ImagesQuery): ImageQuery {
   return {
     regions: region,
     ...(type !== undefined && { type }),
@@ -80,7 +81,7 @@ const MAX_WHOLE_IMAGES = 2000
 function sendList(
   exchange: Exchange,
   cache: ResponseCache,
-  query: ImageQuestion,
+  query: ImageQuery,
   format: ListFormat,
   list: VersionedImages,
 ): Promise<Response> {
@@ -93,7 +94,7 @@ function sendList(
 }
 
 /** Names a list in every encoding: what was asked for, the images that match, and the state of each region. */
-function tagOf(query: ImageQuestion, format: ListFormat, { version, regions }: VersionedImages): string {
+function tagOf(query: ImageQuery, format: ListFormat, { version, regions }: VersionedImages): string {
   const digest = createHash('sha256').update(JSON.stringify([query, format, version, regions]))
   return `W/"${digest.digest('base64url').slice(0, 22)}"`
 }

@@ -9,7 +9,7 @@ import {
 } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
-import type { Catalogue } from '../../catalogue/use-cases.ts'
+import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { answer, type Exchange, fail } from '../context.ts'
 import { readJson } from '../json-body.ts'
 import { API_HEADERS } from '../middleware/security-headers.ts'

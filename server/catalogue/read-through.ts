@@ -1,0 +1,41 @@
+import type { Failure } from '#contract/failures.ts'
+import { ALL_REGIONS } from '#contract/images.ts'
+
+import type { RefreshQueue } from './refresh/refresh-queue.ts'
+import type { Refresher } from './refresh/refresher.ts'
+import type { RegionCache } from './region-cache.ts'
+import type { RegionChoice, RegionList } from './regions.ts'
+
+type Options = {
+  cache: RegionCache
+  regionList: RegionList
+  refresher: Refresher
+  queue: RefreshQueue
+}
+
+/** Makes sure that a query of some regions can be answered. Returns the failure if it cannot. */
+export type ReadThrough = (choice: RegionChoice, regionIds: readonly string[]) => Promise<Failure | null>
+
+/**
+ * A region on its own is read now if it never was; that is all that a query ever waits for. Everything else that is due
+ * is enqueued.
+ */
+export function createReadThrough({ cache, regionList, refresher, queue }: Options): ReadThrough {
+  const isDue = (regionId: string) => refresher.dueInMs(regionId, 'bulk') === 0
+  const enqueueDue = (regionIds: readonly string[]) => queue.enqueue(regionIds.filter(isDue), 'view')
+
+  /** Reads a region for the first time. */
+  async function readFirst(regionId: string): Promise<Failure | null> {
+    const failure = await refresher.refresh(regionId, 'operator')
+    return cache.get(regionId).snapshot === null ? failure : null
+  }
+
+  return async (choice, regionIds) => {
+    const [only = ''] = regionIds
+    if (choice === ALL_REGIONS) regionList.whenReady(() => enqueueDue(regionList.ids()))
+    else if (regionIds.length > 1) enqueueDue(regionIds)
+    else if (cache.get(only).snapshot === null) return readFirst(only)
+    else if (refresher.dueInMs(only, 'single') === 0) queue.enqueue([only], 'view', 'first')
+    return null
+  }
+}
