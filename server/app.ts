@@ -12,10 +12,10 @@ import { type Access, createEntry } from './http/auth/auth.ts'
 import type { Place } from './http/listen.ts'
 import { readPages } from './http/pages/built-page.ts'
 import { createService } from './http/service.ts'
-import type { CallMemory } from './swas/call-memory.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
-import { readMachineRole } from './swas/ecs-metadata.ts'
+import { readRamRole } from './swas/ecs-metadata.ts'
+import type { CallHistory } from './swas/sliding-window.ts'
 import { createTransport, type TransportOptions } from './swas/transport.ts'
 import type { ConcealingLog, Log } from './telemetry/logger.ts'
 import { countReads, createMetrics, type Metrics, recordCall } from './telemetry/metrics.ts'
@@ -95,7 +95,7 @@ export async function startBackend(
     random,
     nonce: randomUUID,
     callsPerMinute: config.callsPerMinute,
-    callMemory: callMemoryOf(store, log),
+    callHistory: callHistoryOf(store, log),
     originOverride: upstream.override,
     onCall: (event) => recordCall(event, metrics, log),
   })
@@ -144,7 +144,7 @@ async function startUpstream({ credentials, endpoint }: Config): Promise<Upstrea
 
 /** A file of the account that the keys belong to; memory for the sample, and if the account is unknown. */
 async function openAccountStore(config: Config, log: Log, dependencies: Dependencies): Promise<Store> {
-  const { catalogueClock, ecsRole = readMachineRole } = dependencies
+  const { catalogueClock, ecsRole = readRamRole } = dependencies
   const account = await accountFingerprint(config, ecsRole)
   if (account === null) {
     log.warn('nothing is stored, because this machine does not tell whose role it has: set SWAS_ACCOUNT')
@@ -156,7 +156,7 @@ async function openAccountStore(config: Config, log: Log, dependencies: Dependen
 }
 
 /** A failing disk is logged, and does not fail the call. */
-function callMemoryOf({ callHistory }: Store, log: Log): CallMemory {
+function callHistoryOf({ callHistory }: Store, log: Log): CallHistory {
   function attempt<T>(run: () => T, fallback: T): T {
     try {
       return run()
@@ -167,15 +167,15 @@ function callMemoryOf({ callHistory }: Store, log: Log): CallMemory {
   }
 
   return {
-    past: (operation) => attempt(() => callHistory.recentCalls(operation), []),
-    begin: (operation, priority, atMs) => {
+    recentCalls: (operation) => attempt(() => callHistory.recentCalls(operation), []),
+    recordStart: (operation, priority, atMs) => {
       const recordEnd = attempt(
         () => callHistory.recordStart(operation, priority, atMs),
         () => {},
       )
       return (endedAtMs) => attempt(() => recordEnd(endedAtMs), undefined)
     },
-    closedUntilMs: (operation) => attempt(() => callHistory.pausedUntilMs(operation), null),
-    close: (operation, untilMs) => attempt(() => callHistory.pauseUntil(operation, untilMs), undefined),
+    pausedUntilMs: (operation) => attempt(() => callHistory.pausedUntilMs(operation), null),
+    pauseUntil: (operation, untilMs) => attempt(() => callHistory.pauseUntil(operation, untilMs), undefined),
   }
 }

@@ -16,25 +16,29 @@ export const CLOUD_MUTATIONS = [
     [
       [
         'declared size of an answer',
-        "if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge()",
+        "if (Number(response.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge()",
         '',
       ],
-      ['read size of an answer', 'if (bytes > MOST_BYTES) throw tooLarge()', ''],
+      ['read size of an answer', 'if (bytes > MAX_BYTES) throw tooLarge()', ''],
       ['text of an answer', '{ fatal: true }', '{ fatal: false }'],
       ['certificates', 'rejectUnauthorized: true', 'rejectUnauthorized: false'],
       ['connections are reused', 'keepAlive: true', 'keepAlive: false'],
-      ['unread answers let go', 'response.destroy()\n    if (tellsByItself', 'if (tellsByItself'],
-      ['what a status tells by itself', 'if (tellsByItself(status) && !signal.aborted)', 'if (false)'],
+      ['unread answers let go', 'response.destroy()\n    if (statusIsConclusive', 'if (statusIsConclusive'],
+      ['conclusive statuses', 'if (statusIsConclusive(status) && !signal.aborted)', 'if (false)'],
     ],
   ),
   ...controlsOf(
     'server/swas/parse-response.ts',
     ['server/swas/parse-response.test.ts', 'server/swas/failures.test.ts', 'server/swas/connections.test.ts'],
     [
-      ['errors inside a 200', 'if (error !== undefined) return refused(error, asked)', ''],
+      ['errors inside a 200', 'if (error !== undefined) return rejected(error, context)', ''],
       ['no redirects', 'status >= 300 && status < 400', 'false'],
-      ['depth of an answer', 'if (isDeep(answer.body))', 'if (false)'],
-      ['request IDs of headers', "typeof text === 'string' && UUID.test(text)", "typeof text === 'string'"],
+      ['depth of an answer', 'if (isTooDeep(response.body))', 'if (false)'],
+      [
+        'request IDs of headers',
+        "typeof requestId === 'string' && UUID.test(requestId)",
+        "typeof requestId === 'string'",
+      ],
     ],
   ),
   ...controlsOf(
@@ -42,7 +46,7 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/parse-response.test.ts', 'server/swas/operations.test.ts'],
     [
       ['characters of an image ID', '/^[!-~]{1,256}$/', '/^[^]+$/'],
-      ['length of a list', 'if (list.length > MOST_ENTRIES)', 'if (false)'],
+      ['length of a list', 'if (list.length > MAX_ENTRIES)', 'if (false)'],
       ['a list without a readable entry', 'if (images.size === 0 && dropped > 0)', 'if (false)'],
       ['the first of two with one ID', 'else if (!images.has(image.imageId)) images', 'else images'],
     ],
@@ -52,15 +56,19 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/parse-response.test.ts', 'server/swas/failures.test.ts'],
     [
       ['names of the cloud', '/^[\\w.:-]{1,80}$/.test(text)', 'text.length < 9000'],
-      ['a wait that makes sense', 'askedMs < SHORTEST_WAIT_MS || askedMs > LONGEST_WAIT_MS', 'false'],
+      ['a wait that makes sense', 'retryAfterMs < MIN_WAIT_MS || retryAfterMs > MAX_WAIT_MS', 'false'],
     ],
   ),
   ...controlsOf(
     'server/swas/negative-cache.ts',
     ['server/swas/failures.test.ts'],
     [
-      ['memory of what stays', 'if (STAYS.has(failure.code)) kept.set', 'if (false) kept.set'],
-      ['an end of that memory', 'if (untilMs <= clock.monotonicMs()) kept', 'if (untilMs < 0) kept'],
+      ['lasting failures are cached', 'if (LASTING.has(failure.code)) entries', 'if (false) entries'],
+      [
+        'cached failures expire',
+        'if (expiresMs <= clock.monotonicMs()) entries',
+        'if (expiresMs < 0) entries',
+      ],
     ],
   ),
   ...controlsOf(
@@ -72,7 +80,8 @@ export const CLOUD_MUTATIONS = [
         'createDeadline(UPSTREAM_CALL_MS',
         'createDeadline(10 * UPSTREAM_CALL_MS',
       ],
-      ['second attempts on new connections', "if (first.again === 'transient') transport.closeIdle()", ''],
+      ['one deadline for quota too', 'Math.min(QUOTA_WAIT_MS, deadline.remainingMs())', 'QUOTA_WAIT_MS'],
+      ['retries on new connections', "if (first.retryReason === 'transient') transport.closeIdle()", ''],
     ],
   ),
   ...controlsOf(
@@ -80,7 +89,7 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/rate-limiter.test.ts'],
     [
       ['a window of 60 s', 'endedMs + WINDOW_MS - clock', 'endedMs + WINDOW_MS / 2 - clock'],
-      ['calls of the sweep', 'const SWEEP_CALLS = 5', 'const SWEEP_CALLS = 9'],
+      ['calls of the sweep', 'const MAX_SWEEP_CALLS = 5', 'const MAX_SWEEP_CALLS = 9'],
       ['a call kept for operators', 'Math.max(1, limit - 1) - ahead', 'limit - ahead'],
     ],
   ),
@@ -88,8 +97,8 @@ export const CLOUD_MUTATIONS = [
     'server/swas/rate-limiter.ts',
     ['server/swas/rate-limiter.test.ts'],
     [
-      ['no calls while throttled', 'closedUntilMs - clock.monotonicMs(), log', 'log'],
-      ['operators stand in line', "freeInMs('operator', line.indexOf(ticket))", "freeInMs('operator', 0)"],
+      ['no calls while throttled', 'pausedUntilMs - clock.monotonicMs(), window', 'window'],
+      ['operators wait in turn', "freeInMs('operator', waiters.indexOf(waiter))", "freeInMs('operator', 0)"],
     ],
   ),
   ...controlsOf(

@@ -40,7 +40,7 @@ export const PROCESS_MUTATIONS = [
   ...controlsOf(
     'server/swas/rate-limiter.ts',
     ['server/swas/rate-limiter.test.ts'],
-    [['a rest outlives the process', 'memory.close(operation, clock.wallMs() + delayMs)', '']],
+    [['a pause outlives the process', 'history.pauseUntil(operation, clock.wallMs() + delayMs)', '']],
   ),
   ...controlsOf(
     'server/http/auth/oidc-claims.ts',

@@ -1,23 +1,23 @@
 import { readFileSync, statSync } from 'node:fs'
 import path from 'node:path'
 
-import { ownField, textField } from './json-fields.ts'
+import { ownField, stringField } from './json.ts'
 
 /**
- * The profile file of the `aliyun` CLI, as far as it may be used. `exposed`: other users of this machine may read it,
- * so that its keys are not safe; `mode` is as `chmod` writes it.
+ * The profile file of the aliyun CLI. `exposed`: other users of this machine can read it, so its keys are not safe;
+ * `mode` as `chmod` writes it.
  */
 export type CliProfile =
   | { state: 'absent' }
   | { state: 'exposed'; path: string; mode: string }
   | { state: 'ready'; path: string }
 
-/** Chains of profiles that are longer are taken for circles. */
-const MOST_LINKS = 10
+/** A longer chain of profiles is taken for a cycle. */
+const MAX_CHAIN = 10
 
 /**
- * Looks for the file of the `aliyun` CLI. Windows has no such modes.
- * @param env `ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true` hides the file, as everywhere in the ecosystem
+ * Finds the profile file. Its mode is not checked on Windows, which has none.
+ * @param env `ALIBABA_CLOUD_CLI_PROFILE_DISABLED=true` hides the file, as in Alibaba's own tools
  */
 export function findCliProfile(
   home: string,
@@ -33,29 +33,23 @@ export function findCliProfile(
   return { state: 'exposed', path: file, mode: mode.toString(8).padStart(4, '0') }
 }
 
-/** Why a profile cannot be used, for the operator; undefined where nothing is known against it. */
+/** Why a profile cannot be used, in words for the operator; undefined if it seems usable. */
 export function profileProblem(file: CliProfile, name: string | null): string | undefined {
-  if (file.state === 'absent') return 'There is no profile file of the aliyun CLI (~/.aliyun/config.json).'
+  if (file.state === 'absent') return 'The aliyun CLI has no profile file (~/.aliyun/config.json).'
   if (file.state === 'exposed')
     return `Other users may read ${file.path} (mode ${file.mode}): chmod 600 ${file.path}`
   const content = readJson(file.path)
   if (content === undefined) return `${file.path} is not valid JSON.`
-  return problemOf(content, name ?? textField(content, 'current') ?? '', MOST_LINKS)
+  for (const link of chainOf(content, name ?? stringField(content, 'current') ?? '')) {
+    if (link.profile === undefined) return `The aliyun CLI has no profile "${link.name}".`
+    // The metadata service is used only if the operator says so, whatever a profile names.
+    if (stringField(link.profile, 'mode') === 'EcsRamRole')
+      return `The profile "${link.name}" is the RAM role of this machine; set SWAS_CREDENTIALS=ram-role for that.`
+  }
+  return undefined
 }
 
-function problemOf(content: unknown, name: string, links: number): string | undefined {
-  const profiles = ownField(content, 'profiles')
-  const list: readonly unknown[] = Array.isArray(profiles) ? profiles : []
-  const profile = list.find((entry) => textField(entry, 'name') === name)
-  if (profile === undefined) return `The aliyun CLI has no profile "${name}".`
-  // The metadata address is asked only where the operator says so, whatever a profile names.
-  if (textField(profile, 'mode') === 'EcsRamRole')
-    return `The profile "${name}" is the RAM role of this machine; set SWAS_CREDENTIALS=ram-role for that.`
-  const source = textField(profile, 'source_profile')
-  return source === undefined || links === 0 ? undefined : problemOf(content, source, links - 1)
-}
-
-/** Fields of a profile that say whose keys it gives; none of them is secret, and none changes with a new token. */
+/** Fields that say whose keys a profile gives. None is secret, and none changes with a new token. */
 const IDENTIFYING = [
   'name',
   'mode',
@@ -64,49 +58,55 @@ const IDENTIFYING = [
   'ram_role_name',
   'source_profile',
 ] as const
-/** Fields of a profile that is signed in by a browser, or by a program of the operator. */
+/** The same for profiles that sign in through a browser, or through a program of the operator. */
 const SIGNED_IN = ['process_command', 'cloud_sso_account_id', 'cloud_sso_access_config'] as const
 
-/** What tells the accounts apart that a profile may stand for over time: a profile keeps its name when its keys change. */
+/** Tells apart the accounts that a profile stands for over time: its name stays when its keys change. */
 export function profileIdentity(file: CliProfile, name: string | null): string {
-  const chain = chainOf(file, name).map((profile) =>
-    [...IDENTIFYING, ...SIGNED_IN].map((field) => textField(profile, field) ?? null),
+  const chain = readChain(file, name).map((profile) =>
+    [...IDENTIFYING, ...SIGNED_IN].map((field) => stringField(profile, field) ?? null),
   )
   return JSON.stringify([name, ...chain])
 }
 
-/** What a profile makes of this machine, besides the reading of its own file. */
+/** What using a profile involves, besides reading its own file. */
 export type ProfileNeeds = {
-  /** Files that are read, such as one with a token. */
+  /** Other files that are read, such as one with a token. */
   files: string[]
-  /** Whether new keys are written to the file of the profiles. */
+  /** Whether new keys are written back to the profile file. */
   writesBack: boolean
-  /** Whether a program of the operator is asked for the keys. */
+  /** Whether a program of the operator is run to get the keys. */
   startsProcess: boolean
 }
 
-/** What the package does with a profile, and with those that it is based on. */
+/** What `@alicloud/credentials` does with a profile and those it is based on. */
 export function profileNeeds(file: CliProfile, name: string | null): ProfileNeeds {
-  const chain = chainOf(file, name)
-  const modes = new Set(chain.map((profile) => textField(profile, 'mode')))
+  const chain = readChain(file, name)
+  const modes = new Set(chain.map((profile) => stringField(profile, 'mode')))
   return {
-    files: chain.map((profile) => textField(profile, 'oidc_token_file')).filter((path) => path !== undefined),
+    files: chain
+      .map((profile) => stringField(profile, 'oidc_token_file'))
+      .filter((path) => path !== undefined),
     writesBack: modes.has('OAuth') || modes.has('External'),
     startsProcess: modes.has('External'),
   }
 }
 
-/** A profile, and those that it is based on; undefined for one that is not there. */
-function chainOf(file: CliProfile, name: string | null): unknown[] {
+function readChain(file: CliProfile, name: string | null): unknown[] {
   const content = file.state === 'ready' ? readJson(file.path) : undefined
+  return chainOf(content, name ?? stringField(content, 'current')).map(({ profile }) => profile)
+}
+
+/** A profile followed by those it is based on; `profile` is undefined if there is none of that name. */
+function chainOf(content: unknown, first: string | undefined): { name: string; profile: unknown }[] {
   const profiles = ownField(content, 'profiles')
   const list: readonly unknown[] = Array.isArray(profiles) ? profiles : []
-  const chain: unknown[] = []
-  let next = name ?? textField(content, 'current')
-  while (next !== undefined && chain.length < MOST_LINKS) {
-    const profile = list.find((entry) => textField(entry, 'name') === next)
-    chain.push(profile)
-    next = textField(profile, 'source_profile')
+  const chain: { name: string; profile: unknown }[] = []
+  let name = first
+  while (name !== undefined && chain.length < MAX_CHAIN) {
+    const link = { name, profile: list.find((entry) => stringField(entry, 'name') === name) }
+    chain.push(link)
+    name = stringField(link.profile, 'source_profile')
   }
   return chain
 }

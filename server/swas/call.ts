@@ -3,134 +3,180 @@ import type { Outcome } from '#contract/result.ts'
 import { QUOTA_WAIT_MS, UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import type { Clock } from '../clock.ts'
-import { attempt, type Call } from './attempt.ts'
-import { createUpstreamClock, isSkewed, skewWords } from './clock-skew.ts'
+import { createUpstreamClock, describeSkew } from './clock-skew.ts'
 import type { CredentialSource } from './credentials.ts'
-import { createDeadline, type Deadline } from './deadline.ts'
 import { failure } from './failures.ts'
-import { requestIdOf } from './operations.ts'
-import type { Leave, Quota } from './rate-limiter.ts'
-import type { Attempt } from './read-error.ts'
-import { createRetryBudget } from './retry-policy.ts'
-import { createSecondChance, type Signed } from './second-chance.ts'
+import { API_VERSION, requestIdOf } from './operations.ts'
+import { type AttemptResult, parseResponse } from './parse-response.ts'
+import type { RateLimiter, Refusal } from './rate-limiter.ts'
+import { createRetryPolicy, type SignedWith } from './retry-policy.ts'
+import { canonicalQuery, signedHeaders } from './sign.ts'
 import type { Priority } from './sliding-window.ts'
+import { TransportError } from './transport-error.ts'
 import type { Transport } from './transport.ts'
 
-/** One finished call, for log and metrics; no part of it is secret. */
+/** One operation with its parameters, and where it goes. */
+type ApiRequest = {
+  /** Scheme, host and port. */
+  origin: string
+  action: 'ListRegions' | 'ListImages'
+  query: Readonly<Record<string, string>>
+}
+
+/** One finished call, for log and metrics; nothing in it is secret. */
 export type CallEvent = {
   operation: string
   regionId: string | null
   priority: Priority
-  /** Requests that were sent: 0 where the quota or the keys did not allow any, 2 at most. */
+  /** Requests sent: 0 without credentials or a permit, 2 at most. */
   attempts: number
   durationMs: number
   failure: Failure | null
-  /** The upstream's name of a success; that of a failure is in the failure. */
+  /** The upstream's ID of a success; that of a failure is in the failure. */
   requestId: string | null
-  /** How far this machine's clock is behind the upstream's, where this call found out. */
+  /** How far this machine's clock is behind the upstream's, if this call found out. */
   clockBehindMs?: number
 }
 
-export type CallerOptions = {
+export type CallOptions = {
   credentials: CredentialSource
   transport: Transport
   clock: Clock
   /** In [0, 1). */
   random: () => number
   nonce: () => string
-  quotaOf: (action: Call['action']) => Quota
+  rateLimiters: Readonly<Record<ApiRequest['action'], RateLimiter>>
   onCall?: (event: CallEvent) => void
 }
 
-/** Makes one call of an operation: keys, leave of the quota, at most two attempts, one deadline, a checked answer. */
-export type Caller = <T>(
-  call: Call,
+type Call = <T>(
+  request: ApiRequest,
   priority: Priority,
   parse: (body: unknown) => Outcome<T>,
 ) => Promise<Outcome<T>>
 
-/** `signed` is there once a request was sent. */
-type Try = Attempt & { signed?: Signed }
-type Tries = Try & { attempts: number; clockBehindMs?: number }
+/** `signedWith` is set once a request was sent. */
+type Attempt = AttemptResult & { signedWith?: SignedWith }
+type Attempts = Attempt & { attempts: number; clockBehindMs?: number }
 
-/** Remembers what calls learn of each other: the retry budget and the upstream's clock. */
-export function createCaller(options: CallerOptions): Caller {
-  const { credentials, transport, clock, random, nonce, quotaOf } = options
-  const budget = createRetryBudget(clock)
+/**
+ * Makes calls: credentials, rate limiter, signature, transport, parser, and at most one retry, all within one deadline.
+ * Calls share the retry budget and what was learned of the upstream's clock.
+ */
+export function createCall(options: CallOptions): Call {
+  const { credentials, transport, clock, random, nonce, rateLimiters } = options
   const upstreamClock = createUpstreamClock(clock)
-  const prepare = createSecondChance({ credentials, clock, random, budget, upstreamClock })
+  const retryPolicy = createRetryPolicy({ credentials, clock, random, upstreamClock })
 
-  async function tryOnce(call: Call, priority: Priority, deadline: Deadline): Promise<Try> {
+  async function attempt(request: ApiRequest, priority: Priority, deadline: Deadline): Promise<Attempt> {
     const keys = await credentials.get(deadline.signal)
     if (!keys.ok) return { outcome: keys }
-    const quota = quotaOf(call.action)
-    const leave = await quota.take(priority, Math.min(QUOTA_WAIT_MS, deadline.remainingMs()))
-    if (!leave.granted) return { outcome: refused(leave) }
-    const signed = { keys: keys.value, date: upstreamClock.now() }
-    const moment = { date: signed.date, nonce: nonce() }
-    const answer = await attempt(call, signed.keys, moment, transport, deadline.signal).finally(leave.end)
-    const failure = answer.outcome.ok ? null : answer.outcome.failure
-    if (failure?.code === 'UPSTREAM_THROTTLED') quota.closeFor(failure.retryAfterMs ?? 0)
-    if (failure?.code === 'CREDENTIALS_REJECTED') credentials.refresh(signed.keys)
-    return { ...answer, outcome: withSkew(answer, clock), signed }
+    const rateLimiter = rateLimiters[request.action]
+    const permit = await rateLimiter.acquire(priority, Math.min(QUOTA_WAIT_MS, deadline.remainingMs()))
+    if (!permit.granted) return { outcome: refusedCall(permit) }
+    const signedWith = { credentials: keys.value, date: upstreamClock.now() }
+    const result = await send(request, signedWith, nonce(), transport, deadline.signal).finally(permit.end)
+    const failed = result.outcome.ok ? null : result.outcome.failure
+    if (failed?.code === 'UPSTREAM_THROTTLED') rateLimiter.pauseFor(failed.retryAfterMs ?? 0)
+    if (failed?.code === 'CREDENTIALS_REJECTED') credentials.refresh(keys.value)
+    return { ...result, outcome: describeSkew(result.outcome, result.dateMs, clock), signedWith }
   }
 
-  async function tryTwice(call: Call, priority: Priority, deadline: Deadline): Promise<Tries> {
-    const first = await tryOnce(call, priority, deadline)
-    const once = { ...first, attempts: first.signed === undefined ? 0 : 1 }
-    if (first.outcome.ok || !(await prepare(first, first.signed, deadline.signal)) || deadline.signal.aborted)
+  async function attemptTwice(
+    request: ApiRequest,
+    priority: Priority,
+    deadline: Deadline,
+  ): Promise<Attempts> {
+    const first = await attempt(request, priority, deadline)
+    if (first.signedWith === undefined) return { ...first, attempts: 0 }
+    const once = { ...first, attempts: 1 }
+    if (first.outcome.ok || !(await retryPolicy.shouldRetry(first, first.signedWith, deadline.signal)))
       return once
-    // Who has just failed may be about to hang up; that would say nothing of the service.
-    if (first.again === 'transient') transport.closeIdle()
-    const second = await tryOnce(call, priority === 'sweep' ? 'sweep' : 'view', deadline)
-    // A second attempt that may not be made says nothing about the first.
-    if (second.signed === undefined) return once
-    const learnt = first.again === 'clock' && { clockBehindMs: upstreamClock.behindMs() }
-    return { ...second, ...learnt, attempts: 2 }
+    if (deadline.signal.aborted) return once
+    // A server that has just failed may be about to hang up, which would say nothing about the service.
+    if (first.retryReason === 'transient') transport.closeIdle()
+    const second = await attempt(request, priority === 'sweep' ? 'sweep' : 'view', deadline)
+    // A retry that was not sent says nothing about the first attempt.
+    if (second.signedWith === undefined) return once
+    const learned = first.retryReason === 'clock' && { clockBehindMs: upstreamClock.behindMs() }
+    return { ...second, ...learned, attempts: 2 }
   }
 
-  return async (call, priority, parse) => {
+  return async (request, priority, parse) => {
     const startedMs = clock.monotonicMs()
     const deadline = createDeadline(UPSTREAM_CALL_MS, clock)
-    const result = await tryTwice(call, priority, deadline).finally(() => deadline.cancel())
-    const { requestId = null } = result
-    const outcome = named(result.outcome.ok ? parse(result.outcome.value) : result.outcome, requestId)
-    if (outcome.ok) budget.success()
+    const result = await attemptTwice(request, priority, deadline).finally(deadline.cancel)
+    const { requestId = null, attempts, clockBehindMs } = result
+    const outcome = withRequestId(result.outcome.ok ? parse(result.outcome.value) : result.outcome, requestId)
+    if (outcome.ok) retryPolicy.recordSuccess()
     options.onCall?.({
-      operation: call.action,
-      regionId: call.query['RegionId'] ?? null,
+      operation: request.action,
+      regionId: request.query['RegionId'] ?? null,
       priority,
-      attempts: result.attempts,
+      attempts,
       durationMs: clock.monotonicMs() - startedMs,
       failure: outcome.ok ? null : outcome.failure,
       requestId: result.outcome.ok ? (requestIdOf(result.outcome.value) ?? requestId) : null,
-      ...(result.clockBehindMs !== undefined && { clockBehindMs: result.clockBehindMs }),
+      ...(clockBehindMs !== undefined && { clockBehindMs }),
     })
     return outcome
   }
 }
 
-/** A failure without a request ID takes that of the header: it is what support asks for first. */
-function named<T>(outcome: Outcome<T>, requestId: string | null): Outcome<T> {
+/** Sends one freshly signed request and parses the response. Never throws for anything an upstream can do. */
+async function send(
+  { origin, action, query }: ApiRequest,
+  { credentials, date }: SignedWith,
+  nonce: string,
+  transport: Transport,
+  signal: AbortSignal,
+): Promise<AttemptResult> {
+  const search = canonicalQuery(query)
+  const url = new URL(search === '' ? '/' : `/?${search}`, origin)
+  const request = { method: 'POST', host: url.host, action, version: API_VERSION, query } as const
+  try {
+    const response = await transport.post(url, signedHeaders(request, credentials, { date, nonce }), signal)
+    return parseResponse(response, { action, accessKeyId: credentials.accessKeyId })
+  } catch (error) {
+    if (!(error instanceof TransportError)) throw error
+    const { code, message, reason, retry, isStale } = error
+    const outcome = { ok: false, failure: failure(code, message, { ...(reason && { reason }) }) } as const
+    return { outcome, ...(retry && { retryReason: isStale ? 'stale' : 'transient' }) }
+  }
+}
+
+/** Support asks for the request ID first, so a failure without one takes that of the response header. */
+function withRequestId<T>(outcome: Outcome<T>, requestId: string | null): Outcome<T> {
   if (outcome.ok || outcome.failure.upstream === null) return outcome
   const { upstream } = outcome.failure
-  const found = upstream.requestId ?? requestId
-  return { ok: false, failure: { ...outcome.failure, upstream: { ...upstream, requestId: found } } }
+  return {
+    ok: false,
+    failure: { ...outcome.failure, upstream: { ...upstream, requestId: upstream.requestId ?? requestId } },
+  }
 }
 
-/** A refused date says more where the upstream's own date came with it. */
-function withSkew({ outcome, dateMs }: Attempt, clock: Clock): Outcome<unknown> {
-  if (outcome.ok || outcome.failure.code !== 'CLOCK_SKEW' || dateMs === undefined) return outcome
-  const behindMs = dateMs - clock.wallMs()
-  if (!isSkewed(behindMs)) return outcome
-  return { ok: false, failure: { ...outcome.failure, detail: skewWords(behindMs) } }
-}
-
-function refused({ retryAfterMs, throttled }: Exclude<Leave, { granted: true }>): Outcome<never> {
+function refusedCall({ retryAfterMs, throttled }: Refusal): Outcome<never> {
   if (throttled) {
     const detail = 'Alibaba Cloud asked us to wait; no call goes out until then.'
     return { ok: false, failure: failure('UPSTREAM_THROTTLED', detail, { retryAfterMs }) }
   }
-  const detail = 'The calls of this minute are used up; this server keeps below the limit of Alibaba Cloud.'
+  const detail = 'The calls of this minute are used up; this server stays below the limit of Alibaba Cloud.'
   return { ok: false, failure: failure('LOCAL_QUOTA', detail, { retryAfterMs }) }
+}
+
+type Deadline = {
+  signal: AbortSignal
+  remainingMs(): number
+  /** Stops the timer once the call is over. */
+  cancel: () => void
+}
+
+function createDeadline(limitMs: number, clock: Clock): Deadline {
+  const controller = new AbortController()
+  const endMs = clock.monotonicMs() + limitMs
+  return {
+    signal: controller.signal,
+    remainingMs: () => Math.max(0, endMs - clock.monotonicMs()),
+    cancel: clock.after(limitMs, () => controller.abort()),
+  }
 }

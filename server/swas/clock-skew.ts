@@ -1,16 +1,20 @@
+import type { Outcome } from '#contract/result.ts'
+
 import type { Clock } from '../clock.ts'
 
-/** The clock that requests are dated by: this machine's, corrected by what the upstream's answers said. */
+/** The clock that dates requests: this machine's, corrected by the dates of the upstream's responses. */
 export type UpstreamClock = {
   now(): Date
-  /** Learns from the date of a refusal; false where it is off by a day or more. */
+  /** Adopts the date of a refusal; returns false if it is off by a day or more. */
   learn(dateMs: number): boolean
-  /** How far the clock of this machine is behind the upstream's, in milliseconds; 0 until a refusal told. */
+  /** How far this machine is behind the upstream, in milliseconds; 0 until a refusal showed otherwise. */
   behindMs(): number
 }
 
-/** A wrong clock is worked around up to a day; more is a mistake to mend. */
-const MOST_SKEW_MS = 24 * 3_600_000
+/** A wrong clock is corrected up to a day; beyond that somebody has to fix it. */
+const MAX_SKEW_MS = 24 * 3_600_000
+/** Less is not worth mentioning. */
+const NOTABLE_SKEW_MS = 60_000
 const MINUTE_MS = 60_000
 
 export function createUpstreamClock(clock: Clock): UpstreamClock {
@@ -18,7 +22,7 @@ export function createUpstreamClock(clock: Clock): UpstreamClock {
   return {
     now: () => new Date(clock.wallMs() + behindMs),
     learn: (dateMs) => {
-      if (Math.abs(dateMs - clock.wallMs()) >= MOST_SKEW_MS) return false
+      if (Math.abs(dateMs - clock.wallMs()) >= MAX_SKEW_MS) return false
       behindMs = dateMs - clock.wallMs()
       return true
     },
@@ -26,14 +30,17 @@ export function createUpstreamClock(clock: Clock): UpstreamClock {
   }
 }
 
-/** Whether it is worth words: a minute, or more. */
-export function isSkewed(behindMs: number): boolean {
-  return Math.abs(behindMs) >= MINUTE_MS
-}
-
-/** What a wrong clock is called towards the operator. */
-export function skewWords(behindMs: number): string {
+/** Adds to a refused date how wrong this machine's clock is, where the response carried the upstream's date. */
+export function describeSkew(
+  outcome: Outcome<unknown>,
+  dateMs: number | undefined,
+  clock: Clock,
+): Outcome<unknown> {
+  if (outcome.ok || outcome.failure.code !== 'CLOCK_SKEW' || dateMs === undefined) return outcome
+  const behindMs = dateMs - clock.wallMs()
+  if (Math.abs(behindMs) < NOTABLE_SKEW_MS) return outcome
   const minutes = Math.round(Math.abs(behindMs) / MINUTE_MS)
   const direction = behindMs > 0 ? 'behind' : 'ahead of'
-  return `The clock of this machine is ${minutes} min ${direction} that of Alibaba Cloud.`
+  const detail = `The clock of this machine is ${minutes} min ${direction} that of Alibaba Cloud.`
+  return { ok: false, failure: { ...outcome.failure, detail } }
 }

@@ -7,21 +7,26 @@ import type { FailureCode, FailureReason } from '#contract/failures.ts'
 import { sleep } from '../clock.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig, keysOf, type RigOptions } from '../testing/swas-client-harness.ts'
+import {
+  type ClientHarness,
+  createClientHarness,
+  keysOf,
+  type RigOptions,
+} from '../testing/swas-client-harness.ts'
 import { createCredentialSource } from './credentials.ts'
 
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 const HEAD = 'HTTP/1.1 200 OK\r\n'
 
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 afterEach(() => rig?.close())
 
-async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientRig> {
-  rig = await createClientRig(misbehave, options)
+async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientHarness> {
+  rig = await createClientHarness(misbehave, options)
   return rig
 }
 
-function list({ client }: ClientRig) {
+function list({ client }: ClientHarness) {
   return client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
 }
 
@@ -220,7 +225,7 @@ describe('an upstream that is slow', () => {
     const started = await start(({ socket, number }) => {
       if (number === 1) setImmediate(() => void hurry(started).then(() => socket.resetAndDestroy()))
     })
-    const hurry = ({ clock }: ClientRig) => clock.pass(6_000)
+    const hurry = ({ clock }: ClientHarness) => clock.pass(6_000)
     const outcome = list(started)
     await started.upstream.arrived(2)
     await started.clock.pass(4_000)
@@ -234,8 +239,8 @@ describe('an upstream that is slow', () => {
   ])('gets 10 s in all: credentials %s', async (_name, afterMs, code) => {
     const clock = createManualClock()
     let delayMs = 0
-    const getCredential = () => sleep(delayMs, { clock }).then(() => keysOf(1))
-    const createProvider = () => Promise.resolve({ getCredential })
+    const getCredentials = () => sleep(delayMs, { clock }).then(() => keysOf(1))
+    const createProvider = () => Promise.resolve({ getCredentials })
     const credentials = createCredentialSource({ kind: 'ram-role' }, { createProvider })
     const started = await start(({ socket, number }) => number === 1 && socket.write(ANSWER), {
       credentials,
@@ -288,7 +293,7 @@ describe('a request', () => {
   })
 
   test.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (status) => {
-    const sink = await createClientRig(({ socket }) => socket.write(ANSWER))
+    const sink = await createClientHarness(({ socket }) => socket.write(ANSWER))
     const started = await start(({ socket }) =>
       socket.write(answerOf(status, '', { location: sink.upstream.origin })),
     )

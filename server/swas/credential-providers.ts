@@ -3,46 +3,46 @@ import { homedir } from 'node:os'
 import { findCliProfile, profileProblem } from './aliyun-profile.ts'
 import type { Credentials } from './sign.ts'
 
-/** Where keys come from that are not given as such. */
+/** Where credentials come from that are not given directly. */
 export type ProviderOrigin =
   | { kind: 'profile'; profile: string | null }
   | { kind: 'ram-role' }
   | { kind: 'oidc' }
 
-/** Gives keys, and new ones before the old expire. */
-export type Provider = { getCredential(): Promise<Credentials> }
+/** Returns credentials, and renews them before they expire. */
+export type CredentialProvider = { getCredentials(): Promise<Credentials> }
 
-/** Why there are no keys, in words of our own that may be shown. */
-export class CredentialProblem extends Error {
-  override name = 'CredentialProblem'
+/** Why there are no credentials, in our own words that may be shown. */
+export class CredentialError extends Error {
+  override name = 'CredentialError'
 }
 
 /**
- * The ecosystem's own provider, loaded only where a profile or a role is asked for. Each is named: the default chain
- * of `@alicloud/credentials` would go on to the metadata address, which is asked for a role of the machine only.
- * @throws CredentialProblem, or whatever the package throws; its messages may hold a whole file of keys
+ * Loads a provider of `@alicloud/credentials`, only if a profile or role is configured. Each is named explicitly: the
+ * package's default chain would go on to the metadata service, which must only be asked for a role of this machine.
+ * @throws CredentialError, or anything the package throws; its messages may contain a whole file of keys
  */
-export async function loadProvider(origin: ProviderOrigin): Promise<Provider> {
+export async function loadProvider(origin: ProviderOrigin): Promise<CredentialProvider> {
   if (origin.kind === 'profile') {
     const problem = profileProblem(findCliProfile(homedir(), {}), origin.profile)
-    if (problem !== undefined) throw new CredentialProblem(problem)
+    if (problem !== undefined) throw new CredentialError(problem)
   }
   const library = await import('@alicloud/credentials')
   const provider = {
-    profile: () => named(library.CLIProfileCredentialsProvider.builder(), origin),
+    profile: () => buildNamed(library.CLIProfileCredentialsProvider.builder(), origin),
     'ram-role': () => library.ECSRAMRoleCredentialsProvider.builder().build(),
     oidc: () => library.OIDCRoleArnCredentialsProvider.builder().build(),
   }[origin.kind]()
   return {
-    getCredential: async () => {
+    getCredentials: async () => {
       const { accessKeyId, accessKeySecret, securityToken } = await provider.getCredentials()
-      if (!accessKeyId || !accessKeySecret) throw new CredentialProblem('The source gave half a key pair.')
+      if (!accessKeyId || !accessKeySecret) throw new CredentialError('The source gave half a key pair.')
       return { accessKeyId, accessKeySecret, ...(securityToken && { securityToken }) }
     },
   }
 }
 
-function named<TProvider>(
+function buildNamed<TProvider>(
   builder: { withProfileName(name: string): { build(): TProvider }; build(): TProvider },
   origin: ProviderOrigin,
 ): TProvider {

@@ -36,8 +36,8 @@ describe('keys of a provider', () => {
     const counts = { made: 0, asked: 0 }
     const createProvider = () => {
       counts.made += 1
-      const getCredential = () => answer((counts.asked += 1))
-      return Promise.resolve({ getCredential })
+      const getCredentials = () => answer((counts.asked += 1))
+      return Promise.resolve({ getCredentials })
     }
     const source = createCredentialSource({ kind: 'ram-role' }, { createProvider })
     return { source, counts }

@@ -1,52 +1,47 @@
 import type { Outcome } from '#contract/result.ts'
 
 import {
-  CredentialProblem,
+  CredentialError,
+  type CredentialProvider,
   loadProvider,
-  type Provider,
   type ProviderOrigin,
 } from './credential-providers.ts'
 import { failure } from './failures.ts'
-import { maskKeyId } from './key-id.ts'
-import type { Credentials } from './sign.ts'
+import { type Credentials, maskKeyId } from './sign.ts'
 
-/** Where keys come from; `fixed` holds them itself. */
+/** Where credentials come from; `fixed` holds them itself. */
 export type CredentialOrigin = { kind: 'fixed'; credentials: Credentials } | ProviderOrigin
 
-/** Gives the keys for each attempt. */
+/** Supplies the credentials for each attempt. */
 export type CredentialSource = {
-  /** Fails when the source has not answered by the time `signal` aborts; the next call then starts over. */
+  /** Fails if the source has not answered when `signal` aborts; the next call then starts over. */
   get(signal: AbortSignal): Promise<Outcome<Credentials>>
-  /** Whether asking again may give other keys than the ones that were refused. */
+  /** Whether asking again may return other credentials than the refused ones. */
   canRefresh: boolean
-  /** Lets go of refused keys, so that the next `get` asks anew; once, however many callers were refused with them. */
+  /** Drops refused credentials, so that the next `get` asks again; once, however many callers were refused. */
   refresh(refused: Credentials): void
-  /** The AccessKey ID, masked but for its last four characters; null before the first `get`. */
+  /** The AccessKey ID masked except for its last four characters; null before the first `get`. */
   maskedAccessKeyId(): string | null
 }
 
-/** What the tests replace: the maker of providers; and who has to know new keys. */
 export type CredentialOptions = {
-  createProvider?: (origin: ProviderOrigin) => Promise<Provider>
-  /** Hears of keys that are new, before anybody else. */
-  onKeys?: (keys: Credentials) => void
+  /** For tests. */
+  createProvider?: (origin: ProviderOrigin) => Promise<CredentialProvider>
+  /** Receives new credentials before anyone else does. */
+  onKeys?: (credentials: Credentials) => void
 }
 
-const NOTHING_FROM = {
+const NO_CREDENTIALS = {
   profile: 'The profile of the aliyun CLI gave no keys.',
   'ram-role': 'The metadata service of this machine gave no keys of a RAM role.',
   oidc: 'The OIDC token could not be exchanged for keys of the RAM role.',
 }
 
-/**
- * Keys that are given, or those of a provider: one question at a time for however many callers, and a new provider
- * after every failure, since one of `@alicloud/credentials` 2.4.7 stays with what failed.
- */
 export function createCredentialSource(
   origin: CredentialOrigin,
   options: CredentialOptions = {},
 ): CredentialSource {
-  return origin.kind === 'fixed' ? fixedSource(origin.credentials) : providedSource(origin, options)
+  return origin.kind === 'fixed' ? fixedSource(origin.credentials) : providerSource(origin, options)
 }
 
 function fixedSource(credentials: Credentials): CredentialSource {
@@ -58,61 +53,59 @@ function fixedSource(credentials: Credentials): CredentialSource {
   }
 }
 
-function providedSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
+/**
+ * Concurrent callers share one request. Every failure discards the provider, because one of `@alicloud/credentials`
+ * 2.4.7 keeps failing once it has failed.
+ */
+function providerSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
   const { createProvider = loadProvider, onKeys } = options
-  let provider: Promise<Provider> | undefined
-  let asking: Promise<Outcome<Credentials>> | undefined
+  let provider: Promise<CredentialProvider> | undefined
+  let pending: Promise<Outcome<Credentials>> | undefined
   let last: Credentials | undefined
-  let lastId: string | null = null
+  let maskedId: string | null = null
 
-  async function ask(): Promise<Outcome<Credentials>> {
+  async function request(): Promise<Outcome<Credentials>> {
     try {
       provider ??= createProvider(origin)
-      const keys = await getFrom(provider)
-      if (last === undefined || !isSame(last, keys)) onKeys?.(keys)
-      last = keys
-      lastId = maskKeyId(last.accessKeyId)
-      return { ok: true, value: last }
+      const credentials = await (await provider).getCredentials()
+      if (last === undefined || !isSame(last, credentials)) onKeys?.(credentials)
+      last = credentials
+      maskedId = maskKeyId(credentials.accessKeyId)
+      return { ok: true, value: credentials }
     } catch (error) {
       provider = undefined
-      // Other messages may hold the whole profile file, secrets included: they are neither shown nor logged.
-      const detail = error instanceof CredentialProblem ? error.message : NOTHING_FROM[origin.kind]
-      return { ok: false, failure: failure('CREDENTIALS_MISSING', detail) }
+      // Other messages may contain the whole profile file, secrets included: they are neither shown nor logged.
+      return missing(error instanceof CredentialError ? error.message : NO_CREDENTIALS[origin.kind])
     }
   }
 
-  async function get(signal: AbortSignal): Promise<Outcome<Credentials>> {
-    const current = (asking ??= ask().finally(() => forget(current)))
-    const outcome = await Promise.race([current, aborted(signal)])
-    if (outcome !== undefined) return outcome
-    // A metadata service or a token endpoint may never answer; the next call asks a new provider.
-    if (forget(current)) provider = undefined
-    return {
-      ok: false,
-      failure: failure('CREDENTIALS_MISSING', 'The credential source did not answer in time.'),
-    }
-  }
-
-  function forget(current: Promise<unknown>): boolean {
-    if (asking !== current) return false
-    asking = undefined
+  function settle(settled: Promise<unknown>): boolean {
+    if (pending !== settled) return false
+    pending = undefined
     return true
   }
 
   return {
-    get,
+    get: async (signal) => {
+      const current = (pending ??= request().finally(() => settle(current)))
+      const outcome = await Promise.race([current, aborted(signal)])
+      if (outcome !== undefined) return outcome
+      // A metadata service or token endpoint may never answer: the next call asks a new provider.
+      if (settle(current)) provider = undefined
+      return missing('The credential source did not answer in time.')
+    },
     canRefresh: true,
     refresh: (refused) => {
       if (last === undefined || !isSame(last, refused)) return
       provider = undefined
       last = undefined
     },
-    maskedAccessKeyId: () => lastId,
+    maskedAccessKeyId: () => maskedId,
   }
 }
 
-async function getFrom(provider: Promise<Provider>): Promise<Credentials> {
-  return (await provider).getCredential()
+function missing(detail: string): Outcome<never> {
+  return { ok: false, failure: failure('CREDENTIALS_MISSING', detail) }
 }
 
 function aborted(signal: AbortSignal): Promise<undefined> {

@@ -3,7 +3,7 @@ import { createServer, type RequestListener, type Server } from 'node:http'
 
 import { afterEach, expect, test } from 'vitest'
 
-import { readMachineRole } from './ecs-metadata.ts'
+import { readRamRole } from './ecs-metadata.ts'
 
 let server: Server | undefined
 
@@ -28,7 +28,7 @@ test('account and role are asked for with the token of the security hardening mo
     const isAsked = incoming.method === 'PUT' || hasToken
     outgoing.writeHead(isAsked ? 200 : 403).end(WORDS[`${incoming.method} ${incoming.url}`])
   })
-  expect(await readMachineRole(origin)).toBe('1234567890123456/images')
+  expect(await readRamRole(origin)).toBe('1234567890123456/images')
 })
 
 test('a machine without that mode is asked without a token', async () => {
@@ -36,7 +36,7 @@ test('a machine without that mode is asked without a token', async () => {
     const status = incoming.method === 'PUT' ? 404 : 200
     outgoing.writeHead(status).end(WORDS[`${incoming.method} ${incoming.url}`])
   })
-  expect(await readMachineRole(origin)).toBe('1234567890123456/images')
+  expect(await readRamRole(origin)).toBe('1234567890123456/images')
 })
 
 test.each([
@@ -45,11 +45,11 @@ test.each([
   ['too much', 'x'.repeat(1000)],
 ])('where it says %s, nothing is known', async (_, body) => {
   const origin = await metadata((_, outgoing) => void outgoing.end(body))
-  expect(await readMachineRole(origin)).toBeNull()
+  expect(await readRamRole(origin)).toBeNull()
 })
 
 test('where nobody answers, nothing is known', async () => {
   const origin = await metadata(() => {})
   server?.close()
-  expect(await readMachineRole(origin)).toBeNull()
+  expect(await readRamRole(origin)).toBeNull()
 })

@@ -3,9 +3,9 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { Failure } from '#contract/failures.ts'
 
 import { answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig } from '../testing/swas-client-harness.ts'
+import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'
 
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 afterEach(() => rig?.close())
 
 function refusal(
@@ -16,8 +16,8 @@ function refusal(
   return answerOf(status, JSON.stringify({ RequestId: 'R-1', Message: 'LEAK', ...body }), headers)
 }
 
-async function start(bytes: Buffer): Promise<ClientRig> {
-  rig = await createClientRig(({ socket }) => socket.write(bytes))
+async function start(bytes: Buffer): Promise<ClientHarness> {
+  rig = await createClientHarness(({ socket }) => socket.write(bytes))
   return rig
 }
 

@@ -1,25 +1,28 @@
 import { ownFailure, type Failure, type FailureCode, type FailureReason } from '#contract/failures.ts'
 
 import { type Meaning, meaningOf } from './error-codes.ts'
-import { maskKeyId } from './key-id.ts'
+import { maskKeyId } from './sign.ts'
 
-/** The upstream's own error, as far as it could be read. Its message is not among it, and is in no answer. */
+/** An error of the upstream, as far as it could be read. Its message is left out, so it cannot reach anyone. */
 export type UpstreamError = {
   code: string | null
   status: number
   requestId: string | null
-  /** What a RAM denial says was missing. */
+  /** The permission that a RAM denial says is missing. */
   authAction: string | null
-  /** Milliseconds that the upstream asks to be left alone for. */
+  /** How long the upstream asks us to wait, in milliseconds. */
   retryAfterMs: number | null
 }
 
-/** What was asked, and with which key. */
-export type Asked = { action: string; accessKeyId: string }
+/** What was called, and with which key. */
+export type CallContext = { action: string; accessKeyId: string }
+
+/** Why a retry may help; `stale`: an idle connection had died. */
+export type RetryReason = 'transient' | 'stale' | 'nonce' | 'clock' | 'token'
 
 type Details = { reason?: FailureReason; upstream?: Failure['upstream']; retryAfterMs?: number | null }
 
-/** After so long an outage is worth a new try. */
+/** An outage is worth another try after this long. */
 const OUTAGE_MS = 15_000
 const OUTAGES = new Set<FailureCode>([
   'UPSTREAM_UNREACHABLE',
@@ -29,10 +32,17 @@ const OUTAGES = new Set<FailureCode>([
   'UPSTREAM_BAD_RESPONSE',
 ])
 
-/** Without a usable wait of the upstream's, a throttled operation rests for so long. */
+/** How long a throttled operation pauses if the upstream does not give a usable time. */
 const THROTTLED_MS = 60_000
-const SHORTEST_WAIT_MS = 1_000
-const LONGEST_WAIT_MS = 300_000
+const MIN_WAIT_MS = 1_000
+const MAX_WAIT_MS = 300_000
+
+const RETRY_REASONS = new Map<string, RetryReason>([
+  ['SignatureNonceUsed', 'nonce'],
+  ['InvalidTimeStamp.Expired', 'clock'],
+  ['InvalidSecurityToken.Expired', 'token'],
+])
+const TRANSIENT = new Set<FailureCode>(['UPSTREAM_ERROR', 'UPSTREAM_UNAVAILABLE', 'UPSTREAM_TIMEOUT'])
 
 /** A failure in our own words. */
 export function failure(code: FailureCode, detail: string, details: Details = {}): Failure {
@@ -41,40 +51,51 @@ export function failure(code: FailureCode, detail: string, details: Details = {}
 }
 
 /** What an error of the upstream means to the operator. */
-export function upstreamFailure(error: UpstreamError, asked: Asked): Failure {
+export function upstreamFailure(error: UpstreamError, context: CallContext): Failure {
   const { code, reason, detail } = meaningOf(error.code ?? '') ?? meaningOfStatus(error)
-  const requestId = safeName(error.requestId)
-  const upstream = { code: safeName(error.code), status: error.status, requestId }
-  const words =
+  const key = maskKeyId(context.accessKeyId)
+  const permission = safeAction(error.authAction) ?? `swas-open:${context.action}`
+  return failure(
+    code,
     code === 'PERMISSION_DENIED'
-      ? `The RAM user of ${maskKeyId(asked.accessKeyId)} lacks ${safeAction(error.authAction) ?? `swas-open:${asked.action}`}.`
-      : detail.replace('$key', () => maskKeyId(asked.accessKeyId))
-  return failure(code, words, {
-    ...(reason && { reason }),
-    upstream,
-    ...(code === 'UPSTREAM_THROTTLED' && { retryAfterMs: throttledMs(error.retryAfterMs) }),
-  })
+      ? `The RAM user of ${key} lacks ${permission}.`
+      : detail.replace('$key', () => key),
+    {
+      ...(reason && { reason }),
+      upstream: {
+        code: safeName(error.code),
+        status: error.status,
+        requestId: safeName(error.requestId),
+      },
+      ...(code === 'UPSTREAM_THROTTLED' && { retryAfterMs: throttledMs(error.retryAfterMs) }),
+    },
+  )
+}
+
+/** Whether a retry may help after an error of the upstream, and why. */
+export function retryReasonOf(upstreamCode: string | null, code: FailureCode): RetryReason | undefined {
+  return RETRY_REASONS.get(upstreamCode ?? '') ?? (TRANSIENT.has(code) ? 'transient' : undefined)
 }
 
 function meaningOfStatus({ code, status }: UpstreamError): Meaning {
   if (status === 429)
-    return { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many (429).' }
+    return { code: 'UPSTREAM_THROTTLED', detail: 'Alibaba Cloud refused the call: too many calls (429).' }
   if (status === 503) return { code: 'UPSTREAM_UNAVAILABLE', detail: 'Alibaba Cloud is unavailable (503).' }
   if (status === 504 || status === 408)
-    return { code: 'UPSTREAM_TIMEOUT', detail: `A gateway before Alibaba Cloud timed out (${status}).` }
+    return { code: 'UPSTREAM_TIMEOUT', detail: `A gateway in front of Alibaba Cloud timed out (${status}).` }
   if (status === 502)
-    return { code: 'UPSTREAM_ERROR', detail: 'A gateway before Alibaba Cloud failed (502).' }
+    return { code: 'UPSTREAM_ERROR', detail: 'A gateway in front of Alibaba Cloud failed (502).' }
   if (status >= 500) return { code: 'UPSTREAM_ERROR', detail: `Alibaba Cloud failed (${status}).` }
-  const named = safeName(code) ?? `status ${status}, no code`
-  return { code: 'UPSTREAM_REJECTED', detail: `Alibaba Cloud rejected the request (${named}).` }
+  const name = safeName(code) ?? `status ${status}, no code`
+  return { code: 'UPSTREAM_REJECTED', detail: `Alibaba Cloud rejected the request (${name}).` }
 }
 
-function throttledMs(askedMs: number | null): number {
-  if (askedMs === null || askedMs < SHORTEST_WAIT_MS || askedMs > LONGEST_WAIT_MS) return THROTTLED_MS
-  return askedMs
+function throttledMs(retryAfterMs: number | null): number {
+  if (retryAfterMs === null || retryAfterMs < MIN_WAIT_MS || retryAfterMs > MAX_WAIT_MS) return THROTTLED_MS
+  return retryAfterMs
 }
 
-/** A code or ID of the upstream's, if it looks like one: anything else could carry what must not be shown. */
+/** A code or ID of the upstream, if it looks like one: anything else might carry a secret. */
 function safeName(text: string | null): string | null {
   return text !== null && /^[\w.:-]{1,80}$/.test(text) ? text : null
 }

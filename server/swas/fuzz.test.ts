@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { FAILURES } from '#contract/failures.ts'
 
 import { BATCH, mutated } from '../testing/corrupt-bytes.ts'
-import { type ClientRig, createClientRig } from '../testing/swas-client-harness.ts'
+import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'
 
 const text = oneof(string({ unit: 'grapheme' }), constantFrom('__proto__', 'Throttling.User', 'm-1', '\0'))
 const images = array(
@@ -64,9 +64,9 @@ const answers = mutated(
 )
 
 let answer = ''
-let rig: ClientRig
+let rig: ClientHarness
 beforeAll(async () => {
-  rig = await createClientRig(({ socket }) => socket.end(answer, 'latin1'))
+  rig = await createClientHarness(({ socket }) => socket.end(answer, 'latin1'))
 })
 afterAll(() => rig.close())
 

@@ -2,18 +2,18 @@ import type { Failure } from '#contract/failures.ts'
 
 import type { Clock } from '../clock.ts'
 
-/** What a failure may be remembered for: an operation in a region, with its other parameters. */
-export type Question = { action: string; regionId: string; query: Readonly<Record<string, string>> }
+/** A call, as far as its failure depends on it: an operation in a region, with its other parameters. */
+export type FailedCall = { action: string; regionId: string; query: Readonly<Record<string, string>> }
 
-/** Failures that will stay for a while: a reload storm must not spend the quota on them. */
-export type FailureMemory = {
-  recall(question: Question): Failure | undefined
-  /** Keeps a failure, if it is one that stays whoever asks. */
-  keep(question: Question, failure: Failure): void
+/** Remembers failures that will not go away soon, so that a reload storm does not spend the rate limit on them. */
+export type NegativeCache = {
+  get(call: FailedCall): Failure | undefined
+  /** Stores a failure if every caller would get it. */
+  store(call: FailedCall, failure: Failure): void
 }
 
-const KEPT_MS = 30_000
-const STAYS = new Set<Failure['code']>([
+const TTL_MS = 30_000
+const LASTING = new Set<Failure['code']>([
   'CREDENTIALS_REJECTED',
   'CREDENTIALS_EXPIRED',
   'PERMISSION_DENIED',
@@ -21,31 +21,31 @@ const STAYS = new Set<Failure['code']>([
   'CLOCK_SKEW',
 ])
 
-/** Keys and permissions fail for a region whatever else is asked of it; a parameter for that question alone. */
-export function createFailureMemory(clock: Clock): FailureMemory {
-  const kept = new Map<string, { failure: Failure; untilMs: number }>()
+/** Credentials and permissions fail for a whole region, a rejected parameter only for the same parameters. */
+export function createNegativeCache(clock: Clock): NegativeCache {
+  const entries = new Map<string, { failure: Failure; expiresMs: number }>()
 
-  function forgetOld() {
-    for (const [key, { untilMs }] of kept) if (untilMs <= clock.monotonicMs()) kept.delete(key)
+  function removeExpired() {
+    for (const [key, { expiresMs }] of entries) if (expiresMs <= clock.monotonicMs()) entries.delete(key)
   }
 
   return {
-    recall: (question) => {
-      forgetOld()
-      return (kept.get(regionKey(question)) ?? kept.get(questionKey(question)))?.failure
+    get: (call) => {
+      removeExpired()
+      return (entries.get(regionKey(call)) ?? entries.get(queryKey(call)))?.failure
     },
-    keep: (question, failure) => {
-      const entry = { failure, untilMs: clock.monotonicMs() + KEPT_MS }
-      if (STAYS.has(failure.code)) kept.set(regionKey(question), entry)
-      if (failure.code === 'UPSTREAM_REJECTED') kept.set(questionKey(question), entry)
+    store: (call, failure) => {
+      const entry = { failure, expiresMs: clock.monotonicMs() + TTL_MS }
+      if (LASTING.has(failure.code)) entries.set(regionKey(call), entry)
+      if (failure.code === 'UPSTREAM_REJECTED') entries.set(queryKey(call), entry)
     },
   }
 }
 
-function regionKey({ action, regionId }: Question): string {
+function regionKey({ action, regionId }: FailedCall): string {
   return JSON.stringify([action, regionId])
 }
 
-function questionKey({ action, regionId, query }: Question): string {
+function queryKey({ action, regionId, query }: FailedCall): string {
   return JSON.stringify([action, regionId, query])
 }

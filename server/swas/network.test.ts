@@ -4,13 +4,13 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { createTestAuthority, type TestAuthority } from '../testing/certificate.ts'
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig, type RigOptions } from '../testing/swas-client-harness.ts'
+import { type ClientHarness, createClientHarness, type RigOptions } from '../testing/swas-client-harness.ts'
 
 const HOUR_MS = 3_600_000
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 
 let authority: TestAuthority
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 beforeAll(() => {
   authority = createTestAuthority()
 })
@@ -22,7 +22,7 @@ afterEach(async () => {
 const answer = ({ socket }: Arrival) => socket.write(ANSWER)
 
 async function list(options: RigOptions, misbehave: (arrival: Arrival) => void = answer) {
-  rig = await createClientRig(misbehave, options)
+  rig = await createClientHarness(misbehave, options)
   return rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
 }
 
@@ -47,7 +47,7 @@ describe('the way to the upstream', () => {
   })
 
   test('says that the connection was refused', async () => {
-    const gone = await createClientRig(answer)
+    const gone = await createClientHarness(answer)
     await gone.close()
     const outcome = await list({ originOverride: gone.upstream.origin })
     expect(outcome).toMatchObject({ failure: { code: 'UPSTREAM_UNREACHABLE', reason: 'refused' } })
@@ -55,7 +55,7 @@ describe('the way to the upstream', () => {
   })
 
   test('gives up connecting long before the deadline, and tries once more', async () => {
-    const silent = await createClientRig(() => {})
+    const silent = await createClientHarness(() => {})
     // A server without TLS never answers the handshake.
     const originOverride = silent.upstream.origin.replace('http:', 'https:')
     const outcome = await list({ originOverride, transportOptions: { connectMs: 20 } })
@@ -65,7 +65,7 @@ describe('the way to the upstream', () => {
   })
 
   test('never leads through a proxy of the environment', async () => {
-    const proxy = await createClientRig(answer)
+    const proxy = await createClientHarness(answer)
     for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) {
       vi.stubEnv(name, proxy.upstream.origin)
       vi.stubEnv(name.toLowerCase(), proxy.upstream.origin)
@@ -122,7 +122,7 @@ describe('TLS', () => {
   })
 
   test('that is none is no answer of the API', async () => {
-    const plain = await createClientRig(({ socket }) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
+    const plain = await createClientHarness(({ socket }) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
     plain.upstream.onConnection((socket) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
     const originOverride = plain.upstream.origin.replace('http:', 'https:')
     const outcome = await list({ originOverride })
@@ -144,7 +144,7 @@ describe('the host', () => {
 
   test('is that of the region that is asked, and of Hangzhou for the list of regions', async () => {
     const { asked, options } = setUp()
-    rig = await createClientRig(answer, options)
+    rig = await createClientHarness(answer, options)
     await rig.client.listImages({ regionId: 'cn-beijing' }, 'sweep')
     await rig.client.listRegions('en-US', 'sweep')
     expect([...new Set(asked)]).toEqual(['swas.cn-beijing.aliyuncs.com', 'swas.cn-hangzhou.aliyuncs.com'])
@@ -160,7 +160,7 @@ describe('the host', () => {
   })
 
   test('is not asked for more than 50 images by their IDs', async () => {
-    rig = await createClientRig(answer)
+    rig = await createClientHarness(answer)
     const imageIds = Array.from({ length: 51 }, (_, index) => `m-${index}`)
     const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou', imageIds }, 'operator')
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } })

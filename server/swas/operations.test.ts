@@ -4,7 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { FAILURES } from '#contract/failures.ts'
 
 import { parseImages, parseRegions } from './operations.ts'
-import { readAnswer } from './parse-response.ts'
+import { parseResponse } from './parse-response.ts'
 
 const IMAGE_FIELDS = ['description', 'imageId', 'imageName', 'imageType', 'platform']
 const ASKED = { action: 'ListImages', accessKeyId: 'LTAI5tSecretive1234' }
@@ -87,7 +87,7 @@ describe('whatever text comes', () => {
   test('is a body to read, or a failure that shows none of it', () => {
     fc.assert(
       fc.property(status, text, headers, (status, text, headers) => {
-        const { outcome, dateMs } = readAnswer({ status, headers, body: text }, ASKED)
+        const { outcome, dateMs } = parseResponse({ status, headers, body: text }, ASKED)
         expect(Number.isNaN(dateMs)).toBe(false)
         if (outcome.ok) {
           expect(status).toBe(200)

@@ -1,10 +1,10 @@
 import type { Outcome } from '#contract/result.ts'
 
 import { failure } from './failures.ts'
-import { ownField, textField } from './json-fields.ts'
+import { ownField, stringField } from './json.ts'
 import type { ReportedRegion } from './regions.ts'
 
-/** An image, cleaned: the five fields that ListImages has, and nothing else. */
+/** A sanitized image: the five fields of ListImages and nothing else. */
 export type ListedImage = {
   imageId: string
   imageName: string
@@ -13,23 +13,22 @@ export type ListedImage = {
   description: string
 }
 
-/** A complete ListImages answer. */
+/** A complete ListImages response; `dropped` entries were unreadable. */
 export type ListedImages = { images: ListedImage[]; dropped: number; requestId: string | null }
 
-/** A complete ListRegions answer. */
+/** A complete ListRegions response. */
 export type ListedRegions = { regions: ReportedRegion[]; requestId: string | null }
 
-/** The API version that every call names. */
 export const API_VERSION = '2020-06-01'
 
-const MOST_ENTRIES = 20_000
-const MOST_NAME = 4_096
-const MOST_DESCRIPTION = 16_384
+const MAX_ENTRIES = 20_000
+const MAX_NAME = 4_096
+const MAX_DESCRIPTION = 16_384
 const REQUEST_ID = /^[\w-]{1,80}$/
-// An ID is pasted into shells and Terraform: nothing but visible ASCII passes.
+// IDs are pasted into shells and Terraform: only visible ASCII passes.
 const IMAGE_ID = /^[!-~]{1,256}$/
 
-/** Reads the body of ListImages; entries that are unreadable are left out and counted. */
+/** Parses a ListImages body; unreadable entries are dropped and counted. */
 export function parseImages(body: unknown): Outcome<ListedImages> {
   const requestId = requestIdOf(body)
   const list = listOf(body, 'Images', requestId)
@@ -45,7 +44,7 @@ export function parseImages(body: unknown): Outcome<ListedImages> {
   return { ok: true, value: { images: [...images.values()], dropped, requestId } }
 }
 
-/** Reads the body of ListRegions; entries that are unreadable, or name a region again, are left out. */
+/** Parses a ListRegions body; unreadable entries and duplicates are dropped. */
 export function parseRegions(body: unknown): Outcome<ListedRegions> {
   const requestId = requestIdOf(body)
   const list = listOf(body, 'Regions', requestId)
@@ -59,38 +58,38 @@ export function parseRegions(body: unknown): Outcome<ListedRegions> {
   return { ok: true, value: { regions: [...regions.values()], requestId } }
 }
 
-/** The request ID of any answer, if it looks like one. */
+/** The request ID of any body, if it looks like one. */
 export function requestIdOf(body: unknown): string | null {
-  const text = textField(body, 'RequestId') ?? ''
+  const text = stringField(body, 'RequestId') ?? ''
   return REQUEST_ID.test(text) ? text : null
 }
 
 function parseImage(entry: unknown): ListedImage | undefined {
-  const imageId = textField(entry, 'ImageId')
-  const imageName = textField(entry, 'ImageName')
+  const imageId = stringField(entry, 'ImageId')
+  const imageName = stringField(entry, 'ImageName')
   if (imageId === undefined || imageName === undefined || !IMAGE_ID.test(imageId)) return undefined
   return {
     imageId,
-    imageName: imageName.slice(0, MOST_NAME).toWellFormed(),
-    imageType: (textField(entry, 'ImageType') ?? '').slice(0, 64).toWellFormed(),
-    platform: (textField(entry, 'Platform') ?? '').slice(0, 64).toWellFormed(),
-    description: (textField(entry, 'Description') ?? '').slice(0, MOST_DESCRIPTION).toWellFormed(),
+    imageName: imageName.slice(0, MAX_NAME).toWellFormed(),
+    imageType: (stringField(entry, 'ImageType') ?? '').slice(0, 64).toWellFormed(),
+    platform: (stringField(entry, 'Platform') ?? '').slice(0, 64).toWellFormed(),
+    description: (stringField(entry, 'Description') ?? '').slice(0, MAX_DESCRIPTION).toWellFormed(),
   }
 }
 
 function parseRegion(entry: unknown): ReportedRegion | undefined {
-  const regionId = textField(entry, 'RegionId')
+  const regionId = stringField(entry, 'RegionId')
   if (regionId === undefined || regionId.length > 40) return undefined
-  const localName = textField(entry, 'LocalName')?.trim() || regionId
-  const endpoint = textField(entry, 'RegionEndpoint') ?? ''
+  const localName = stringField(entry, 'LocalName')?.trim() || regionId
+  const endpoint = stringField(entry, 'RegionEndpoint') ?? ''
   return { regionId, localName: localName.slice(0, 200).toWellFormed(), endpoint }
 }
 
 function listOf(body: unknown, name: string, requestId: string | null): Outcome<readonly unknown[]> {
   const list: unknown = ownField(body, name)
   if (!Array.isArray(list)) return badShape(`${name} is missing or not a list`, requestId)
-  if (list.length > MOST_ENTRIES) {
-    const detail = `The answer has more than ${MOST_ENTRIES} entries and was refused.`
+  if (list.length > MAX_ENTRIES) {
+    const detail = `The response has more than ${MAX_ENTRIES} entries and was refused.`
     const upstream = { code: null, status: 200, requestId }
     return { ok: false, failure: failure('UPSTREAM_TOO_LARGE', detail, { upstream }) }
   }
@@ -99,6 +98,6 @@ function listOf(body: unknown, name: string, requestId: string | null): Outcome<
 
 function badShape(what: string, requestId: string | null): Outcome<never> {
   const upstream = { code: null, status: 200, requestId }
-  const detail = `The answer has an unexpected shape: ${what}.`
+  const detail = `The response has an unexpected shape: ${what}.`
   return { ok: false, failure: failure('UPSTREAM_BAD_SHAPE', detail, { upstream }) }
 }

@@ -5,7 +5,7 @@ import { afterEach, describe, expect, test } from 'vitest'
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
 import { answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig } from '../testing/swas-client-harness.ts'
+import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'
 
 const REQUEST_ID = '8B2A1C3D-0000-4000-8000-123456789ABC'
 const IMAGE = {
@@ -27,12 +27,12 @@ const XHTML = '<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN"><html/>'
 const HTML_TYPE = { 'content-type': 'text/html' }
 const GOOD = JSON.stringify({ RequestId: REQUEST_ID, Images: [IMAGE] })
 
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 afterEach(() => rig?.close())
 
 /** One call of ListImages that is answered with these bytes, however often it is tried. */
 async function listFrom(bytes: Buffer) {
-  rig = await createClientRig(({ socket }) => socket.write(bytes))
+  rig = await createClientHarness(({ socket }) => socket.write(bytes))
   const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
   return { outcome, attempts: rig.upstream.heads.length, event: rig.events[0] }
 }

@@ -4,25 +4,24 @@ import { describe, expect, test } from 'vitest'
 import { QUOTA_WAIT_MS } from '#contract/timeouts.ts'
 
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
-import type { CallMemory } from './call-memory.ts'
-import { createQuota, type Leave, type Quota } from './rate-limiter.ts'
-import type { Priority } from './sliding-window.ts'
+import { createRateLimiter, type RateLimiter } from './rate-limiter.ts'
+import type { CallHistory, Priority } from './sliding-window.ts'
 
-/** Takes leave for a call that ends at once. */
-async function call(quota: Quota, priority: Priority): Promise<Leave> {
-  const leave = await quota.take(priority, QUOTA_WAIT_MS)
-  if (leave.granted) leave.end()
-  return leave
+/** Makes a call that ends at once. */
+async function call(rateLimiter: RateLimiter, priority: Priority): ReturnType<RateLimiter['acquire']> {
+  const permit = await rateLimiter.acquire(priority, QUOTA_WAIT_MS)
+  if (permit.granted) permit.end()
+  return permit
 }
 
-async function callMany(quota: Quota, priority: Priority, times: number) {
-  const leaves = await Promise.all(Array.from({ length: times }, () => call(quota, priority)))
-  return leaves.filter(({ granted }) => granted).length
+async function callMany(rateLimiter: RateLimiter, priority: Priority, times: number) {
+  const permits = await Promise.all(Array.from({ length: times }, () => call(rateLimiter, priority)))
+  return permits.filter(({ granted }) => granted).length
 }
 
-describe('the quota', () => {
+describe('the rate limiter', () => {
   test('lets an operator use every call, a view all but one, the sweep five', async () => {
-    const full = (limit: number) => createQuota('ListImages', limit, createManualClock())
+    const full = (limit: number) => createRateLimiter('ListImages', limit, createManualClock())
     expect(await callMany(full(9), 'operator', 20)).toBe(9)
     expect(await callMany(full(9), 'view', 20)).toBe(8)
     expect(await callMany(full(9), 'sweep', 20)).toBe(5)
@@ -32,111 +31,111 @@ describe('the quota', () => {
   })
 
   test('leaves the sweep its own five while views use the rest', async () => {
-    const quota = createQuota('ListImages', 9, createManualClock())
-    expect(await callMany(quota, 'view', 4)).toBe(4)
-    expect(await callMany(quota, 'sweep', 9)).toBe(4)
-    expect(await callMany(quota, 'operator', 9)).toBe(1)
+    const rateLimiter = createRateLimiter('ListImages', 9, createManualClock())
+    expect(await callMany(rateLimiter, 'view', 4)).toBe(4)
+    expect(await callMany(rateLimiter, 'sweep', 9)).toBe(4)
+    expect(await callMany(rateLimiter, 'operator', 9)).toBe(1)
   })
 
   test('says exactly how long until the next call', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 1, clock)
-    await call(quota, 'operator')
+    const rateLimiter = createRateLimiter('ListImages', 1, clock)
+    await call(rateLimiter, 'operator')
     await clock.pass(12_345)
-    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+    expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toEqual({
       granted: false,
       retryAfterMs: 47_655,
       throttled: false,
     })
     await clock.pass(47_654)
-    expect(quota.nextFreeInMs('operator')).toBe(1)
+    expect(rateLimiter.nextFreeInMs('operator')).toBe(1)
   })
 
   test('makes an operator wait up to 3 s instead of refusing', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 1, clock)
-    await call(quota, 'operator')
+    const rateLimiter = createRateLimiter('ListImages', 1, clock)
+    await call(rateLimiter, 'operator')
     await clock.pass(57_000)
-    const leave = quota.take('operator', QUOTA_WAIT_MS)
+    const permit = rateLimiter.acquire('operator', QUOTA_WAIT_MS)
     await clock.pass(3_000)
-    expect(await leave).toMatchObject({ granted: true })
+    expect(await permit).toMatchObject({ granted: true })
   })
 
   test('refuses at once where the wait would be longer, and says how long it is behind those who wait', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 2, clock)
-    await call(quota, 'operator')
+    const rateLimiter = createRateLimiter('ListImages', 2, clock)
+    await call(rateLimiter, 'operator')
     await clock.pass(1_500)
-    await call(quota, 'operator')
+    await call(rateLimiter, 'operator')
     await clock.pass(56_000)
-    const first = quota.take('operator', QUOTA_WAIT_MS)
-    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+    const first = rateLimiter.acquire('operator', QUOTA_WAIT_MS)
+    expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toEqual({
       granted: false,
       retryAfterMs: 4_000,
       throttled: false,
     })
-    expect(quota.nextFreeInMs('view')).toBe(60_000)
+    expect(rateLimiter.nextFreeInMs('view')).toBe(60_000)
     await clock.pass(2_500)
     expect(await first).toMatchObject({ granted: true })
   })
 
   test('lets operators go in the order in which they came', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 2, clock)
-    await callMany(quota, 'operator', 2)
+    const rateLimiter = createRateLimiter('ListImages', 2, clock)
+    await callMany(rateLimiter, 'operator', 2)
     await clock.pass(57_000)
     const order: string[] = []
-    void quota.take('operator', QUOTA_WAIT_MS).then(() => order.push('first'))
+    void rateLimiter.acquire('operator', QUOTA_WAIT_MS).then(() => order.push('first'))
     await clock.pass(1_000)
-    void quota.take('operator', QUOTA_WAIT_MS).then(() => order.push('second'))
-    expect(await quota.take('view', QUOTA_WAIT_MS)).toMatchObject({ granted: false })
+    void rateLimiter.acquire('operator', QUOTA_WAIT_MS).then(() => order.push('second'))
+    expect(await rateLimiter.acquire('view', QUOTA_WAIT_MS)).toMatchObject({ granted: false })
     await clock.pass(2_000)
     expect(order).toEqual(['first', 'second'])
   })
 
   test('counts a call until 60 s after its end: it may have arrived as late as that', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 1, clock)
-    const leave = await quota.take('operator', QUOTA_WAIT_MS)
+    const rateLimiter = createRateLimiter('ListImages', 1, clock)
+    const permit = await rateLimiter.acquire('operator', QUOTA_WAIT_MS)
     await clock.pass(9_000)
-    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+    expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toEqual({
       granted: false,
       retryAfterMs: 60_000,
       throttled: false,
     })
-    if (leave.granted) leave.end()
+    if (permit.granted) permit.end()
     await clock.pass(59_999)
-    expect(quota.nextFreeInMs('operator')).toBe(1)
-    expect(quota.state()).toMatchObject({ spent: 1, left: 0 })
+    expect(rateLimiter.nextFreeInMs('operator')).toBe(1)
+    expect(rateLimiter.state()).toMatchObject({ spent: 1, left: 0 })
     await clock.pass(1)
-    expect(quota.state()).toMatchObject({ spent: 0, left: 1, nextFreeInMs: 0 })
+    expect(rateLimiter.state()).toMatchObject({ spent: 0, left: 1, nextFreeInMs: 0 })
   })
 
   test('lets nothing through while the upstream asked for a rest', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 9, clock)
-    const other = createQuota('ListRegions', 9, clock)
-    quota.closeFor(6_000)
-    expect(await quota.take('operator', QUOTA_WAIT_MS)).toEqual({
+    const rateLimiter = createRateLimiter('ListImages', 9, clock)
+    const other = createRateLimiter('ListRegions', 9, clock)
+    rateLimiter.pauseFor(6_000)
+    expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toEqual({
       granted: false,
       retryAfterMs: 6_000,
       throttled: true,
     })
-    expect(quota.state()).toMatchObject({ throttled: true, nextFreeInMs: 6_000 })
-    expect(await other.take('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
+    expect(rateLimiter.state()).toMatchObject({ throttled: true, nextFreeInMs: 6_000 })
+    expect(await other.acquire('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
     await clock.pass(6_000)
-    expect(await quota.take('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
+    expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
   })
 
   test('tells an operator who waits that the upstream asked for a rest meanwhile', async () => {
     const clock = createManualClock()
-    const quota = createQuota('ListImages', 1, clock)
-    await call(quota, 'operator')
+    const rateLimiter = createRateLimiter('ListImages', 1, clock)
+    await call(rateLimiter, 'operator')
     await clock.pass(58_000)
-    const leave = quota.take('operator', QUOTA_WAIT_MS)
-    quota.closeFor(60_000)
+    const permit = rateLimiter.acquire('operator', QUOTA_WAIT_MS)
+    rateLimiter.pauseFor(60_000)
     await clock.pass(2_000)
-    expect(await leave).toEqual({ granted: false, retryAfterMs: 58_000, throttled: true })
+    expect(await permit).toEqual({ granted: false, retryAfterMs: 58_000, throttled: true })
   })
 })
 
@@ -147,33 +146,33 @@ describe('the calls of an earlier process', () => {
   function createNotebook() {
     const calls: { operation: string; priority: Priority; endedAtMs: number | null }[] = []
     const pauses = new Map<string, number>()
-    return (restartedAtMs: number): CallMemory => ({
-      past: (operation) =>
+    return (restartedAtMs: number): CallHistory => ({
+      recentCalls: (operation) =>
         calls
           .filter((call) => call.operation === operation)
           .map(({ priority, endedAtMs }) => ({ priority, endedAtMs: endedAtMs ?? restartedAtMs })),
-      begin: (operation, priority) => {
+      recordStart: (operation, priority) => {
         const call: (typeof calls)[number] = { operation, priority, endedAtMs: null }
         calls.push(call)
         return (endedAtMs) => {
           call.endedAtMs = endedAtMs
         }
       },
-      closedUntilMs: (operation) => pauses.get(operation) ?? null,
-      close: (operation, untilMs) => void pauses.set(operation, untilMs),
+      pausedUntilMs: (operation) => pauses.get(operation) ?? null,
+      pauseUntil: (operation, untilMs) => void pauses.set(operation, untilMs),
     })
   }
 
   test('count until 60 s after their end, one without an end from the restart on', async () => {
     const notebook = createNotebook()
     const clock = createManualClock(startMs)
-    const before = createQuota('ListImages', 9, clock, notebook(startMs))
+    const before = createRateLimiter('ListImages', 9, clock, notebook(startMs))
     await call(before, 'sweep')
     await clock.pass(10_000)
-    await before.take('operator', QUOTA_WAIT_MS)
-    await createQuota('ListRegions', 9, clock, notebook(startMs)).take('operator', QUOTA_WAIT_MS)
+    await before.acquire('operator', QUOTA_WAIT_MS)
+    await createRateLimiter('ListRegions', 9, clock, notebook(startMs)).acquire('operator', QUOTA_WAIT_MS)
     const restarted = createManualClock(startMs + 30_000)
-    const after = createQuota('ListImages', 9, restarted, notebook(startMs + 30_000))
+    const after = createRateLimiter('ListImages', 9, restarted, notebook(startMs + 30_000))
     expect(after.state()).toMatchObject({ spent: 2, left: 7 })
     await restarted.pass(30_000)
     expect(after.state()).toMatchObject({ spent: 1, left: 8 })
@@ -181,28 +180,28 @@ describe('the calls of an earlier process', () => {
     expect(after.state()).toMatchObject({ spent: 0, left: 9 })
   })
 
-  test('leave the rest that the upstream asked for, and never more than five minutes of it', async () => {
+  test('permit the rest that the upstream asked for, and never more than five minutes of it', async () => {
     const notebook = createNotebook()
     const clock = createManualClock(startMs)
-    createQuota('ListImages', 9, clock, notebook(startMs)).closeFor(60_000)
+    createRateLimiter('ListImages', 9, clock, notebook(startMs)).pauseFor(60_000)
     const restartedAt = (seconds: number) => {
       const restarted = createManualClock(startMs + seconds * 1000)
-      return createQuota('ListImages', 9, restarted, notebook(startMs)).state()
+      return createRateLimiter('ListImages', 9, restarted, notebook(startMs)).state()
     }
     expect(restartedAt(20)).toMatchObject({ throttled: true, nextFreeInMs: 40_000 })
     expect(restartedAt(60)).toMatchObject({ throttled: false, nextFreeInMs: 0 })
     // The clock was set back by an hour.
     expect(restartedAt(-3600)).toMatchObject({ throttled: true, nextFreeInMs: 300_000 })
-    const other = createQuota('ListRegions', 9, clock, notebook(startMs))
+    const other = createRateLimiter('ListRegions', 9, clock, notebook(startMs))
     expect(other.state()).toMatchObject({ throttled: false })
   })
 
   test('keep the sweep to its five', async () => {
     const notebook = createNotebook()
     const clock = createManualClock(startMs)
-    const before = createQuota('ListImages', 9, clock, notebook(startMs))
+    const before = createRateLimiter('ListImages', 9, clock, notebook(startMs))
     for (let calls = 0; calls < 5; calls += 1) await call(before, 'sweep')
-    const after = createQuota('ListImages', 9, clock, notebook(startMs))
+    const after = createRateLimiter('ListImages', 9, clock, notebook(startMs))
     expect(after.nextFreeInMs('sweep')).toBe(60_000)
     expect(after.nextFreeInMs('view')).toBe(0)
   })
@@ -210,9 +209,9 @@ describe('the calls of an earlier process', () => {
   test('count as just ended where the clock was set back', async () => {
     const notebook = createNotebook()
     const clock = createManualClock(startMs)
-    await call(createQuota('ListImages', 1, clock, notebook(startMs)), 'operator')
+    await call(createRateLimiter('ListImages', 1, clock, notebook(startMs)), 'operator')
     const past = createManualClock(startMs - 3_600_000)
-    const after = createQuota('ListImages', 1, past, notebook(startMs - 3_600_000))
+    const after = createRateLimiter('ListImages', 1, past, notebook(startMs - 3_600_000))
     expect(after.nextFreeInMs('operator')).toBe(60_000)
   })
 })
@@ -233,17 +232,17 @@ describe('random arrivals', () => {
     limit: number,
     arrivals: readonly [number, Priority, number, number][],
   ) {
-    const quota = createQuota('ListImages', limit, clock)
+    const rateLimiter = createRateLimiter('ListImages', limit, clock)
     const arrived: { atMs: number; priority: Priority }[] = []
     const waits: number[] = []
     async function ask(priority: Priority, durationMs: number, share: number) {
       const askedMs = clock.monotonicMs()
-      const leave = await quota.take(priority, QUOTA_WAIT_MS)
+      const permit = await rateLimiter.acquire(priority, QUOTA_WAIT_MS)
       const startMs = clock.monotonicMs()
       waits.push(startMs - askedMs)
-      if (!leave.granted) return
+      if (!permit.granted) return
       arrived.push({ atMs: startMs + share * durationMs, priority })
-      clock.after(durationMs, leave.end)
+      clock.after(durationMs, permit.end)
     }
     for (const [gapMs, priority, durationMs, share] of arrivals) {
       await clock.pass(gapMs)

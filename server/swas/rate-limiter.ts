@@ -1,8 +1,7 @@
 import { type Clock, sleep } from '../clock.ts'
-import { type CallMemory, NO_MEMORY } from './call-memory.ts'
-import { createCallLog, type Priority } from './sliding-window.ts'
+import { type CallHistory, createSlidingWindow, NO_HISTORY, type Priority } from './sliding-window.ts'
 
-/** What is left of one operation's calls. */
+/** How many calls of one operation are left. */
 export type QuotaState = {
   operation: string
   limit: number
@@ -12,97 +11,98 @@ export type QuotaState = {
   throttled: boolean
 }
 
-/** Leave to make one call, to be handed back when it has ended; or how long until there may be leave. */
-export type Leave =
-  | { granted: true; end: () => void }
-  | { granted: false; retryAfterMs: number; throttled: boolean }
+/** A permit for one call; call `end()` when it finished. */
+type Permit = { granted: true; end: () => void }
 
-/** The calls of one operation: never more than `limit` reach the upstream in any 60 s. */
-export type Quota = {
-  /** Takes leave for one call. Only an operator waits, and at most `maxWaitMs`. */
-  take(priority: Priority, maxWaitMs: number): Promise<Leave>
-  /** Milliseconds until a call of this priority may go. */
+/** No call may be made yet. `throttled`: because the upstream asked for a pause. */
+export type Refusal = { granted: false; retryAfterMs: number; throttled: boolean }
+
+/** Limits the calls of one operation: never more than `limit` reach the upstream in any 60 s. */
+export type RateLimiter = {
+  /** Only an operator waits for a permit, at most `maxWaitMs`. */
+  acquire(priority: Priority, maxWaitMs: number): Promise<Permit | Refusal>
+  /** Milliseconds until a call of this priority may be made. */
   nextFreeInMs(priority: Priority): number
-  /** Lets nothing through for so many milliseconds: the upstream asked for it. */
-  closeFor(delayMs: number): void
+  /** Refuses every call for this long, because the upstream asked for it. */
+  pauseFor(delayMs: number): void
   state(): QuotaState
 }
 
-/** A timer may be early by a fraction of a millisecond; whoever waits then waits again. */
+/** A timer may fire a fraction of a millisecond early; the waiter then waits again. */
 const TIMER_SLACK_MS = 20
 
-/** The clock may have been set back meanwhile: no upstream asks for a longer rest than this. */
-const LONGEST_REST_MS = 300_000
+/** The longest pause an upstream asks for; a stored one is longer only if the clock was set back since. */
+const MAX_PAUSE_MS = 300_000
 
-/** What is left of a rest that an earlier process was asked for. */
-function leftOf(untilMs: number | null, clock: Clock): number {
-  return untilMs === null ? 0 : Math.min(Math.max(0, untilMs - clock.wallMs()), LONGEST_REST_MS)
-}
-
-/** @param limit the most calls in any 60 s */
-export function createQuota(
+/** @param limit calls in any 60 s */
+export function createRateLimiter(
   operation: string,
   limit: number,
   clock: Clock,
-  memory: CallMemory = NO_MEMORY,
-): Quota {
-  const log = createCallLog(operation, limit, clock, memory)
-  /** Operators who wait, the first to go first. */
-  const line: symbol[] = []
-  let closedUntilMs = clock.monotonicMs() + leftOf(memory.closedUntilMs(operation), clock)
+  history: CallHistory = NO_HISTORY,
+): RateLimiter {
+  const window = createSlidingWindow(operation, limit, clock, history)
+  /** Operators waiting for a permit, in order of arrival. */
+  const waiters: symbol[] = []
+  let pausedUntilMs = clock.monotonicMs() + remainingPauseMs(history.pausedUntilMs(operation), clock)
 
   function freeInMs(priority: Priority, ahead: number): number {
-    return Math.ceil(Math.max(0, closedUntilMs - clock.monotonicMs(), log.fullForMs(priority, ahead)))
+    return Math.ceil(Math.max(0, pausedUntilMs - clock.monotonicMs(), window.freeInMs(priority, ahead)))
   }
 
-  function isClosed(): boolean {
-    return closedUntilMs > clock.monotonicMs()
+  function isPaused(): boolean {
+    return pausedUntilMs > clock.monotonicMs()
   }
 
-  function grant(priority: Priority): Leave {
-    return { granted: true, end: log.add(priority) }
+  function grant(priority: Priority): Permit {
+    return { granted: true, end: window.add(priority) }
   }
 
-  function refuse(retryAfterMs: number): Leave {
-    return { granted: false, retryAfterMs, throttled: isClosed() }
+  function refuse(retryAfterMs: number): Refusal {
+    return { granted: false, retryAfterMs, throttled: isPaused() }
   }
 
-  async function takePatiently(maxWaitMs: number): Promise<Leave> {
-    const ticket = Symbol('operator')
+  async function waitForPermit(maxWaitMs: number): Promise<Permit | Refusal> {
+    const waiter = Symbol('operator')
     const lastMs = clock.monotonicMs() + maxWaitMs
     let slackMs = 0
-    line.push(ticket)
+    waiters.push(waiter)
     try {
       for (;;) {
-        const waitMs = freeInMs('operator', line.indexOf(ticket))
+        const waitMs = freeInMs('operator', waiters.indexOf(waiter))
         if (waitMs === 0) return grant('operator')
         if (clock.monotonicMs() + waitMs > lastMs + slackMs) return refuse(waitMs)
         await sleep(waitMs, { clock })
         slackMs = TIMER_SLACK_MS
       }
     } finally {
-      line.splice(line.indexOf(ticket), 1)
+      waiters.splice(waiters.indexOf(waiter), 1)
     }
   }
 
   return {
-    take: (priority, maxWaitMs) => {
-      if (priority === 'operator') return takePatiently(maxWaitMs)
-      const waitMs = freeInMs(priority, line.length)
+    acquire: (priority, maxWaitMs) => {
+      if (priority === 'operator') return waitForPermit(maxWaitMs)
+      const waitMs = freeInMs(priority, waiters.length)
       return Promise.resolve(waitMs > 0 ? refuse(waitMs) : grant(priority))
     },
-    nextFreeInMs: (priority) => freeInMs(priority, line.length),
-    closeFor: (delayMs) => {
+    nextFreeInMs: (priority) => freeInMs(priority, waiters.length),
+    pauseFor: (delayMs) => {
       const untilMs = clock.monotonicMs() + delayMs
-      if (untilMs <= closedUntilMs) return
-      closedUntilMs = untilMs
-      memory.close(operation, clock.wallMs() + delayMs)
+      if (untilMs <= pausedUntilMs) return
+      pausedUntilMs = untilMs
+      history.pauseUntil(operation, clock.wallMs() + delayMs)
     },
     state: () => {
-      const spent = log.spent()
+      const spent = window.count()
       const left = Math.max(0, limit - spent)
-      const nextFreeInMs = freeInMs('operator', line.length)
-      return { operation, limit, spent, left, nextFreeInMs, throttled: isClosed() }
+      const nextFreeInMs = freeInMs('operator', waiters.length)
+      return { operation, limit, spent, left, nextFreeInMs, throttled: isPaused() }
     },
   }
+}
+
+/** What is left of a pause that the upstream asked an earlier process for. */
+function remainingPauseMs(untilMs: number | null, clock: Clock): number {
+  return untilMs === null ? 0 : Math.min(Math.max(0, untilMs - clock.wallMs()), MAX_PAUSE_MS)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { createEndpoints } from './regions.ts'
+import { createRegionTable } from './regions.ts'
 
 const STRANGERS = [
   'x@100.100.100.200/',
@@ -31,7 +31,7 @@ function reported(regionId: string, endpoint = `swas.${regionId}.aliyuncs.com`, 
 
 describe('the table of regions', () => {
   test('has 27 regions, each with a host of its own, a group, and names in both languages', () => {
-    const regions = createEndpoints().known()
+    const regions = createRegionTable().list()
     expect(regions).toHaveLength(27)
     expect(new Set(regions.map(({ endpoint }) => endpoint)).size).toBe(27)
     for (const { regionId, endpoint, names } of regions) {
@@ -42,7 +42,7 @@ describe('the table of regions', () => {
   })
 
   test('counts every cn region but Hong Kong as Chinese mainland', () => {
-    const regions = createEndpoints().known()
+    const regions = createRegionTable().list()
     const mainland = regions.filter(({ group }) => group === 'mainland').map(({ regionId }) => regionId)
     expect(mainland).toHaveLength(14)
     expect(mainland.every((regionId) => regionId.startsWith('cn-'))).toBe(true)
@@ -50,27 +50,27 @@ describe('the table of regions', () => {
   })
 
   test('marks the two regions that are being closed', () => {
-    const closing = createEndpoints()
-      .known()
+    const closing = createRegionTable()
+      .list()
       .filter((region) => region.closing)
     expect(closing.map(({ regionId }) => regionId)).toEqual(['cn-nanjing', 'cn-fuzhou'])
   })
 
   test.each(STRANGERS)('has no host for %j, even after ListRegions named it', (regionId) => {
-    const endpoints = createEndpoints()
-    expect(endpoints.hostOf(regionId)).toBeUndefined()
-    endpoints.adopt([reported(regionId)], 'en-US')
-    expect(endpoints.hostOf(regionId)).toBeUndefined()
+    const regions = createRegionTable()
+    expect(regions.hostOf(regionId)).toBeUndefined()
+    regions.merge([reported(regionId)], 'en-US')
+    expect(regions.hostOf(regionId)).toBeUndefined()
   })
 })
 
 describe('an answer of ListRegions', () => {
   test('adds a new region whose endpoint is exactly its own', () => {
-    const endpoints = createEndpoints()
-    endpoints.adopt([reported('ap-south-1', undefined, 'India (Mumbai)')], 'en-US')
-    endpoints.adopt([reported('ap-south-1', undefined, '印度（孟买）')], 'zh-CN')
-    expect(endpoints.hostOf('ap-south-1')).toBe('swas.ap-south-1.aliyuncs.com')
-    expect(endpoints.known().at(-1)).toMatchObject({
+    const regions = createRegionTable()
+    regions.merge([reported('ap-south-1', undefined, 'India (Mumbai)')], 'en-US')
+    regions.merge([reported('ap-south-1', undefined, '印度（孟买）')], 'zh-CN')
+    expect(regions.hostOf('ap-south-1')).toBe('swas.ap-south-1.aliyuncs.com')
+    expect(regions.list().at(-1)).toMatchObject({
       names: { 'en-US': 'India (Mumbai)', 'zh-CN': '印度（孟买）' },
       group: 'elsewhere',
     })
@@ -84,25 +84,25 @@ describe('an answer of ListRegions', () => {
     '100.100.100.200',
     '',
   ])('adds no region whose endpoint is %j', (endpoint) => {
-    const endpoints = createEndpoints()
-    endpoints.adopt([reported('ap-south-1', endpoint)], 'en-US')
-    expect(endpoints.hostOf('ap-south-1')).toBeUndefined()
+    const regions = createRegionTable()
+    regions.merge([reported('ap-south-1', endpoint)], 'en-US')
+    expect(regions.hostOf('ap-south-1')).toBeUndefined()
   })
 
   test('never changes the host of a known region', () => {
-    const endpoints = createEndpoints()
-    endpoints.adopt([reported('cn-hangzhou', '100.100.100.200')], 'en-US')
-    expect(endpoints.hostOf('cn-hangzhou')).toBe('swas.cn-hangzhou.aliyuncs.com')
+    const regions = createRegionTable()
+    regions.merge([reported('cn-hangzhou', '100.100.100.200')], 'en-US')
+    expect(regions.hostOf('cn-hangzhou')).toBe('swas.cn-hangzhou.aliyuncs.com')
   })
 
   test('says by its Chinese names which regions are closing now', () => {
-    const endpoints = createEndpoints()
+    const regions = createRegionTable()
     const closing = () =>
-      endpoints
-        .known()
+      regions
+        .list()
         .filter((region) => region.closing)
         .map(({ regionId }) => regionId)
-    endpoints.adopt(
+    regions.merge(
       [
         reported('cn-heyuan', undefined, '华南2（河源）关停中'),
         reported('cn-fuzhou', undefined, '华东6（福州）'),
@@ -110,15 +110,15 @@ describe('an answer of ListRegions', () => {
       'zh-CN',
     )
     expect(closing()).toEqual(['cn-heyuan', 'cn-nanjing'])
-    endpoints.adopt([reported('cn-heyuan', undefined, 'China (Heyuan)')], 'en-US')
+    regions.merge([reported('cn-heyuan', undefined, 'China (Heyuan)')], 'en-US')
     expect(closing()).toEqual(['cn-heyuan', 'cn-nanjing'])
   })
 
   test('cannot fill the table without end', () => {
-    const endpoints = createEndpoints()
+    const regions = createRegionTable()
     const letters = 'abcdefghijklmnopqrst'.split('')
     const many = letters.flatMap((a) => letters.map((b) => reported(`ap-${a}${b}`)))
-    endpoints.adopt(many, 'en-US')
-    expect(endpoints.known()).toHaveLength(100)
+    regions.merge(many, 'en-US')
+    expect(regions.list()).toHaveLength(100)
   })
 })

@@ -1,6 +1,4 @@
-import { REGIONS } from './known-regions.ts'
-
-/** A region that may be asked. */
+/** A region that can be called. */
 export type KnownRegion = {
   regionId: string
   names: { 'en-US': string; 'zh-CN': string }
@@ -12,51 +10,85 @@ export type KnownRegion = {
 /** A region as ListRegions reports it. */
 export type ReportedRegion = { regionId: string; localName: string; endpoint: string }
 
-/** Which regions may be asked, and at which host. A host is looked up, never put together from input. */
-export type Endpoints = {
-  /** The host of a region; undefined where the region is not known. */
+/** Which regions can be called, and at which host. A host is looked up, never built from input. */
+export type RegionTable = {
+  /** The host of a region; undefined for an unknown region. */
   hostOf(regionId: string): string | undefined
-  /** The same array until one more is known, or one is known otherwise. */
-  known(): readonly KnownRegion[]
-  /** Takes in what ListRegions confirms: names of known regions, and new regions of a strict shape only. */
-  adopt(reported: readonly ReportedRegion[], language: 'en-US' | 'zh-CN'): void
+  /** Every known region; the same array until \`merge\` is called. */
+  list(): readonly KnownRegion[]
+  /** Updates the names of known regions from ListRegions, and adds new regions that have a strict shape. */
+  merge(reported: readonly ReportedRegion[], language: 'en-US' | 'zh-CN'): void
 }
 
-// `swas.oss-cn-hangzhou.aliyuncs.com` is somebody's storage bucket of the name "swas": prefixes are a closed list.
+/**
+ * The regions of SWAS. Sources: aliyun/aliyun-openapi-meta, products.json (2026-04-21); Alibaba Cloud help, "Endpoints"
+ * of SWAS-OPEN; Chinese names as ListRegions returns them.
+ */
+const REGIONS: readonly (readonly [regionId: string, english: string, chinese: string])[] = [
+  ['cn-qingdao', 'China (Qingdao)', '华北1（青岛）'],
+  ['cn-beijing', 'China (Beijing)', '华北2（北京）'],
+  ['cn-zhangjiakou', 'China (Zhangjiakou)', '华北3（张家口）'],
+  ['cn-huhehaote', 'China (Hohhot)', '华北5（呼和浩特）'],
+  ['cn-hangzhou', 'China (Hangzhou)', '华东1（杭州）'],
+  ['cn-shanghai', 'China (Shanghai)', '华东2（上海）'],
+  ['cn-shenzhen', 'China (Shenzhen)', '华南1（深圳）'],
+  ['cn-heyuan', 'China (Heyuan)', '华南2（河源）'],
+  ['cn-chengdu', 'China (Chengdu)', '西南1（成都）'],
+  ['cn-guangzhou', 'China (Guangzhou)', '华南3（广州）'],
+  ['cn-wulanchabu', 'China (Ulanqab)', '华北6（乌兰察布）'],
+  ['cn-nanjing', 'China (Nanjing - Local Region)', '华东5（南京）关停中'],
+  ['cn-fuzhou', 'China (Fuzhou - Local Region)', '华东6（福州）关停中'],
+  ['cn-wuhan-lr', 'China (Wuhan - Local Region)', '华中1（武汉）'],
+  ['cn-hongkong', 'China (Hong Kong)', '中国香港'],
+  ['ap-southeast-1', 'Singapore', '新加坡'],
+  ['ap-southeast-3', 'Malaysia (Kuala Lumpur)', '马来西亚（吉隆坡）'],
+  ['ap-southeast-5', 'Indonesia (Jakarta)', '印度尼西亚（雅加达）'],
+  ['ap-northeast-1', 'Japan (Tokyo)', '日本（东京）'],
+  ['us-west-1', 'US (Silicon Valley)', '美国（硅谷）'],
+  ['us-east-1', 'US (Virginia)', '美国（弗吉尼亚）'],
+  ['eu-central-1', 'Germany (Frankfurt)', '德国（法兰克福）'],
+  ['eu-west-1', 'UK (London)', '英国（伦敦）'],
+  ['ap-southeast-6', 'Philippines (Manila)', '菲律宾（马尼拉）'],
+  ['ap-southeast-7', 'Thailand (Bangkok)', '泰国（曼谷）'],
+  ['ap-northeast-2', 'South Korea (Seoul)', '韩国（首尔）'],
+  ['me-central-1', 'Saudi Arabia (Riyadh)', '沙特(利雅得)'],
+]
+
+// Prefixes are a closed list: `swas.oss-cn-hangzhou.aliyuncs.com` is an OSS bucket that somebody named "swas".
 const SHAPE = /^(?:cn|ap|us|eu|me|na|sa|af)(?:-[a-z]+){1,2}(?:-\d{1,2})?$/
+/** In the Chinese name of a region that is being shut down. */
 const CLOSING = '关停'
-/** Regions that exist are below 30; a list that has far more of them is not one to follow. */
-const MOST_REGIONS = 100
+/** There are fewer than 30 regions; a list of far more is not to be trusted. */
+const MAX_REGIONS = 100
 const OFF_THE_MAINLAND = new Set(['cn-hongkong'])
 
-/** Starts from the closed table of regions. */
-export function createEndpoints(): Endpoints {
+export function createRegionTable(): RegionTable {
   const regions = new Map(
     REGIONS.map(([regionId, english, chinese]) => [regionId, knownRegion(regionId, english, chinese)]),
   )
-  let known = [...regions.values()]
+  let list = [...regions.values()]
   return {
     hostOf: (regionId) => regions.get(regionId)?.endpoint,
-    known: () => known,
-    adopt: (reported, language) => {
+    list: () => list,
+    merge: (reported, language) => {
       for (const { regionId, localName, endpoint } of reported) {
-        const old = regions.get(regionId)
-        if (old !== undefined) regions.set(regionId, renamed(old, localName, language))
-        else if (regions.size < MOST_REGIONS && isRegionOfTheCloud(regionId, endpoint))
+        const known = regions.get(regionId)
+        if (known !== undefined) regions.set(regionId, renamed(known, localName, language))
+        else if (regions.size < MAX_REGIONS && isValid(regionId, endpoint))
           regions.set(regionId, knownRegion(regionId, localName, localName))
       }
-      known = [...regions.values()]
+      list = [...regions.values()]
     },
   }
 }
 
-function isRegionOfTheCloud(regionId: string, endpoint: string): boolean {
+function isValid(regionId: string, endpoint: string): boolean {
   return SHAPE.test(regionId) && endpoint === endpointOf(regionId)
 }
 
-function renamed(old: KnownRegion, localName: string, language: 'en-US' | 'zh-CN'): KnownRegion {
-  const names = { ...old.names, [language]: localName }
-  return { ...old, names, closing: names['zh-CN'].includes(CLOSING) }
+function renamed(region: KnownRegion, localName: string, language: 'en-US' | 'zh-CN'): KnownRegion {
+  const names = { ...region.names, [language]: localName }
+  return { ...region, names, closing: names['zh-CN'].includes(CLOSING) }
 }
 
 function knownRegion(regionId: string, english: string, chinese: string): KnownRegion {

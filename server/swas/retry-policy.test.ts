@@ -2,21 +2,26 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import { createManualClock, impatient } from '../testing/manual-clock.ts'
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig, keysOf, type RigOptions } from '../testing/swas-client-harness.ts'
+import {
+  type ClientHarness,
+  createClientHarness,
+  keysOf,
+  type RigOptions,
+} from '../testing/swas-client-harness.ts'
 import { createCredentialSource } from './credentials.ts'
 
 const MINUTE_MS = 60_000
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 afterEach(() => rig?.close())
 
-async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientRig> {
-  rig = await createClientRig(misbehave, options)
+async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientHarness> {
+  rig = await createClientHarness(misbehave, options)
   return rig
 }
 
-function list({ client }: ClientRig, regionId = 'cn-hangzhou') {
+function list({ client }: ClientHarness, regionId = 'cn-hangzhou') {
   return client.listImages({ regionId }, 'operator')
 }
 
@@ -113,7 +118,7 @@ describe('an STS token that has expired', () => {
         createProvider: () => {
           made += 1
           const keys = keysOf(made)
-          return Promise.resolve({ getCredential: () => Promise.resolve(keys) })
+          return Promise.resolve({ getCredentials: () => Promise.resolve(keys) })
         },
       },
     )
@@ -132,7 +137,7 @@ describe('an STS token that has expired', () => {
   })
 
   test('is not tried twice where the source gives the same again', async () => {
-    const provider = { getCredential: () => Promise.resolve(keysOf(1)) }
+    const provider = { getCredentials: () => Promise.resolve(keysOf(1)) }
     const credentials = createCredentialSource(
       { kind: 'profile', profile: null },
       { createProvider: () => Promise.resolve(provider) },

@@ -1,19 +1,19 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
 import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientRig, createClientRig, type RigOptions } from '../testing/swas-client-harness.ts'
+import { type ClientHarness, createClientHarness, type RigOptions } from '../testing/swas-client-harness.ts'
 
 const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
 
-let rig: ClientRig | undefined
+let rig: ClientHarness | undefined
 afterEach(() => rig?.close())
 
-async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientRig> {
-  rig = await createClientRig(misbehave, { callsPerMinute: 1_000, ...options })
+async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientHarness> {
+  rig = await createClientHarness(misbehave, { callsPerMinute: 1_000, ...options })
   return rig
 }
 
-function list({ client }: ClientRig, regionId = 'cn-hangzhou') {
+function list({ client }: ClientHarness, regionId = 'cn-hangzhou') {
   return client.listImages({ regionId }, 'operator')
 }
 

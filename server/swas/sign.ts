@@ -1,19 +1,19 @@
 import { createHash, createHmac } from 'node:crypto'
 
-/** An AccessKey pair, with the token of temporary credentials where there is one. */
+/** An AccessKey pair; temporary credentials also have a token. */
 export type Credentials = { accessKeyId: string; accessKeySecret: string; securityToken?: string }
 
-/** One call of an RPC-style operation, as far as its signature is concerned. */
+/** The parts of an RPC-style call that are signed. */
 export type RpcRequest = {
   method: 'POST' | 'GET'
-  /** Host, with the port where it is not the scheme's own. */
+  /** With the port, unless it is the scheme's default. */
   host: string
   action: string
   version: string
   query: Readonly<Record<string, string>>
 }
 
-/** What makes a signature unique: a date and a nonce, fresh for every attempt. */
+/** What makes a signature unique; new for every attempt. */
 export type Moment = { date: Date; nonce: string }
 
 type Headers = Readonly<Record<string, string>>
@@ -30,7 +30,7 @@ export function signedHeaders(request: RpcRequest, credentials: Credentials, mom
   return { ...headers, authorization: authorization(request, headers, credentials) }
 }
 
-/** The headers that are signed. */
+/** The headers to sign. */
 export function unsignedHeaders(request: RpcRequest, credentials: Credentials, moment: Moment): Headers {
   const { accessKeyId, securityToken } = credentials
   return {
@@ -46,7 +46,7 @@ export function unsignedHeaders(request: RpcRequest, credentials: Credentials, m
   }
 }
 
-/** RFC 3986: everything but unreserved characters is percent-encoded. */
+/** RFC 3986: encodes everything but unreserved characters. */
 export function percentEncode(text: string): string {
   return encodeURIComponent(text).replaceAll(
     /[!'()*]/g,
@@ -54,7 +54,7 @@ export function percentEncode(text: string): string {
   )
 }
 
-/** Parameters in the order of their names, encoded; the same text is sent as the query string. */
+/** Encoded parameters, sorted by name; also sent as the query string. */
 export function canonicalQuery(query: Readonly<Record<string, string>>): string {
   return Object.entries(query)
     .sort(([a], [b]) => (a < b ? -1 : 1))
@@ -62,21 +62,21 @@ export function canonicalQuery(query: Readonly<Record<string, string>>): string 
     .join('&')
 }
 
-/** Names of the headers that are signed: host, content-type and x-acs-*, in order. */
+/** Sorted names of the signed headers: host, content-type and x-acs-*. */
 export function signedHeaderNames(headers: Headers): string[] {
   return Object.keys(headers)
     .filter((name) => name === 'host' || name === 'content-type' || name.startsWith('x-acs-'))
     .sort()
 }
 
-/** The headers that are signed, a line each, in the order of their names. */
+/** The signed headers, one line each, sorted by name. */
 export function canonicalHeaders(headers: Headers): string {
   return signedHeaderNames(headers)
     .map((name) => `${name}:${(headers[name] ?? '').trim()}\n`)
     .join('')
 }
 
-/** The request in the one form that both sides hash. */
+/** The canonical form that both sides hash. */
 export function canonicalRequest(request: RpcRequest, headers: Headers): string {
   return [
     request.method,
@@ -88,21 +88,27 @@ export function canonicalRequest(request: RpcRequest, headers: Headers): string 
   ].join('\n')
 }
 
-/** What the secret signs. */
+/** The text that the secret signs. */
 export function stringToSign(canonical: string): string {
   return `${ALGORITHM}\n${sha256(canonical)}`
 }
 
-/** The signature, in hexadecimal. */
+/** HMAC-SHA256 in hexadecimal. */
 export function signature(text: string, accessKeySecret: string): string {
   return createHmac('sha256', accessKeySecret).update(text).digest('hex')
 }
 
-/** The Authorization header. */
 export function authorization(request: RpcRequest, headers: Headers, credentials: Credentials): string {
   const signed = signature(stringToSign(canonicalRequest(request, headers)), credentials.accessKeySecret)
   const names = signedHeaderNames(headers).join(';')
   return `${ALGORITHM} Credential=${credentials.accessKeyId},SignedHeaders=${names},Signature=${signed}`
+}
+
+const SHOWN_CHARACTERS = 4
+
+/** An AccessKey ID masked except for its last four characters; entirely if it has hardly more. */
+export function maskKeyId(accessKeyId: string): string {
+  return accessKeyId.length < 2 * SHOWN_CHARACTERS ? '****' : `****${accessKeyId.slice(-SHOWN_CHARACTERS)}`
 }
 
 function sha256(text: string): string {

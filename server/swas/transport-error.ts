@@ -2,8 +2,8 @@ import type { FailureCode, FailureReason } from '#contract/failures.ts'
 import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 /**
- * Why there is no whole answer; `retry` says whether a second attempt may help. `isStale`: a kept connection had died
- * while nobody used it, which says nothing about the upstream.
+ * Why there is no complete response. `retry`: whether a retry may help. `isStale`: an idle connection had died, which
+ * says nothing about the upstream.
  */
 export class TransportError extends Error {
   override name = 'TransportError'
@@ -20,7 +20,7 @@ export class TransportError extends Error {
     this.isStale = options.isStale ?? false
   }
 
-  ofStaleConnection(): TransportError {
+  asStale(): TransportError {
     const { code, message, reason, retry } = this
     return new TransportError(code, message, { retry, isStale: true, ...(reason && { reason }) })
   }
@@ -36,7 +36,7 @@ type Cause = {
   retry?: boolean
 }
 
-/** By the error code of Node's, the first that fits. Source: Node.js documentation, "Errors"; OpenSSL's X509 codes. */
+/** By Node's error code; the first match wins. Source: Node.js documentation, "Errors"; OpenSSL's X509 codes. */
 const CAUSES: readonly Cause[] = [
   {
     matches: /^(?:ENOTFOUND|ENODATA|EAI_)/,
@@ -55,20 +55,20 @@ const CAUSES: readonly Cause[] = [
   {
     matches: /^(?:EHOSTUNREACH|ENETUNREACH|ENETDOWN|EHOSTDOWN|EADDRNOTAVAIL|EACCES|EPERM)$/,
     code: 'UPSTREAM_UNREACHABLE',
-    detail: (host, cause) => `There is no way to ${host} (${cause}). Check network and VPN.`,
+    detail: (host, cause) => `There is no route to ${host} (${cause}). Check network and VPN.`,
     retry: true,
   },
   {
     matches: /^(?:ECONNRESET|EPIPE|ECONNABORTED|ERR_STREAM_PREMATURE_CLOSE)$/,
     code: 'UPSTREAM_UNREACHABLE',
-    detail: () => 'The connection was cut before the answer was whole.',
+    detail: () => 'The connection was closed before the response was complete.',
     reason: 'reset',
     retry: true,
   },
   {
     matches: /^ETIMEDOUT$/,
     code: 'UPSTREAM_TIMEOUT',
-    detail: () => 'No answer while connecting.',
+    detail: () => 'Connecting timed out.',
     reason: 'connect',
     retry: true,
   },
@@ -86,29 +86,29 @@ const CAUSES: readonly Cause[] = [
   {
     matches: /^Z_/,
     code: 'UPSTREAM_BAD_RESPONSE',
-    detail: () => 'The encoding of the answer is unreadable.',
+    detail: () => 'The content encoding of the response is corrupt.',
     reason: 'encoding',
   },
   {
     matches: /^/,
     code: 'UPSTREAM_BAD_RESPONSE',
-    detail: () => 'Not an answer of the Alibaba Cloud API.',
+    detail: () => 'Not a response of the Alibaba Cloud API.',
     retry: true,
   },
 ]
 
-/** OpenSSL's own cause stands in the message only, where Node calls it `EPROTO`. */
+/** Where Node says `EPROTO`, OpenSSL's own reason is only in the message. */
 function causeOf(error: unknown): string {
   if (!(error instanceof Error && 'code' in error)) return ''
   const reason = error.code === 'EPROTO' ? /routines:\w*:([\w ]+):/.exec(error.message)?.[1] : undefined
   return reason === undefined ? String(error.code) : `ERR_SSL_${reason.replaceAll(' ', '_').toUpperCase()}`
 }
 
-/** Any error of Node's in our words. `timedOut`: the deadline has passed, and that is why. */
+/** Any error of Node in our own words. `timedOut`: the deadline has passed and caused it. */
 export function asTransportError(error: unknown, host: string, timedOut: boolean): TransportError {
   if (error instanceof TransportError) return error
   if (timedOut)
-    return new TransportError('UPSTREAM_TIMEOUT', `No complete answer within ${UPSTREAM_CALL_MS / 1000} s.`)
+    return new TransportError('UPSTREAM_TIMEOUT', `No complete response within ${UPSTREAM_CALL_MS / 1000} s.`)
   const cause = causeOf(error)
   const found = CAUSES.find(({ matches }) => matches.test(cause))
   if (found === undefined) return new TransportError('UPSTREAM_BAD_RESPONSE', 'The call failed.')

@@ -5,29 +5,29 @@ import { createGunzip } from 'node:zlib'
 
 import { asTransportError, TransportError } from './transport-error.ts'
 
-/** One HTTP answer, whole. */
-export type HttpAnswer = { status: number; headers: http.IncomingHttpHeaders; body: string }
+/** A complete HTTP response. */
+export type HttpResponse = { status: number; headers: http.IncomingHttpHeaders; body: string }
 
-/** Sends one request without a body and reads the answer. */
+/** Sends requests without a body. */
 export type Transport = {
   /** @throws TransportError */
-  post(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpAnswer>
-  /** Closes the connections that are kept and not in use, so that the next request takes a new one. */
+  post(url: URL, headers: Readonly<Record<string, string>>, signal: AbortSignal): Promise<HttpResponse>
+  /** Closes idle connections, so that the next request opens a new one. */
   closeIdle(): void
   /** Closes every connection. */
   close(): void
 }
 
-/** Options of the transport, all for tests: the resolver, the longest connecting, certificates that are trusted too. */
+/** Overrides for tests: resolver, connect timeout, additional trusted certificates. */
 export type TransportOptions = { lookup?: LookupFunction; connectMs?: number; ca?: string }
 
-const MOST_BYTES = 4 * 1024 * 1024
-const MOST_HEADERS = 128
+const MAX_BYTES = 4 * 1024 * 1024
+const MAX_HEADERS = 128
 const CONNECT_MS = 3_000
-/** Of several addresses of a host, each may take so long; Node's own 250 ms are too few across oceans. */
+/** How long to try each address of a host; Node's default of 250 ms is too short across oceans. */
 const ADDRESS_MS = 1_000
 
-/** Connections are kept and reused, at most 4; proxies of the environment are not asked; redirects not followed. */
+/** Keeps up to 4 connections alive. Ignores proxies of the environment, follows no redirects. */
 export function createTransport(options: TransportOptions = {}): Transport {
   const shared = {
     keepAlive: true,
@@ -41,7 +41,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
     'https:': new https.Agent({
       ...shared,
       minVersion: 'TLSv1.2',
-      // Said aloud, so that NODE_TLS_REJECT_UNAUTHORIZED has no say.
+      // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
       rejectUnauthorized: true,
       ...(options.ca !== undefined && { ca: options.ca }),
     }),
@@ -58,7 +58,7 @@ export function createTransport(options: TransportOptions = {}): Transport {
   }
 }
 
-type Call = {
+type OutgoingRequest = {
   url: URL
   headers: Readonly<Record<string, string>>
   signal: AbortSignal
@@ -66,32 +66,32 @@ type Call = {
   options: TransportOptions
 }
 
-async function post(call: Call): Promise<HttpAnswer> {
-  const request = createRequest(call)
-  const { url, signal } = call
-  // Later errors of the same request have nobody left to tell, and must not end the process.
+async function post(outgoing: OutgoingRequest): Promise<HttpResponse> {
+  const request = createRequest(outgoing)
+  const { url, signal } = outgoing
+  // Errors after the response has started have no other listener, and must not end the process.
   let framing: Error | undefined
   request.on('error', (error) => {
     framing = error
   })
-  const response = await send(request, call)
+  const response = await send(request, outgoing)
   const { statusCode: status = 0, headers } = response
   try {
     return { status, headers, body: decodeText(await readBody(response)) }
   } catch (error) {
-    // An answer that nobody reads to its end would keep its connection for ever.
+    // A response that is not read to its end would hold its connection forever.
     response.destroy()
-    if (tellsByItself(status) && !signal.aborted) return { status, headers, body: '' }
+    if (statusIsConclusive(status) && !signal.aborted) return { status, headers, body: '' }
     throw asTransportError(framing ?? error, url.hostname, signal.aborted)
   }
 }
 
-/** What stands between answers these with a page of its own, or with what cannot be read. */
-export function tellsByItself(status: number): boolean {
+/** Gateways send these with a page of their own, or a body that cannot be read; the status says enough. */
+export function statusIsConclusive(status: number): boolean {
   return status >= 500 || status === 429 || status === 408
 }
 
-function createRequest({ url, headers, signal, agents, options }: Call): http.ClientRequest {
+function createRequest({ url, headers, signal, agents, options }: OutgoingRequest): http.ClientRequest {
   const secure = url.protocol === 'https:'
   return (secure ? https : http).request(url, {
     method: 'POST',
@@ -105,37 +105,37 @@ function createRequest({ url, headers, signal, agents, options }: Call): http.Cl
 
 function send(
   request: http.ClientRequest,
-  { url, signal, agents, options }: Call,
+  { url, signal, agents, options }: OutgoingRequest,
 ): Promise<http.IncomingMessage> {
   const secure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     request.once('socket', (socket) =>
-      boundConnecting(request, socket, secure, options.connectMs ?? CONNECT_MS),
+      limitConnectTime(request, socket, secure, options.connectMs ?? CONNECT_MS),
     )
     request.once('response', resolve)
     request.once('upgrade', (_response, socket) => {
       socket.destroy()
-      reject(malformed('The answer would change the protocol.'))
+      reject(malformed('The response would switch protocols.'))
     })
     request.once('error', (error) => {
       const failure = asTransportError(error, url.hostname, signal.aborted)
       const isStale = request.reusedSocket && failure.reason === 'reset'
       if (isStale) closeIdle(secure ? agents['https:'] : agents['http:'])
-      reject(isStale ? failure.ofStaleConnection() : failure)
+      reject(isStale ? failure.asStale() : failure)
     })
     request.end()
   })
 }
 
-/** Where one kept connection has died unseen, the others may have too: the next request takes a new one. */
+/** If one idle connection has died unnoticed, the others may have too. */
 function closeIdle(agent: http.Agent) {
   for (const sockets of Object.values(agent.freeSockets)) for (const socket of sockets ?? []) socket.destroy()
 }
 
-/** Gives a new connection so long to stand, the handshake of TLS included. */
-function boundConnecting(request: http.ClientRequest, socket: Socket, secure: boolean, limitMs: number) {
+/** Limits how long a new connection may take, TLS handshake included. */
+function limitConnectTime(request: http.ClientRequest, socket: Socket, secure: boolean, limitMs: number) {
   if (!socket.connecting) return
-  const detail = `No answer while connecting (${limitMs / 1000} s).`
+  const detail = `Connecting timed out (${limitMs / 1000} s).`
   const error = new TransportError('UPSTREAM_TIMEOUT', detail, { reason: 'connect', retry: true })
   const timer = setTimeout(() => request.destroy(error), limitMs)
   for (const event of [secure ? 'secureConnect' : 'connect', 'close']) {
@@ -143,15 +143,15 @@ function boundConnecting(request: http.ClientRequest, socket: Socket, secure: bo
   }
 }
 
-/** The bytes of a body, decoded; counted while they are read. */
+/** The decoded body; its size is checked while reading. */
 async function readBody(response: http.IncomingMessage): Promise<Buffer> {
-  if (response.rawHeaders.length > 2 * MOST_HEADERS) throw malformed('The answer has too many headers.')
-  if (Number(response.headers['content-length'] ?? 0) > MOST_BYTES) throw tooLarge()
+  if (response.rawHeaders.length > 2 * MAX_HEADERS) throw malformed('The response has too many headers.')
+  if (Number(response.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge()
   const chunks: Buffer[] = []
   let bytes = 0
   for await (const chunk of decoded(response)) {
     bytes += chunk.length
-    if (bytes > MOST_BYTES) throw tooLarge()
+    if (bytes > MAX_BYTES) throw tooLarge()
     chunks.push(chunk)
   }
   return Buffer.concat(chunks)
@@ -165,7 +165,7 @@ function decoded(response: http.IncomingMessage): AsyncIterable<Buffer> {
     response.once('error', (error) => gunzip.destroy(error))
     return response.pipe(gunzip)
   }
-  const detail = 'The answer has an encoding that nobody asked for.'
+  const detail = 'The response has a content encoding that was not requested.'
   throw new TransportError('UPSTREAM_BAD_RESPONSE', detail, { reason: 'encoding' })
 }
 
@@ -174,14 +174,14 @@ function malformed(detail: string) {
 }
 
 function tooLarge() {
-  return new TransportError('UPSTREAM_TOO_LARGE', 'The answer is larger than 4 MiB and was refused.')
+  return new TransportError('UPSTREAM_TOO_LARGE', 'The response is larger than 4 MiB and was refused.')
 }
 
 function decodeText(bytes: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    throw new TransportError('UPSTREAM_BAD_RESPONSE', 'The text of the answer is corrupt.', {
+    throw new TransportError('UPSTREAM_BAD_RESPONSE', 'The text of the response is corrupt.', {
       reason: 'encoding',
     })
   }

@@ -6,7 +6,7 @@ import { createCatalogue } from '../catalogue/catalogue.ts'
 import { openStore } from '../catalogue/store/open-store.ts'
 import { createSwasClient } from '../swas/client.ts'
 import { createCredentialSource } from '../swas/credentials.ts'
-import { createEndpoints } from '../swas/regions.ts'
+import { createRegionTable } from '../swas/regions.ts'
 import type { Transport } from '../swas/transport.ts'
 import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 
@@ -54,8 +54,8 @@ function setUp(options: { sweep: boolean }) {
 
 const LISTED = JSON.stringify({
   RequestId: 'R',
-  Regions: createEndpoints()
-    .known()
+  Regions: createRegionTable()
+    .list()
     .map(({ regionId }) => ({ RegionId: regionId, LocalName: regionId })),
 })
 

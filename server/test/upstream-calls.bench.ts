@@ -3,7 +3,7 @@ import { openStore } from '../catalogue/store/open-store.ts'
 import { sampleImages, sampleRegions } from '../sample/sample-images.ts'
 import { createSwasClient } from '../swas/client.ts'
 import { createCredentialSource } from '../swas/credentials.ts'
-import { SWEEP_CALLS } from '../swas/sliding-window.ts'
+import { MAX_SWEEP_CALLS } from '../swas/sliding-window.ts'
 import type { Transport } from '../swas/transport.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
 
@@ -120,6 +120,6 @@ const result = {
   regions: regionIds.length,
   browse: await browse(),
   minutes: { sweep: await fill('sweep'), view: await fill('view') },
-  limits: { all: CALLS_PER_MINUTE, sweep: SWEEP_CALLS },
+  limits: { all: CALLS_PER_MINUTE, sweep: MAX_SWEEP_CALLS },
 }
 process.stdout.write(`${JSON.stringify(result)}\n`)

@@ -7,7 +7,7 @@ import type { TestCertificate } from './certificate.ts'
 export type Arrival = { socket: net.Socket; head: string; number: number }
 
 /** A server for tests that answers with whatever bytes it is told to. */
-export type HostileUpstream = {
+export type RawUpstream = {
   origin: string
   port: number
   /** Head of each request. */
@@ -22,10 +22,10 @@ export type HostileUpstream = {
 }
 
 /** Starts on a free port of 127.0.0.1; with a certificate it speaks TLS. */
-export async function createHostileUpstream(
+export async function createRawUpstream(
   misbehave: (arrival: Arrival) => void,
   certificate?: TestCertificate,
-): Promise<HostileUpstream> {
+): Promise<RawUpstream> {
   const heads: string[] = []
   const sockets = new Set<net.Socket>()
   const waiting = new Set<{ count: number; resolve: () => void }>()

@@ -6,12 +6,12 @@ import { createCredentialSource } from '../swas/credentials.ts'
 import { createTransport, type TransportOptions } from '../swas/transport.ts'
 import type { TestCertificate } from './certificate.ts'
 import { createManualClock, impatient, type ManualClock } from './manual-clock.ts'
-import { type Arrival, createHostileUpstream, type HostileUpstream } from './raw-upstream.ts'
+import { type Arrival, createRawUpstream, type RawUpstream } from './raw-upstream.ts'
 
 /** A client and the upstream that it calls, for tests. */
-export type ClientRig = {
+export type ClientHarness = {
   client: SwasClient
-  upstream: HostileUpstream
+  upstream: RawUpstream
   events: CallEvent[]
   /** Time of the client: short pauses pass by themselves, all else when told. */
   clock: ManualClock
@@ -24,12 +24,12 @@ export type RigOptions = Partial<SwasClientOptions> & {
 }
 
 /** Starts both; `misbehave` answers. */
-export async function createClientRig(
+export async function createClientHarness(
   misbehave: (arrival: Arrival) => void,
   options: RigOptions = {},
-): Promise<ClientRig> {
+): Promise<ClientHarness> {
   const { certificate, transportOptions, ...clientOptions } = options
-  const upstream = await createHostileUpstream(misbehave, certificate)
+  const upstream = await createRawUpstream(misbehave, certificate)
   const events: CallEvent[] = []
   const clock = createManualClock()
   const client = createSwasClient({

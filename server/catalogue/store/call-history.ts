@@ -2,18 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 
 import * as v from 'valibot'
 
-import type { Priority } from '../../swas/sliding-window.ts'
-
-/** Recent cloud calls and throttle pauses, kept across restarts. All times are wall-clock milliseconds. */
-export type CallHistory = {
-  /** Calls of an operation that earlier processes made. */
-  recentCalls(operation: string): { priority: Priority; endedAtMs: number }[]
-  /** Records a call before it is sent. Call the returned function when it has ended. */
-  recordStart(operation: string, priority: Priority, atMs: number): (endedAtMs: number) => void
-  /** Until when the cloud asked us to pause this operation; null if it never did. */
-  pausedUntilMs(operation: string): number | null
-  pauseUntil(operation: string, untilMs: number): void
-}
+import type { CallHistory } from '../../swas/sliding-window.ts'
 
 /** Longer than the window of any upstream rate limit. */
 const RETENTION_MS = 300_000

@@ -4,8 +4,9 @@ import type { Change } from '#contract/changes.ts'
 import type { Image } from '#contract/images.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
+import type { CallHistory } from '../../swas/sliding-window.ts'
 import type { Snapshot, SnapshotRows } from '../snapshot.ts'
-import { type CallHistory, createCallHistory } from './call-history.ts'
+import { createCallHistory } from './call-history.ts'
 import { SCHEMA_VERSION } from './migrations.ts'
 import {
   createImageReader,

@@ -2,8 +2,8 @@ import { getEventListeners } from 'node:events'
 
 import { describe, expect, test } from 'vitest'
 
-import { sleep } from './clock.ts'
-import { createManualClock } from './testing/manual-clock.ts'
+import { sleep } from '../clock.ts'
+import { createManualClock } from '../testing/manual-clock.ts'
 
 describe('sleep', () => {
   test('listens to the signal only while it lasts', async () => {
