@@ -59,7 +59,7 @@ export const PAGE_MUTATIONS = [
     [['announcements are read as a whole', ' aria-atomic="true"', '']],
   ),
   ...controlsOf(
-    'web/pages/images/sort-header.tsx',
+    'web/pages/images/image-table.tsx',
     ['e2e/aria-patterns.spec.ts'],
     [['the sorted column says so', 'aria-sort={direction}', '']],
   ),
@@ -142,8 +142,14 @@ export const PAGE_MUTATIONS = [
     [['Chinese text says that it is Chinese', "isChinese(text) ? 'zh-CN' :", '']],
   ),
   ...controlsOf(
-    'web/selection/select-all.tsx',
+    'web/selection/select-checkbox.tsx',
     ['e2e/copy-flows.spec.ts'],
-    [["a part of a list selected shows as 'mixed'", "box.indeterminate = part === 'some'", '']],
+    [
+      [
+        "a part of a list selected shows as 'mixed'",
+        'box.indeterminate = count > 0 && count < images.length',
+        'void box',
+      ],
+    ],
   ),
 ]

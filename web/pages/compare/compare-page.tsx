@@ -13,15 +13,15 @@ import { RegionPicker } from '../../region/region-picker.tsx'
 import { compareUrl, imageUrl } from '../../routing/routes.ts'
 import { PageHead } from '../../ui/page-head.tsx'
 import { QueryState } from '../../ui/query-state.tsx'
-import { useMatrixMessages } from '../matrix/matrix-messages.ts'
+import { useCompareMessages } from './compare-messages.ts'
 import { compareRegions } from './compare-regions.ts'
 
 import control from '../../ui/control.module.css'
-import classes from '../matrix/matrix.module.css'
+import classes from './compare-page.module.css'
 
-/** Two regions side by side. */
+/** Compares the images of two regions. */
 export function ComparePage() {
-  const matrix = useMatrixMessages()
+  const texts = useCompareMessages()
   const parameters = new URLSearchParams(useSearch())
   const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
   const regions = useQuery(regionsQuery()).data?.regions
@@ -29,17 +29,17 @@ export function ComparePage() {
     navigate(compareUrl(first || undefined, second || undefined))
   return (
     <>
-      <PageHead title={matrix.compareTitle} intro={matrix.compareIntro} />
+      <PageHead title={texts.compareTitle} intro={texts.compareIntro} />
       <div className={classes.pickers}>
         <RegionPicker
-          label={matrix.firstRegion}
+          label={texts.firstRegion}
           regions={regions}
           value={a}
           withAll={false}
           onChoose={(id) => show(id, b)}
         />
         <RegionPicker
-          label={matrix.secondRegion}
+          label={texts.secondRegion}
           regions={regions}
           value={b}
           withAll={false}
@@ -47,15 +47,15 @@ export function ComparePage() {
         />
         <button
           type="button"
-          className={`${control.button} ${classes.small}`}
-          aria-label={matrix.swap}
+          className={`${control.button} ${classes.swap}`}
+          aria-label={texts.swap}
           onClick={() => show(b, a)}
         >
           <IconArrowsExchange size={20} aria-hidden="true" />
         </button>
       </div>
       {a === '' || b === '' ? (
-        <p className={classes.hint}>{matrix.chooseTwo}</p>
+        <p className={classes.hint}>{texts.chooseTwo}</p>
       ) : (
         <Comparison key={`${a} ${b}`} a={a} b={b} />
       )}
@@ -64,13 +64,13 @@ export function ComparePage() {
 }
 
 function Comparison({ a, b }: { a: string; b: string }) {
-  const here = useQuery(imagesQuery(a))
-  const there = useQuery(imagesQuery(b))
+  const first = useQuery(imagesQuery(a))
+  const second = useQuery(imagesQuery(b))
   return (
-    <QueryState query={here}>
-      {(one) => (
-        <QueryState query={there}>
-          {(other) => <Differences a={a} b={b} here={one.images} there={other.images} />}
+    <QueryState query={first}>
+      {({ images: here }) => (
+        <QueryState query={second}>
+          {({ images: there }) => <Differences {...{ a, b, here, there }} />}
         </QueryState>
       )}
     </QueryState>
@@ -79,21 +79,17 @@ function Comparison({ a, b }: { a: string; b: string }) {
 
 function Differences(props: { a: string; b: string; here: readonly Image[]; there: readonly Image[] }) {
   const { a, b, here, there } = props
-  const matrix = useMatrixMessages()
+  const texts = useCompareMessages()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
   const duplicates = useMemo(() => findDuplicateNames([...here, ...there]), [here, there])
   return (
     <>
-      <p className={classes.same}>{matrix.sameIds(same)}</p>
+      <p className={classes.same}>{texts.sameIds(same)}</p>
       <div className={classes.sections}>
-        <Section title={matrix.onlyIn(a)} groups={onlyHere.map((image) => [image])} duplicates={duplicates} />
+        <Section title={texts.onlyIn(a)} groups={onlyHere.map((image) => [image])} duplicates={duplicates} />
+        <Section title={texts.onlyIn(b)} groups={onlyThere.map((image) => [image])} duplicates={duplicates} />
         <Section
-          title={matrix.onlyIn(b)}
-          groups={onlyThere.map((image) => [image])}
-          duplicates={duplicates}
-        />
-        <Section
-          title={matrix.otherId}
+          title={texts.otherId}
           groups={otherId.map((pair) => [...pair.here, ...pair.there])}
           duplicates={duplicates}
         />
@@ -105,11 +101,11 @@ function Differences(props: { a: string; b: string; here: readonly Image[]; ther
 function Section(props: {
   title: string
   groups: readonly (readonly Image[])[]
-  /** What tells images of one name in one region apart. */
+  /** The images that share their name with another one of their region. */
   duplicates: ReadonlyMap<Image, NameDifference>
 }) {
   const { title, groups, duplicates } = props
-  const matrix = useMatrixMessages()
+  const texts = useCompareMessages()
   const id = useId()
   return (
     <section aria-labelledby={id}>
@@ -117,14 +113,14 @@ function Section(props: {
         {title} ({groups.length})
       </h2>
       {groups.length === 0 ? (
-        <p>{matrix.none}</p>
+        <p>{texts.none}</p>
       ) : (
         <ul>
           {groups.map((images) => (
             <li key={images.map(({ regionId, imageId }) => `${regionId} ${imageId}`).join()}>
               <CatalogueText text={images[0]?.imageName ?? ''} />
               {images.map((image) => (
-                <span key={`${image.regionId} ${image.imageId}`} className={classes.place}>
+                <span key={`${image.regionId} ${image.imageId}`} className={classes.region}>
                   <a href={imageUrl(image.regionId, image.imageId)}>{image.regionId}</a>
                   <ImageId image={image} name={uniqueName(image.imageName, duplicates.get(image))} />
                 </span>

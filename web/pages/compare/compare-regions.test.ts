@@ -18,7 +18,7 @@ const image = (regionId: string, imageId: string, imageName: string): Image => (
 })
 const ids = (images: readonly Image[]) => images.map(({ imageId }) => imageId)
 
-test('two regions differ by what only one has, and by names under other IDs', () => {
+test('lists images that one region lacks, and images with different IDs', () => {
   const comparison = compareRegions(
     [image('a', '1', 'Ubuntu-24.04'), image('a', '2', 'WordPress-6.8'), image('a', '3', 'Halo-2')],
     [image('b', '1', 'Ubuntu-24.04'), image('b', '9', 'WordPress-6.8'), image('b', '4', 'Typecho-1.2')],
@@ -29,7 +29,7 @@ test('two regions differ by what only one has, and by names under other IDs', ()
   expect(comparison.otherId.map(({ here, there }) => [ids(here), ids(there)])).toEqual([[['2'], ['9']]])
 })
 
-test('every ID is counted once on its side', () => {
+test('counts every image of a region exactly once', () => {
   const side = (regionId: string) =>
     fc
       .uniqueArray(fc.tuple(fc.nat(9).map(String), fc.constantFrom('A', 'B', 'C')), {

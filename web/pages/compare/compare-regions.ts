@@ -2,17 +2,17 @@ import type { Image } from '#contract/images.ts'
 
 import { logicalImageKey } from '../../image/image-name.ts'
 
-/** How the images of two regions differ. */
+/** The differences between the images of two regions. */
 export type Comparison = {
   onlyHere: Image[]
   onlyThere: Image[]
-  /** The same name, type and platform in both, under other IDs. */
+  /** The same name, type and platform with different IDs. */
   otherId: { here: Image[]; there: Image[] }[]
-  /** How many IDs are the same in both regions. */
+  /** How many IDs both regions have. */
   same: number
 }
 
-/** Compares the images of two regions. An ID that both have is the same image, whatever its name. */
+/** Compares the images of two regions. Images with equal IDs are the same, even if their names differ. */
 export function compareRegions(here: readonly Image[], there: readonly Image[]): Comparison {
   const hereIds = new Set(here.map(({ imageId }) => imageId))
   const thereIds = new Set(there.map(({ imageId }) => imageId))

@@ -1,10 +1,11 @@
 import { IconArrowLeft, IconArrowRight } from '@tabler/icons-react'
+import type { ReactNode } from 'react'
 
 import { moveColumn, toggleColumn } from './matrix-columns.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
 
 import control from '../../ui/control.module.css'
-import classes from './matrix.module.css'
+import classes from './column-menu.module.css'
 
 /** Hides, shows and orders the columns. */
 export function ColumnMenu(props: {
@@ -58,7 +59,7 @@ export function ColumnMenu(props: {
   )
 }
 
-function MoveButton(props: { label: string; onClick: () => void; children: React.ReactNode }) {
+function MoveButton(props: { label: string; onClick: () => void; children: ReactNode }) {
   return (
     <button
       type="button"

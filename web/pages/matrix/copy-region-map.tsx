@@ -11,19 +11,19 @@ import { openDialog } from '../../layout/dialog-store.ts'
 import { copyContext } from './copy-context.ts'
 
 import control from '../../ui/control.module.css'
-import classes from './matrix.module.css'
+import classes from './copy-region-map.module.css'
 
-/** Copies a row or a column as a region map at once, or shows it first in the forms that there are. */
+/** Copies a row or a column as a JSON map by region. The second button opens the copy dialog with other formats. */
 export function CopyRegionMap(props: {
-  /** Gone through when they are copied: a head of each column would go through the whole matrix else. */
+  /** Called on click, because collecting the images of every header would walk the whole matrix. */
   images: () => readonly Image[]
   states: ImagesAnswer['regions']
-  /** What it copies, as its accessible name, and that of the other button. */
+  /** The accessible names of the two buttons. */
   label: string
   more: string
-  /** Said when the clipboard has it. */
+  /** Announced after a successful copy. */
   done: string
-  /** Whether Tab leads to it. */
+  /** Whether it is in the tab order. */
   isActive: boolean
 }) {
   const { images, states, label, more, done, isActive } = props
@@ -45,7 +45,7 @@ export function CopyRegionMap(props: {
       <button
         ref={opener}
         type="button"
-        className={`${control.button} ${classes.small}`}
+        className={`${control.button} ${classes.more}`}
         aria-label={more}
         aria-haspopup="dialog"
         tabIndex={tabIndex}

@@ -31,7 +31,7 @@ test.each([
   ['Ctrl+End', 3, 3, 19, 4],
   ['ArrowLeft', -1, 0, -1, 0],
   ['ArrowUp', 0, -1, -1, 0],
-])('%s leads from %i, %i to %i, %i', (keys, row, column, toRow, toColumn) => {
+])('%s moves from %i, %i to %i, %i', (keys, row, column, toRow, toColumn) => {
   expect(move(keys, row, column)).toEqual({ row: toRow, column: toColumn })
 })
 
@@ -44,11 +44,11 @@ test.each([
   'Alt+ArrowLeft',
   'Meta+ArrowLeft',
   'Ctrl+c',
-])('%s is not the grid’s', (keys) => {
+])('%s does not move', (keys) => {
   expect(move(keys, 1, 1)).toBeUndefined()
 })
 
-test('no run of keys leaves the grid, or stands on its empty corner', () => {
+test('no sequence of keys leaves the grid or reaches its empty corner', () => {
   const names = 'ArrowUp ArrowDown ArrowLeft ArrowRight PageUp PageDown Home End Ctrl+Home Ctrl+End'
   const keys = fc.constantFrom(...names.split(' '))
   fc.assert(

@@ -1,16 +1,15 @@
-/** A cell of the matrix: rows and columns count from 0; −1 is the head of all columns, or of a row. */
+/** Rows and columns count from 0; −1 is the row of column headers, or the column of row headers. */
 export type GridCell = { row: number; column: number }
 
-/** How many rows and columns there are, heads not counted. */
+/** Without the headers. */
 export type GridSize = { rows: number; columns: number }
 
-/** What is read of a keydown. */
 export type GridKey = Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'metaKey' | 'altKey' | 'shiftKey'>
 
-/** So many rows go by with Page Up and Page Down. */
+/** How far Page Up and Page Down move. */
 const PAGE_ROWS = 8
 
-/** The corner over the heads of the rows has nothing to do in it. */
+/** The corner above the row headers has no controls, so the first cell is the one beside it. */
 const FIRST: GridCell = { row: -1, column: 0 }
 
 const STEPS: Record<string, (at: GridCell, size: GridSize) => GridCell> = {
@@ -24,23 +23,23 @@ const STEPS: Record<string, (at: GridCell, size: GridSize) => GridCell> = {
   End: ({ row }, { columns }) => ({ row, column: columns - 1 }),
 }
 
-const FAR: typeof STEPS = {
+const CTRL_STEPS: typeof STEPS = {
   Home: () => FIRST,
   End: (_, { rows, columns }) => ({ row: rows - 1, column: columns - 1 }),
 }
 
-/** Where a key leads from a cell, as in the grids of WAI-ARIA; undefined where the key is not the grid's. */
+/** The cell that a key moves to, as in the WAI-ARIA grid pattern; undefined for other keys. */
 export function nextCell(event: GridKey, at: GridCell, size: GridSize): GridCell | undefined {
   if (event.altKey || event.shiftKey || event.metaKey) return undefined
-  const step = (event.ctrlKey ? FAR : STEPS)[event.key]
+  const step = (event.ctrlKey ? CTRL_STEPS : STEPS)[event.key]
   return step === undefined ? undefined : clampToGrid(step(at, size), size)
 }
 
-/** The nearest cell that there is. */
+/** The nearest existing cell. */
 export function clampToGrid({ row, column }: GridCell, { rows, columns }: GridSize): GridCell {
-  const place = {
+  const cell = {
     row: Math.min(rows - 1, Math.max(-1, row)),
     column: Math.min(columns - 1, Math.max(-1, column)),
   }
-  return place.row === -1 && place.column === -1 ? FIRST : place
+  return cell.row === -1 && cell.column === -1 ? FIRST : cell
 }

@@ -5,7 +5,7 @@ import { formatColumns, moveColumn, parseColumns, toggleColumn } from './matrix-
 
 const KNOWN = ['a', 'b', 'c', 'd']
 
-test('columns survive the URL', () => {
+test('parsing restores formatted columns', () => {
   fc.assert(
     fc.property(fc.shuffledSubarray(KNOWN, { minLength: 1 }), (columns) => {
       const parsed = parseColumns(formatColumns(columns, KNOWN), KNOWN)
@@ -14,18 +14,18 @@ test('columns survive the URL', () => {
   )
 })
 
-test('regions that do not exist are left out', () => {
+test('unknown regions are dropped', () => {
   expect(parseColumns('b,mars,b', KNOWN)).toEqual(['b'])
   expect(parseColumns('mars', KNOWN)).toBe(null)
 })
 
-test('a column is hidden, shown again at the end, and the last one stays', () => {
+test('a hidden column comes back at the end, and the last one cannot be hidden', () => {
   expect(toggleColumn(['a', 'b'], 'a')).toEqual(['b'])
   expect(toggleColumn(['b'], 'a')).toEqual(['b', 'a'])
   expect(toggleColumn(['b'], 'b')).toEqual(['b'])
 })
 
-test('a column moves within the ends', () => {
+test('a column moves no further than the ends', () => {
   expect(moveColumn(KNOWN, 'c', -1)).toEqual(['a', 'c', 'b', 'd'])
   expect(moveColumn(KNOWN, 'a', -1)).toEqual(KNOWN)
   expect(moveColumn(KNOWN, 'd', 9)).toEqual(KNOWN)

@@ -26,9 +26,9 @@ import { imagesIn, type MatrixRow, matrixRows } from './matrix-rows.ts'
 import { MatrixTable } from './matrix-table.tsx'
 import { PrintedMatrix } from './print-table.tsx'
 
-import classes from './matrix.module.css'
+import classes from './matrix-page.module.css'
 
-/** Every image of every region at once: a row per image, a column per region. */
+/** All images of all regions: a row per image, a column per region. */
 export function MatrixPage() {
   const matrix = useMatrixMessages()
   const { view } = useImageView()
@@ -92,7 +92,7 @@ function Rows(props: { rows: readonly MatrixRow[]; columns: readonly string[]; a
   return usePrinting() ? <PrintedMatrix {...props} /> : <MatrixTable {...props} />
 }
 
-/** The columns of the address, all there are, and what shows others. */
+/** The columns in the URL, all known columns, and a function that changes the URL. */
 function useColumns({ regions }: ImagesAnswer) {
   const search = useSearch()
   const ids = Object.keys(regions).join(',')

@@ -20,8 +20,8 @@ function image(regionId: string, imageId: string, imageName: string, imageType =
   }
 }
 
-describe('the region matrix', () => {
-  test('puts one logical image in one row, with a hole where a region lacks it', () => {
+describe('matrix rows', () => {
+  test('hold one logical image each, with a gap where a region lacks it', () => {
     const [row, ...others] = matrixRows([
       image('cn-hangzhou', 'a', 'Docker-26.1.3'),
       image('us-west-1', 'b', 'docker-26.1.3 '),
@@ -32,7 +32,7 @@ describe('the region matrix', () => {
     expect(row?.distinctIds).toBe(2)
   })
 
-  test('tells types apart, and keeps two images of one name in one region', () => {
+  test('separate types, and keep two images of the same name in one region', () => {
     const rows = matrixRows([
       image('cn-hangzhou', 'a', 'WordPress-6.8'),
       image('cn-hangzhou', 'b', 'WordPress-6.8'),
@@ -44,12 +44,12 @@ describe('the region matrix', () => {
     ])
   })
 
-  test('orders versions as numbers', () => {
+  test('sort versions as numbers', () => {
     const rows = matrixRows([image('r', 'a', 'Node-10'), image('r', 'b', 'Node-9')])
     expect(rows.map(({ imageName }) => imageName)).toEqual(['Node-9', 'Node-10'])
   })
 
-  test('loses and invents no image', () => {
+  test('contain every image exactly once', () => {
     const anyImage = fc
       .tuple(
         fc.constantFrom('r1', 'r2', 'r3'),
@@ -69,8 +69,8 @@ describe('the region matrix', () => {
   })
 })
 
-describe('IDs that serve many regions', () => {
-  test('are numbered by how many they serve, and an ID that serves all needs none', () => {
+describe('the IDs of a row', () => {
+  test('are numbered by how many regions use them, unless there is only one', () => {
     const [docker, halo] = matrixRows([
       image('r1', 'a', 'Docker'),
       image('r2', 'b', 'Docker'),
@@ -104,13 +104,13 @@ describe('a range of cells', () => {
       ({ imageId }) => imageId === to,
     ).map(({ imageId }) => imageId)
 
-  test('is the rectangle between two, whichever way', () => {
+  test('is the rectangle between two cells, in either direction', () => {
     const rectangle = ['Ar2', 'Ar3', 'Br3', 'Cr2', 'Cr3']
     expect(between('Ar2', 'Cr3')).toEqual(rectangle)
     expect(between('Cr2', 'Ar3')).toEqual(rectangle)
   })
 
-  test('is one cell where the other is hidden, and nothing where the one is', () => {
+  test('is one cell if the first is not in the matrix, and empty if the second is not', () => {
     expect(between('x', 'Cr3')).toEqual(['Cr3'])
     expect(between('Cr3', 'x')).toEqual([])
   })

@@ -2,20 +2,19 @@ import type { Image } from '#contract/images.ts'
 
 import { logicalImageKey } from '../../image/image-name.ts'
 
-/** One logical image over all regions: same type, platform and name, whatever the IDs are. */
+/** An image of the same type, platform and name in all regions; its IDs may differ. */
 export type MatrixRow = {
-  /** Stable name of the row, for keys and selections. */
   key: string
   imageName: string
   imageType: string
   platform: string
-  /** The images of each region that has some, by region ID; more than one where a name is there twice. */
+  /** By region ID; regions without the image are absent, and a duplicate name gives a region several images. */
   cells: ReadonlyMap<string, readonly Image[]>
-  /** How many different IDs serve the row: 1 where one ID is good everywhere it is available. */
+  /** 1 if the same ID is valid in every region that has the image. */
   distinctIds: number
 }
 
-/** Rows by name, then type, then platform; each with its cells. Every image stands in exactly one cell. */
+/** Groups images into rows, sorted by name, type and platform. Every image is in exactly one cell. */
 export function matrixRows(images: readonly Image[]): MatrixRow[] {
   return [...Map.groupBy(images, logicalImageKey)]
     .flatMap(([key, group]) => (group[0] === undefined ? [] : [matrixRow(key, group[0], group)]))
@@ -28,22 +27,22 @@ function matrixRow(key: string, first: Image, group: readonly Image[]): MatrixRo
     imageName: first.imageName,
     imageType: first.imageType,
     platform: first.platform,
-    cells: cellsOf(group),
+    cells: groupCells(group),
     distinctIds: new Set(group.map(({ imageId }) => imageId)).size,
   }
 }
 
-function cellsOf(group: readonly Image[]): MatrixRow['cells'] {
+function groupCells(group: readonly Image[]): MatrixRow['cells'] {
   const cells = Map.groupBy(group, ({ regionId }) => regionId)
   for (const cell of cells.values())
     if (cell.length > 1) cell.sort((a, b) => (a.imageId < b.imageId ? -1 : 1))
   return cells
 }
 
-/** An ID of a row that has several: its number in the row, and how many regions it serves. */
+/** An ID in a row with several IDs: its number in the row, and how many regions use it. */
 export type IdGroup = { number: number; regions: number }
 
-/** The IDs of a row, those that serve most regions first; none where one ID serves them all. */
+/** The IDs of a row, most used first; empty if the row has only one ID. */
 export function idGroups({ cells, distinctIds }: MatrixRow): ReadonlyMap<string, IdGroup> {
   if (distinctIds === 1) return new Map()
   const regions = new Map<string, number>()
@@ -52,7 +51,7 @@ export function idGroups({ cells, distinctIds }: MatrixRow): ReadonlyMap<string,
   return new Map(byUse.map(([imageId, count], index) => [imageId, { number: index + 1, regions: count }]))
 }
 
-/** The images of some regions, in the order of rows and columns. */
+/** The images in some columns, by row, then by column. */
 export function imagesIn(rows: readonly MatrixRow[], columns: readonly string[]): Image[] {
   const images: Image[] = []
   for (const { cells } of rows)
@@ -60,22 +59,22 @@ export function imagesIn(rows: readonly MatrixRow[], columns: readonly string[])
   return images
 }
 
-/** The IDs of a row, each with the regions it serves, in the order of the columns. */
+/** The regions of each ID of a row, in the order of the columns. */
 export function regionsById(row: MatrixRow, columns: readonly string[]): ReadonlyMap<string, string[]> {
   const groups = Map.groupBy(imagesIn([row], columns), ({ imageId }) => imageId)
   return new Map([...groups].map(([imageId, images]) => [imageId, images.map(({ regionId }) => regionId)]))
 }
 
-/** The images of the rectangle between two cells, both included; `to` alone where `from` is not in the matrix. */
+/** The images in the rectangle between two cells, inclusive; only those of `to` if `from` is not in the matrix. */
 export function imagesBetweenCells(
   rows: readonly MatrixRow[],
   columns: readonly string[],
   isFrom: (image: Image) => boolean,
   isTo: (image: Image) => boolean,
 ): Image[] {
-  const to = placeOf(rows, columns, isTo)
+  const to = findCell(rows, columns, isTo)
   if (to === undefined) return []
-  const from = placeOf(rows, columns, isFrom)
+  const from = findCell(rows, columns, isFrom)
   if (from === undefined) return imagesIn(rows, columns).filter(isTo)
   return imagesIn(
     rows.slice(Math.min(from.row, to.row), Math.max(from.row, to.row) + 1),
@@ -83,7 +82,7 @@ export function imagesBetweenCells(
   )
 }
 
-function placeOf(
+function findCell(
   rows: readonly MatrixRow[],
   columns: readonly string[],
   isWanted: (image: Image) => boolean,

@@ -1,22 +1,25 @@
-import { useMemo, useRef } from 'react'
+import { useQuery } from '@tanstack/react-query'
+import { memo, useMemo, useRef, useSyncExternalStore } from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
+import { regionsQuery } from '../../api/queries.ts'
+import { useLanguage } from '../../i18n/messages.ts'
 import { findDuplicateNames } from '../../image/duplicate-names.ts'
+import { localName } from '../../region/region-name.ts'
 import { selectionKey } from '../../selection/selection-store.ts'
 import { useListSelection } from '../../selection/use-selection.ts'
 import { useScrolledRows } from '../../ui/use-scrolled-rows.ts'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
-import { ColumnHead } from './column-head.tsx'
+import { CopyRegionMap } from './copy-region-map.tsx'
 import type { GridCell } from './grid-navigation.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { MatrixRowView } from './matrix-row.tsx'
-import { imagesBetweenCells, type MatrixRow } from './matrix-rows.ts'
+import { imagesBetweenCells, imagesIn, type MatrixRow } from './matrix-rows.ts'
 import { useGridNavigation } from './use-grid-navigation.ts'
-import { useRowPx } from './use-row-px.ts'
 
 import table from '../../ui/data-table.module.css'
-import classes from './matrix.module.css'
+import classes from './matrix-table.module.css'
 
 type Props = {
   rows: readonly MatrixRow[]
@@ -24,7 +27,7 @@ type Props = {
   answer: ImagesAnswer
 }
 
-/** The matrix itself; both heads stay in sight, and arrow keys lead from cell to cell. */
+/** A table with sticky headers. Arrow keys move between its cells. */
 export function MatrixTable({ rows, columns, answer }: Props) {
   const matrix = useMatrixMessages()
   const scroller = useRef<HTMLDivElement>(null)
@@ -33,7 +36,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   const size = { rows: rows.length, columns: columns.length }
   const { active, table: root, onKeyDown, onFocus } = useGridNavigation(size)
   const duplicates = useMemo(() => findDuplicateNames(answer.images), [answer.images])
-  const select = useCellSelecting(rows, columns, answer.images)
+  const select = useCellSelection(rows, columns, answer.images)
   return (
     <div
       ref={scroller}
@@ -42,7 +45,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
       aria-label={matrix.title}
       tabIndex={0}
     >
-      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- arrow keys that come up from the controls in its cells */}
+      {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- handles arrow keys that bubble up from the controls in its cells */}
       <table
         ref={root}
         className={`${table.table} ${classes.matrix}`}
@@ -52,7 +55,7 @@ export function MatrixTable({ rows, columns, answer }: Props) {
         onKeyDown={onKeyDown}
         onFocus={onFocus}
       >
-        <Heads {...{ rows, columns, answer }} active={active} />
+        <TableHead {...{ rows, columns, answer }} active={active} />
         <tbody>
           <VirtualRows
             range={range}
@@ -83,14 +86,14 @@ export function MatrixTable({ rows, columns, answer }: Props) {
   )
 }
 
-function Heads({ rows, columns, answer, active }: Props & { active: GridCell }) {
+function TableHead({ rows, columns, answer, active }: Props & { active: GridCell }) {
   const matrix = useMatrixMessages()
   return (
     <thead>
       <tr data-row={-1} aria-rowindex={1}>
         <th scope="col">{matrix.image}</th>
         {columns.map((regionId, column) => (
-          <ColumnHead
+          <ColumnHeader
             key={regionId}
             regionId={regionId}
             rows={rows}
@@ -103,12 +106,43 @@ function Heads({ rows, columns, answer, active }: Props & { active: GridCell }) 
   )
 }
 
-/** What a range holds is found in the rows, not in a list. */
-const NONE: readonly Image[] = []
+/** A region and the buttons that copy its column. */
+const ColumnHeader = memo(function ColumnHeader(props: {
+  regionId: string
+  rows: readonly MatrixRow[]
+  states: ImagesAnswer['regions']
+  isActive: boolean
+}) {
+  const { regionId, rows, states, isActive } = props
+  const matrix = useMatrixMessages()
+  const language = useLanguage()
+  const region = useQuery(regionsQuery()).data?.regions.find((other) => other.regionId === regionId)
+  return (
+    <th scope="col">
+      <span className={classes.head}>
+        <span>
+          {region !== undefined && <small className={classes.local}>{localName(region, language)}</small>}
+          <code>{regionId}</code>
+        </span>
+        <CopyRegionMap
+          images={() => imagesIn(rows, [regionId])}
+          states={states}
+          label={matrix.copyColumn(regionId)}
+          more={matrix.moreColumn(regionId)}
+          done={matrix.copied(regionId)}
+          isActive={isActive}
+        />
+      </span>
+    </th>
+  )
+})
 
-/** With Shift, the rectangle from the cell chosen before. */
-function useCellSelecting(rows: readonly MatrixRow[], columns: readonly string[], known: readonly Image[]) {
-  const { select } = useListSelection(NONE, known, (_, from, to) =>
+/** The range of a selection is looked up in the rows instead of a list. */
+const NO_LIST: readonly Image[] = []
+
+/** Shift selects the rectangle between the last selected cell and this one. */
+function useCellSelection(rows: readonly MatrixRow[], columns: readonly string[], known: readonly Image[]) {
+  const { select } = useListSelection(NO_LIST, known, (_, from, to) =>
     imagesBetweenCells(
       rows,
       columns,
@@ -117,4 +151,18 @@ function useCellSelecting(rows: readonly MatrixRow[], columns: readonly string[]
     ),
   )
   return select
+}
+
+/** Rows are higher on narrow screens, where the row headers wrap. Must match matrix-table.module.css. */
+const NARROW = matchMedia('(max-width: 40em)')
+const ROW_PX = { narrow: 140, wide: 72 }
+
+function subscribeToWidth(onChange: () => void) {
+  NARROW.addEventListener('change', onChange)
+  return () => NARROW.removeEventListener('change', onChange)
+}
+
+/** The height of every row, which the virtual rows are laid out with. */
+function useRowPx(): number {
+  return useSyncExternalStore(subscribeToWidth, () => (NARROW.matches ? ROW_PX.narrow : ROW_PX.wide))
 }

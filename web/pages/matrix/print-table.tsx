@@ -7,7 +7,7 @@ import { PrintTable } from '../../ui/print-table.tsx'
 import { useMatrixMessages } from './matrix-messages.ts'
 import { type MatrixRow, regionsById } from './matrix-rows.ts'
 
-/** For each image the IDs that serve it, each with its regions: no sheet is as wide as the matrix. */
+/** Lists the IDs of each image with their regions, because the matrix is wider than paper. */
 export function PrintedMatrix({ rows, columns }: { rows: readonly MatrixRow[]; columns: readonly string[] }) {
   const { browse } = useMessages()
   const matrix = useMatrixMessages()
