@@ -43,7 +43,7 @@ export const CLOUD_MUTATIONS = [
   ),
   ...controlsOf(
     'server/swas/operations.ts',
-    ['server/swas/parse-response.test.ts', 'server/swas/operations.test.ts'],
+    ['server/swas/parse-response.test.ts', 'server/swas/operations.fuzz.test.ts'],
     [
       ['characters of an image ID', '/^[!-~]{1,256}$/', '/^[^]+$/'],
       ['length of a list', 'if (list.length > MAX_ENTRIES)', 'if (false)'],

@@ -41,7 +41,7 @@ function clientWith(keys: { accessKeyId?: string; accessKeySecret?: string; secu
 }
 
 describe('the client', () => {
-  test('lists the regions in the language that is asked for', async () => {
+  test('lists the regions in the requested language', async () => {
     const client = clientWith()
     const english = await client.listRegions('en-US', 'operator')
     expect(english).toMatchObject({ ok: true })
@@ -52,7 +52,7 @@ describe('the client', () => {
     expect(chinese.ok && chinese.value.regions.length).toBe(27)
   })
 
-  test('lists the images of a region, of a type, of some IDs', async () => {
+  test('lists the images of a region, of a type, or with some IDs', async () => {
     const client = clientWith()
     const all = await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
     if (!all.ok) throw new Error(all.failure.detail)
@@ -67,7 +67,7 @@ describe('the client', () => {
   test.each([
     [{ accessKeySecret: 'wrong' }, { code: 'CREDENTIALS_REJECTED', reason: 'signature' }],
     [{ accessKeyId: 'LTAI-nobody' }, { code: 'CREDENTIALS_REJECTED', reason: 'not-found' }],
-  ])('explains rejected keys, and asks only once for a while', async (keys, expected) => {
+  ])('explains rejected keys, and does not call again for a while', async (keys, expected) => {
     const client = clientWith(keys)
     const before = events.length
     const first = await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
@@ -93,7 +93,7 @@ describe('the client', () => {
     expect(events.length).toBe(before)
   })
 
-  test('shows of the AccessKey ID its last four characters', () => {
+  test('shows only the last four characters of the AccessKey ID', () => {
     expect(clientWith({ accessKeyId: 'LTAI5tSecretive1234' }).maskedAccessKeyId()).toBe('****1234')
   })
 })

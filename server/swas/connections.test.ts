@@ -6,33 +6,33 @@ import type { FailureCode, FailureReason } from '#contract/failures.ts'
 
 import { sleep } from '../clock.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
-import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
+import { type Arrival, rawResponse } from '../testing/raw-upstream.ts'
 import {
   type ClientHarness,
   createClientHarness,
   keysOf,
-  type RigOptions,
+  type HarnessOptions,
 } from '../testing/swas-client-harness.ts'
 import { createCredentialSource } from './credentials.ts'
 
-const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
+const ANSWER = rawResponse(200, '{"RequestId":"R-1","Images":[]}')
 const HEAD = 'HTTP/1.1 200 OK\r\n'
 
-let rig: ClientHarness | undefined
-afterEach(() => rig?.close())
+let harness: ClientHarness | undefined
+afterEach(() => harness?.close())
 
-async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientHarness> {
-  rig = await createClientHarness(misbehave, options)
-  return rig
+async function start(respond: (arrival: Arrival) => void, options?: HarnessOptions): Promise<ClientHarness> {
+  harness = await createClientHarness(respond, options)
+  return harness
 }
 
-function list({ client }: ClientHarness) {
-  return client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+function list({ client }: ClientHarness, regionId = 'cn-hangzhou') {
+  return client.listImages({ regionId }, 'operator')
 }
 
 type Row = [
   name: string,
-  misbehave: (arrival: Arrival) => void,
+  respond: (arrival: Arrival) => void,
   attempts: number,
   code: FailureCode,
   reason?: FailureReason,
@@ -66,7 +66,7 @@ describe('a connection that breaks', () => {
     [
       'closed inside gzip',
       ({ socket }) => {
-        const bytes = answerOf(200, gzipSync('{"Images":[]}'), { 'content-encoding': 'gzip' })
+        const bytes = rawResponse(200, gzipSync('{"Images":[]}'), { 'content-encoding': 'gzip' })
         socket.end(bytes.subarray(0, -9))
       },
       2,
@@ -100,20 +100,20 @@ describe('a connection that breaks', () => {
       'UPSTREAM_BAD_RESPONSE',
     ],
     [
-      'that would be something else',
+      'that switches protocols',
       ({ socket }) => socket.write('HTTP/1.1 101 Switching\r\nconnection: upgrade\r\nupgrade: x\r\n\r\n'),
       1,
       'UPSTREAM_BAD_RESPONSE',
     ],
-  ])('fails: %s', async (_name, misbehave, attempts, code, reason) => {
-    const started = await start(misbehave)
+  ])('fails: %s', async (_name, respond, attempts, code, reason) => {
+    const started = await start(respond)
     const outcome = await list(started)
     expect(outcome).toMatchObject({ ok: false, failure: { code, retryable: true, retryAfterMs: 15_000 } })
     expect(outcome.ok ? null : outcome.failure.reason).toBe(reason)
     expect(started.upstream.heads).toHaveLength(attempts)
   })
 
-  test('is healed by the second attempt', async () => {
+  test('is saved by the retry', async () => {
     const started = await start(({ socket, number }) =>
       number === 1 ? socket.resetAndDestroy() : socket.write(ANSWER),
     )
@@ -121,12 +121,12 @@ describe('a connection that breaks', () => {
     expect(started.events).toMatchObject([{ attempts: 2, failure: null, requestId: 'R-1' }])
   })
 
-  test('after an error is not what the second attempt goes by', async () => {
-    // Each connection answers once: a gateway that is about to end may do so without a word of it.
+  test('after an error is not reused for the retry', async () => {
+    // Each connection answers once, as a gateway that is shutting down may do without announcing it.
     const used = new WeakSet<object>()
     const started = await start(({ socket }) => {
       if (used.has(socket)) socket.resetAndDestroy()
-      else socket.write(answerOf(500, '{"Code":"InternalError"}'))
+      else socket.write(rawResponse(500, '{"Code":"InternalError"}'))
       used.add(socket)
     })
     expect(await list(started)).toMatchObject({ failure: { code: 'UPSTREAM_ERROR' } })
@@ -143,8 +143,8 @@ describe('a connection that breaks', () => {
     expect(await list(started)).toMatchObject({ ok: true })
   })
 
-  test('that died unseen while nobody used it is replaced', async () => {
-    // The first connection answers once and resets on whatever comes next.
+  test('that died while idle is replaced', async () => {
+    // Each connection answers once and resets on the next request.
     const used = new WeakSet<object>()
     const started = await start(({ socket }) => {
       if (used.has(socket)) socket.resetAndDestroy()
@@ -157,32 +157,32 @@ describe('a connection that breaks', () => {
     expect(started.events.map(({ attempts }) => attempts)).toEqual([1, 2])
   })
 
-  test('is kept and used again while all is well', async () => {
+  test('is reused while all is well', async () => {
     const started = await start(({ socket }) => socket.write(ANSWER))
     for (let times = 0; times < 20; times += 1) expect(await list(started)).toMatchObject({ ok: true })
     expect(started.upstream.connections()).toBe(1)
   })
 
-  test('is never kept by an answer that was refused', async () => {
-    // Small enough to be there as a whole before anybody looks at it.
+  test('is released by a refused response', async () => {
+    // Small enough to have arrived completely before it is read.
     const started = await start(({ socket, number }) =>
-      socket.write(number <= 8 ? answerOf(200, 'x'.repeat(100), { 'content-encoding': 'x' }) : ANSWER),
+      socket.write(number <= 8 ? rawResponse(200, 'x'.repeat(100), { 'content-encoding': 'x' }) : ANSWER),
     )
     for (let times = 0; times < 8; times += 1) expect(await list(started)).toMatchObject({ ok: false })
     expect(await list(started)).toMatchObject({ ok: true })
   })
 })
 
-describe('an upstream that says too much', () => {
-  test('gets no second answer of one question believed', async () => {
-    const poison = answerOf(200, '{"Images":[{"ImageId":"m-POISON","ImageName":"x"}]}')
+describe('an upstream that sends too much', () => {
+  test('cannot answer the next request in advance', async () => {
+    const poison = rawResponse(200, '{"Images":[{"ImageId":"m-POISON","ImageName":"x"}]}')
     const started = await start(({ socket }) => socket.write(Buffer.concat([ANSWER, poison])))
     for (let times = 0; times < 5; times += 1) {
       expect(await list(started)).toMatchObject({ ok: true, value: { images: [] } })
     }
   })
 
-  test('may announce an answer a thousand times before it comes', async () => {
+  test('may send a thousand informational responses first', async () => {
     const started = await start(({ socket }) => {
       socket.write('HTTP/1.1 103 Early Hints\r\nlink: </x>\r\n\r\n'.repeat(1_000))
       socket.write(ANSWER)
@@ -200,7 +200,7 @@ describe('an upstream that is slow', () => {
     [
       'stops inside gzip',
       ({ socket }) =>
-        socket.write(answerOf(200, gzipSync('{}'), { 'content-encoding': 'gzip' }).subarray(0, -5)),
+        socket.write(rawResponse(200, gzipSync('{}'), { 'content-encoding': 'gzip' }).subarray(0, -5)),
     ],
     [
       'drips',
@@ -210,8 +210,8 @@ describe('an upstream that is slow', () => {
         socket.on('close', () => clearInterval(timer))
       },
     ],
-  ])('is given up after 10 s: it %s', async (_name, misbehave) => {
-    const started = await start(misbehave)
+  ])('times out after 10 s: it %s', async (_name, respond) => {
+    const started = await start(respond)
     const outcome = list(started)
     await started.upstream.arrived(1)
     await started.clock.pass(9_999)
@@ -221,11 +221,11 @@ describe('an upstream that is slow', () => {
     expect(started.events).toMatchObject([{ attempts: 1 }])
   })
 
-  test('has 10 s in all, for both attempts', async () => {
+  test('has 10 s for both attempts together', async () => {
     const started = await start(({ socket, number }) => {
-      if (number === 1) setImmediate(() => void hurry(started).then(() => socket.resetAndDestroy()))
+      if (number === 1)
+        setImmediate(() => void started.clock.pass(6_000).then(() => socket.resetAndDestroy()))
     })
-    const hurry = ({ clock }: ClientHarness) => clock.pass(6_000)
     const outcome = list(started)
     await started.upstream.arrived(2)
     await started.clock.pass(4_000)
@@ -260,7 +260,7 @@ describe('an upstream that is slow', () => {
 })
 
 describe('a request', () => {
-  test('carries exactly the headers that it needs', async () => {
+  test('has exactly the headers it needs', async () => {
     const started = await start(({ socket }) => socket.write(ANSWER))
     await list(started)
     const [line = '', ...headers] = started.upstream.heads[0]?.split('\r\n') ?? []
@@ -282,7 +282,7 @@ describe('a request', () => {
     ])
   })
 
-  test('has a nonce of its own, and so has its second attempt', async () => {
+  test('has its own nonce, and so does its retry', async () => {
     const started = await start(({ socket, number }) =>
       number % 10 === 1 ? socket.resetAndDestroy() : socket.write(ANSWER),
     )
@@ -295,7 +295,7 @@ describe('a request', () => {
   test.each([301, 302, 303, 307, 308])('does not follow a redirect (%i)', async (status) => {
     const sink = await createClientHarness(({ socket }) => socket.write(ANSWER))
     const started = await start(({ socket }) =>
-      socket.write(answerOf(status, '', { location: sink.upstream.origin })),
+      socket.write(rawResponse(status, '', { location: sink.upstream.origin })),
     )
     expect(await list(started)).toMatchObject({
       ok: false,
@@ -305,4 +305,42 @@ describe('a request', () => {
     expect(sink.upstream.connections()).toBe(0)
     await sink.close()
   })
+})
+
+/** Each connection answers this many requests and resets on the next one. */
+function answersPerConnection(times: number) {
+  const left = new WeakMap<object, number>()
+  return ({ socket }: Arrival) => {
+    const now = left.get(socket) ?? times
+    left.set(socket, now - 1)
+    if (now > 0) socket.write(ANSWER)
+    else socket.resetAndDestroy()
+  }
+}
+
+describe('an idle connection', () => {
+  test('that died is replaced by a new one, not by another dead one', async () => {
+    const started = await start(answersPerConnection(1), { callsPerMinute: 1_000 })
+    const regions = started.client.knownRegions().slice(0, 4)
+    const first = await Promise.all(regions.map(({ regionId }) => list(started, regionId)))
+    expect(first.every(({ ok }) => ok)).toBe(true)
+    expect(await list(started)).toMatchObject({ ok: true })
+    expect(started.events.at(-1)).toMatchObject({ attempts: 2, failure: null })
+  })
+
+  test('may die after every response without any call failing', async () => {
+    const started = await start(answersPerConnection(1), { callsPerMinute: 1_000 })
+    for (let times = 0; times < 20; times += 1) expect(await list(started)).toMatchObject({ ok: true })
+    // Each call but the first finds a dead connection, and leaves a new one that will die.
+    expect(started.events.map(({ attempts }) => attempts)).toEqual(
+      Array.from({ length: 20 }, (_, index) => (index === 0 ? 1 : 2)),
+    )
+  })
+})
+
+test('a response with malformed chunks is refused', async () => {
+  const started = await start(({ socket }) =>
+    socket.write('HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n2\r\n{"\r\nzz\r\nPOISON\r\n'),
+  )
+  expect(await list(started)).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_BAD_RESPONSE' } })
 })

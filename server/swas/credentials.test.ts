@@ -17,21 +17,21 @@ const KEYS: Credentials = {
   securityToken: 't-1',
 }
 
-describe('keys that are given', () => {
-  test('are given as they are', async () => {
+describe('fixed keys', () => {
+  test('are returned unchanged', async () => {
     const source = createCredentialSource({ kind: 'fixed', credentials: KEYS })
     expect(await source.get(PATIENT)).toEqual({ ok: true, value: KEYS })
     expect(source.maskedAccessKeyId()).toBe('****1234')
   })
 
-  test('are masked whole where the ID is hardly longer than what is shown', () => {
+  test('are masked entirely if the ID is hardly longer than what is shown', () => {
     const source = createCredentialSource({ kind: 'fixed', credentials: { ...KEYS, accessKeyId: 'LTAI123' } })
     expect(source.maskedAccessKeyId()).toBe('****')
   })
 })
 
 describe('keys of a provider', () => {
-  /** A provider that answers what the test says, and counts. */
+  /** A provider that counts how often it is made and asked. */
   function setUp(answer: (asked: number) => Promise<Credentials>) {
     const counts = { made: 0, asked: 0 }
     const createProvider = () => {
@@ -43,7 +43,7 @@ describe('keys of a provider', () => {
     return { source, counts }
   }
 
-  test('are asked for once by however many callers', async () => {
+  test('are requested once for any number of callers', async () => {
     const { source, counts } = setUp(() => Promise.resolve(KEYS))
     expect(source.maskedAccessKeyId()).toBeNull()
     const found = await Promise.all(Array.from({ length: 500 }, () => source.get(PATIENT)))
@@ -52,7 +52,7 @@ describe('keys of a provider', () => {
     expect(source.maskedAccessKeyId()).toBe('****1234')
   })
 
-  test('come from a new provider after a failure, whose words stay unseen', async () => {
+  test('come from a new provider after a failure, whose message is not shown', async () => {
     const { source, counts } = setUp((asked) =>
       asked === 1 ? Promise.reject(new Error('LEAK-SECRET')) : Promise.resolve(KEYS),
     )
@@ -69,7 +69,7 @@ describe('keys of a provider', () => {
     expect(counts).toEqual({ made: 2, asked: 2 })
   })
 
-  test('are given up when the caller does, and come from a new provider on the next call', async () => {
+  test('are given up when the caller gives up, and come from a new provider next time', async () => {
     const { source, counts } = setUp((asked) => (asked === 1 ? new Promise(() => {}) : Promise.resolve(KEYS)))
     const caller = new AbortController()
     const first = source.get(caller.signal)
@@ -79,7 +79,7 @@ describe('keys of a provider', () => {
     expect(counts).toEqual({ made: 2, asked: 2 })
   })
 
-  test('are waited for by each caller as long as that one likes', async () => {
+  test('are not lost to one caller because another gave up', async () => {
     const reply = Promise.withResolvers<Credentials>()
     const { source, counts } = setUp(() => reply.promise)
     const hasty = new AbortController()
@@ -91,7 +91,7 @@ describe('keys of a provider', () => {
     expect(counts).toEqual({ made: 1, asked: 1 })
   })
 
-  test('are let go of once, however many calls were refused with them', async () => {
+  test('are dropped once, however many calls were refused with them', async () => {
     const { source, counts } = setUp((asked) => Promise.resolve({ ...KEYS, securityToken: `t-${asked}` }))
     const refused = await source.get(PATIENT)
     if (!refused.ok) throw new Error('no keys')
@@ -135,7 +135,7 @@ describe('the profile of the aliyun CLI', () => {
   const get = (profile: string | null = null) =>
     createCredentialSource({ kind: 'profile', profile }).get(PATIENT)
 
-  test('is another one where its keys, its role, or those of a profile that it goes by are others', () => {
+  test('has another identity if its keys, its role or those of a source profile change', () => {
     const identity = (name: string | null = null) => profileIdentity(findCliProfile(home, {}), name)
     const chained = {
       name: 'chained',
@@ -167,7 +167,7 @@ describe('the profile of the aliyun CLI', () => {
     expect(identity('chained')).toContain('ChainableRamRoleArn')
   })
 
-  test('gives the keys of the current profile, or of the one that is named', async () => {
+  test('gives the keys of the current or the named profile', async () => {
     write(JSON.stringify(profiles))
     expect(await get()).toEqual({ ok: true, value: { accessKeyId: 'LTAI-default', accessKeySecret: 's-1' } })
     expect(await get('sts')).toEqual({
@@ -176,23 +176,26 @@ describe('the profile of the aliyun CLI', () => {
     })
   })
 
-  test('tells its keys to whoever has to conceal them, before they are used, and each time they are new', async () => {
+  test('reports new keys, so that the log can redact them before they are used', async () => {
     write(JSON.stringify(profiles))
-    const told: string[] = []
+    const reported: string[] = []
     const source = createCredentialSource(
       { kind: 'profile', profile: 'sts' },
-      { onKeys: ({ accessKeySecret, securityToken = '' }) => void told.push(accessKeySecret, securityToken) },
+      {
+        onKeys: ({ accessKeySecret, securityToken = '' }) =>
+          void reported.push(accessKeySecret, securityToken),
+      },
     )
     const old = await source.get(PATIENT)
     await source.get(PATIENT)
-    expect(told).toEqual(['s-2', 't-2'])
+    expect(reported).toEqual(['s-2', 't-2'])
     write(JSON.stringify(profiles).replace('t-2', 't-3'))
     if (old.ok) source.refresh(old.value)
     await source.get(PATIENT)
-    expect(told).toEqual(['s-2', 't-2', 's-2', 't-3'])
+    expect(reported).toEqual(['s-2', 't-2', 's-2', 't-3'])
   })
 
-  test('is read anew once its keys were refused', async () => {
+  test('is read again after its keys were refused', async () => {
     write(JSON.stringify(profiles))
     const source = createCredentialSource({ kind: 'profile', profile: 'sts' })
     const old = await source.get(PATIENT)
@@ -228,7 +231,7 @@ describe('the profile of the aliyun CLI', () => {
     expect(JSON.stringify([broken, unknown])).not.toContain('SUPERSECRET')
   })
 
-  test('is found, or not, or refused since others may read it', async () => {
+  test('is found, absent, or refused because others can read it', async () => {
     const find = (env = {}, platform: NodeJS.Platform = 'linux') => findCliProfile(home, env, platform)
     expect(find()).toEqual({ state: 'absent' })
     write(JSON.stringify(profiles))

@@ -22,7 +22,7 @@ const WORDS: Record<string, string> = {
   'GET /latest/meta-data/ram/security-credentials/': 'images',
 }
 
-test('account and role are asked for with the token of the security hardening mode', async () => {
+test('account and role are read with the token of security hardening mode', async () => {
   const origin = await metadata((incoming, outgoing) => {
     const hasToken = incoming.headers['x-aliyun-ecs-metadata-token'] === 'token-1'
     const isAsked = incoming.method === 'PUT' || hasToken
@@ -31,7 +31,7 @@ test('account and role are asked for with the token of the security hardening mo
   expect(await readRamRole(origin)).toBe('1234567890123456/images')
 })
 
-test('a machine without that mode is asked without a token', async () => {
+test('a machine without that mode needs no token', async () => {
   const origin = await metadata((incoming, outgoing) => {
     const status = incoming.method === 'PUT' ? 404 : 200
     outgoing.writeHead(status).end(WORDS[`${incoming.method} ${incoming.url}`])
@@ -43,12 +43,12 @@ test.each([
   ['nothing', ''],
   ['a document', '<html>not here</html> x'],
   ['too much', 'x'.repeat(1000)],
-])('where it says %s, nothing is known', async (_, body) => {
+])('the role is unknown if the service answers with %s', async (_, body) => {
   const origin = await metadata((_, outgoing) => void outgoing.end(body))
   expect(await readRamRole(origin)).toBeNull()
 })
 
-test('where nobody answers, nothing is known', async () => {
+test('the role is unknown if nothing answers', async () => {
   const origin = await metadata(() => {})
   server?.close()
   expect(await readRamRole(origin)).toBeNull()

@@ -2,23 +2,23 @@ import { afterEach, describe, expect, test } from 'vitest'
 
 import type { Failure } from '#contract/failures.ts'
 
-import { answerOf } from '../testing/raw-upstream.ts'
+import { rawResponse } from '../testing/raw-upstream.ts'
 import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'
 
-let rig: ClientHarness | undefined
-afterEach(() => rig?.close())
+let harness: ClientHarness | undefined
+afterEach(() => harness?.close())
 
 function refusal(
   status: number,
   body: Record<string, unknown>,
   headers: Record<string, string> = {},
 ): Buffer {
-  return answerOf(status, JSON.stringify({ RequestId: 'R-1', Message: 'LEAK', ...body }), headers)
+  return rawResponse(status, JSON.stringify({ RequestId: 'R-1', Message: 'LEAK', ...body }), headers)
 }
 
 async function start(bytes: Buffer): Promise<ClientHarness> {
-  rig = await createClientHarness(({ socket }) => socket.write(bytes))
-  return rig
+  harness = await createClientHarness(({ socket }) => socket.write(bytes))
+  return harness
 }
 
 type Row = [code: string, status: number, attempts: number, expected: Partial<Failure>]
@@ -52,7 +52,7 @@ describe('an error code', () => {
     ['InvalidImageType.ValueNotSupported', 400, 1, { code: 'UPSTREAM_REJECTED' }],
     ['Never.Heard.Of', 400, 1, { code: 'UPSTREAM_REJECTED' }],
     ['Never.Heard.Of', 500, 2, { code: 'UPSTREAM_ERROR' }],
-  ])('%s with %i is told in our words', async (Code, status, attempts, expected) => {
+  ])('%s with status %i is explained in our own words', async (Code, status, attempts, expected) => {
     const { client, upstream } = await start(refusal(status, { Code }))
     const outcome = await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
     expect(outcome).toMatchObject({
@@ -64,7 +64,7 @@ describe('an error code', () => {
   })
 
   test.each(['InternalError', 'Throttling.User', 'NoPermission', 'New.Code'])(
-    '%s counts inside a 200 as well',
+    '%s counts in a 200 as well',
     async (Code) => {
       const { client } = await start(refusal(200, { Code, Images: [] }))
       const outcome = await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
@@ -87,7 +87,7 @@ describe('an error code', () => {
   })
 
   test.each(['LEAK <b>', `LEAK ${'x'.repeat(200)}`, 'https://LEAK/?Signature=s'])(
-    'is not shown where it is none: %s',
+    'is not shown if it does not look like one: %s',
     async (Code) => {
       const { client } = await start(refusal(400, { Code, RequestId: Code }))
       const outcome = await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
@@ -104,8 +104,8 @@ describe('an error code', () => {
   })
 })
 
-describe('a failure that will stay', () => {
-  test('is not asked for again within 30 s, whatever else is asked of that region', async () => {
+describe('a lasting failure', () => {
+  test('answers every call for its region for 30 s', async () => {
     const { client, upstream, clock } = await start(refusal(403, { Code: 'NoPermission' }))
     const ask = (regionId: string, imageType?: string) =>
       client.listImages({ regionId, ...(imageType !== undefined && { imageType }) }, 'operator')
@@ -122,7 +122,7 @@ describe('a failure that will stay', () => {
     expect(upstream.heads).toHaveLength(3)
   })
 
-  test('is remembered for that question alone where a parameter was rejected', async () => {
+  test('of a parameter answers only calls with the same parameters', async () => {
     const { client, upstream } = await start(refusal(403, { Code: 'InvalidParam' }))
     await client.listImages({ regionId: 'cn-hangzhou', imageIds: ['m-1'] }, 'operator')
     await client.listImages({ regionId: 'cn-hangzhou', imageIds: ['m-1'] }, 'operator')
@@ -131,8 +131,8 @@ describe('a failure that will stay', () => {
     expect(upstream.heads).toHaveLength(2)
   })
 
-  test('is no outage: that one is asked for each time', async () => {
-    const { client, upstream } = await start(answerOf(200, 'null'))
+  test('is not a bad response: that is called again each time', async () => {
+    const { client, upstream } = await start(rawResponse(200, 'null'))
     await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
     await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
     expect(upstream.heads).toHaveLength(2)
@@ -146,7 +146,7 @@ describe('an upstream that throttles', () => {
     ['300001', 60_000],
     ['soon', 60_000],
     ['-1', 60_000],
-  ])('and asks for %s ms is left alone as long as that makes sense', async (asked, restMs) => {
+  ])('and asks for %s ms gets no calls for that long, if it makes sense', async (asked, restMs) => {
     const { client, upstream, clock } = await start(
       refusal(400, { Code: 'Throttling.User' }, { 'x-acs-retry-after': asked }),
     )
@@ -172,8 +172,8 @@ describe('an upstream that throttles', () => {
     [{ 'retry-after': '301' }, 60_000],
     [{ 'retry-after': 'Wed, 21 Oct 2037 07:28:00 GMT' }, 60_000],
     [{ 'retry-after': '90', 'x-acs-retry-after': '6000' }, 6_000],
-  ])('may say so as gateways do: %j', async (headers, restMs) => {
-    const { client } = await start(answerOf(429, '', headers))
+  ])('may ask in the way of a gateway: %j', async (headers, restMs) => {
+    const { client } = await start(rawResponse(429, '', headers))
     expect(await client.listImages({ regionId: 'cn-hangzhou' }, 'operator')).toMatchObject({
       failure: { code: 'UPSTREAM_THROTTLED', retryAfterMs: restMs },
     })

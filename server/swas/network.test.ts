@@ -3,31 +3,35 @@ import type { LookupFunction } from 'node:net'
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
 
 import { createTestAuthority, type TestAuthority } from '../testing/certificate.ts'
-import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
-import { type ClientHarness, createClientHarness, type RigOptions } from '../testing/swas-client-harness.ts'
+import { type Arrival, rawResponse } from '../testing/raw-upstream.ts'
+import {
+  type ClientHarness,
+  createClientHarness,
+  type HarnessOptions,
+} from '../testing/swas-client-harness.ts'
 
 const HOUR_MS = 3_600_000
-const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
+const ANSWER = rawResponse(200, '{"RequestId":"R-1","Images":[]}')
 
 let authority: TestAuthority
-let rig: ClientHarness | undefined
+let harness: ClientHarness | undefined
 beforeAll(() => {
   authority = createTestAuthority()
 })
 afterEach(async () => {
   vi.unstubAllEnvs()
-  await rig?.close()
+  await harness?.close()
 })
 
 const answer = ({ socket }: Arrival) => socket.write(ANSWER)
 
-async function list(options: RigOptions, misbehave: (arrival: Arrival) => void = answer) {
-  rig = await createClientHarness(misbehave, options)
-  return rig.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
+async function list(options: HarnessOptions, respond: (arrival: Arrival) => void = answer) {
+  harness = await createClientHarness(respond, options)
+  return harness.client.listImages({ regionId: 'cn-hangzhou' }, 'operator')
 }
 
-describe('the way to the upstream', () => {
-  test.each(['ENOTFOUND', 'EAI_AGAIN'])('says which name cannot be resolved (%s)', async (code) => {
+describe('connecting to the upstream', () => {
+  test.each(['ENOTFOUND', 'EAI_AGAIN'])('fails with the name that cannot be resolved (%s)', async (code) => {
     const asked: string[] = []
     const lookup: LookupFunction = (host, _options, callback) => {
       asked.push(host)
@@ -43,28 +47,28 @@ describe('the way to the upstream', () => {
       },
     })
     expect(asked).toEqual(['swas.cn-hangzhou.aliyuncs.com', 'swas.cn-hangzhou.aliyuncs.com'])
-    expect(rig?.events).toMatchObject([{ attempts: 2 }])
+    expect(harness?.events).toMatchObject([{ attempts: 2 }])
   })
 
-  test('says that the connection was refused', async () => {
+  test('fails if the connection is refused', async () => {
     const gone = await createClientHarness(answer)
     await gone.close()
     const outcome = await list({ originOverride: gone.upstream.origin })
     expect(outcome).toMatchObject({ failure: { code: 'UPSTREAM_UNREACHABLE', reason: 'refused' } })
-    expect(rig?.events).toMatchObject([{ attempts: 2 }])
+    expect(harness?.events).toMatchObject([{ attempts: 2 }])
   })
 
-  test('gives up connecting long before the deadline, and tries once more', async () => {
+  test('times out long before the deadline, and is retried once', async () => {
     const silent = await createClientHarness(() => {})
     // A server without TLS never answers the handshake.
     const originOverride = silent.upstream.origin.replace('http:', 'https:')
     const outcome = await list({ originOverride, transportOptions: { connectMs: 20 } })
     expect(outcome).toMatchObject({ failure: { code: 'UPSTREAM_TIMEOUT', reason: 'connect' } })
-    expect(rig?.events).toMatchObject([{ attempts: 2 }])
+    expect(harness?.events).toMatchObject([{ attempts: 2 }])
     await silent.close()
   })
 
-  test('never leads through a proxy of the environment', async () => {
+  test('ignores proxies of the environment', async () => {
     const proxy = await createClientHarness(answer)
     for (const name of ['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY']) {
       vi.stubEnv(name, proxy.upstream.origin)
@@ -77,8 +81,8 @@ describe('the way to the upstream', () => {
   })
 })
 
-describe('TLS', () => {
-  test('is believed where an authority signed for the host', async () => {
+describe('a certificate', () => {
+  test('is accepted if a trusted authority issued it for the host', async () => {
     const outcome = await list({
       certificate: authority.issue('localhost'),
       transportOptions: { ca: authority.ca },
@@ -87,22 +91,22 @@ describe('TLS', () => {
   })
 
   test.each([
-    ['nobody vouches for it', 'localhost', {}, false, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
-    ['it is another host', 'swas.evil.example', {}, true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
+    ['no trusted authority issued it', 'localhost', {}, false, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+    ['it is for another host', 'swas.evil.example', {}, true, 'ERR_TLS_CERT_ALTNAME_INVALID'],
     ['it has expired', 'localhost', { toMs: Date.now() - HOUR_MS / 2 }, true, 'CERT_HAS_EXPIRED'],
     ['it is not valid yet', 'localhost', { fromMs: Date.now() + HOUR_MS / 2 }, true, 'CERT_NOT_YET_VALID'],
-  ])('is refused before any key is sent where %s', async (_name, host, validity, trusted, cause) => {
+  ])('is refused before any key is sent if %s', async (_name, host, validity, trusted, cause) => {
     const outcome = await list({
       certificate: authority.issue(host, validity),
       transportOptions: trusted ? { ca: authority.ca } : {},
     })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TLS', retryAfterMs: null } })
     expect(outcome.ok ? '' : outcome.failure.detail).toContain(cause)
-    expect(rig?.upstream.heads).toEqual([])
-    expect(rig?.events).toMatchObject([{ attempts: 1 }])
+    expect(harness?.upstream.heads).toEqual([])
+    expect(harness?.events).toMatchObject([{ attempts: 1 }])
   })
 
-  test('is refused where it is older than 1.2, before any key is sent', async () => {
+  test('of a server without TLS 1.2 is refused before any key is sent', async () => {
     const old = { minVersion: 'TLSv1', maxVersion: 'TLSv1.1', ciphers: 'DEFAULT@SECLEVEL=0' }
     const outcome = await list({
       certificate: { ...authority.issue('localhost'), ...old },
@@ -110,24 +114,24 @@ describe('TLS', () => {
     })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TLS', retryAfterMs: null } })
     expect(outcome.ok ? '' : outcome.failure.detail).toContain('offers no TLS 1.2 or later')
-    expect(rig?.upstream.heads).toEqual([])
-    expect(rig?.events).toMatchObject([{ attempts: 1 }])
+    expect(harness?.upstream.heads).toEqual([])
+    expect(harness?.events).toMatchObject([{ attempts: 1 }])
   })
 
-  test('is not weakened by the environment', async () => {
+  test('is checked whatever the environment says', async () => {
     vi.stubEnv('NODE_TLS_REJECT_UNAUTHORIZED', '0')
     const outcome = await list({ certificate: authority.issue('localhost') })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_TLS' } })
-    expect(rig?.upstream.heads).toEqual([])
+    expect(harness?.upstream.heads).toEqual([])
   })
 
-  test('that is none is no answer of the API', async () => {
+  test('is missing: plain HTTP on a TLS port is refused', async () => {
     const plain = await createClientHarness(({ socket }) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
     plain.upstream.onConnection((socket) => socket.write('HTTP/1.1 400 Bad\r\n\r\n'))
     const originOverride = plain.upstream.origin.replace('http:', 'https:')
     const outcome = await list({ originOverride })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'UPSTREAM_BAD_RESPONSE' } })
-    expect(rig?.events).toMatchObject([{ attempts: 2 }])
+    expect(harness?.events).toMatchObject([{ attempts: 2 }])
     await plain.close()
   })
 })
@@ -142,28 +146,33 @@ describe('the host', () => {
     return { asked, options: { originOverride: null, transportOptions: { lookup } } }
   }
 
-  test('is that of the region that is asked, and of Hangzhou for the list of regions', async () => {
+  test('is that of the region, and Hangzhou for the list of regions', async () => {
     const { asked, options } = setUp()
-    rig = await createClientHarness(answer, options)
-    await rig.client.listImages({ regionId: 'cn-beijing' }, 'sweep')
-    await rig.client.listRegions('en-US', 'sweep')
+    harness = await createClientHarness(answer, options)
+    await harness.client.listImages({ regionId: 'cn-beijing' }, 'sweep')
+    await harness.client.listRegions('en-US', 'sweep')
     expect([...new Set(asked)]).toEqual(['swas.cn-beijing.aliyuncs.com', 'swas.cn-hangzhou.aliyuncs.com'])
   })
 
-  test('is the stand-in where there is one, and the region stays in the question', async () => {
+  test('is the override if there is one, and the region stays a parameter', async () => {
     await list({})
-    rig?.upstream.heads.forEach((head) => expect(head).toContain(`host: 127.0.0.1:${rig?.upstream.port}`))
-    await rig?.client.listImages({ regionId: 'ap-southeast-1', imageType: 'app', imageIds: ['m-1'] }, 'view')
-    expect(rig?.upstream.heads[1]?.split('\r\n')[0]).toBe(
+    harness?.upstream.heads.forEach((head) =>
+      expect(head).toContain(`host: 127.0.0.1:${harness?.upstream.port}`),
+    )
+    await harness?.client.listImages(
+      { regionId: 'ap-southeast-1', imageType: 'app', imageIds: ['m-1'] },
+      'view',
+    )
+    expect(harness?.upstream.heads[1]?.split('\r\n')[0]).toBe(
       'POST /?ImageIds=%5B%22m-1%22%5D&ImageType=app&RegionId=ap-southeast-1 HTTP/1.1',
     )
   })
 
-  test('is not asked for more than 50 images by their IDs', async () => {
-    rig = await createClientHarness(answer)
+  test('gets no request with more than 50 image IDs', async () => {
+    harness = await createClientHarness(answer)
     const imageIds = Array.from({ length: 51 }, (_, index) => `m-${index}`)
-    const outcome = await rig.client.listImages({ regionId: 'cn-hangzhou', imageIds }, 'operator')
+    const outcome = await harness.client.listImages({ regionId: 'cn-hangzhou', imageIds }, 'operator')
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } })
-    expect(rig.upstream.heads).toEqual([])
+    expect(harness.upstream.heads).toEqual([])
   })
 })

@@ -37,7 +37,7 @@ describe('the rate limiter', () => {
     expect(await callMany(rateLimiter, 'operator', 9)).toBe(1)
   })
 
-  test('says exactly how long until the next call', async () => {
+  test('reports exactly how long until the next call', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 1, clock)
     await call(rateLimiter, 'operator')
@@ -61,7 +61,7 @@ describe('the rate limiter', () => {
     expect(await permit).toMatchObject({ granted: true })
   })
 
-  test('refuses at once where the wait would be longer, and says how long it is behind those who wait', async () => {
+  test('refuses at once if the wait would be longer, counting those who wait already', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 2, clock)
     await call(rateLimiter, 'operator')
@@ -79,7 +79,7 @@ describe('the rate limiter', () => {
     expect(await first).toMatchObject({ granted: true })
   })
 
-  test('lets operators go in the order in which they came', async () => {
+  test('serves operators in order of arrival', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 2, clock)
     await callMany(rateLimiter, 'operator', 2)
@@ -93,7 +93,7 @@ describe('the rate limiter', () => {
     expect(order).toEqual(['first', 'second'])
   })
 
-  test('counts a call until 60 s after its end: it may have arrived as late as that', async () => {
+  test('counts a call until 60 s after its end, because it may have arrived that late', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 1, clock)
     const permit = await rateLimiter.acquire('operator', QUOTA_WAIT_MS)
@@ -111,7 +111,7 @@ describe('the rate limiter', () => {
     expect(rateLimiter.state()).toMatchObject({ spent: 0, left: 1, nextFreeInMs: 0 })
   })
 
-  test('lets nothing through while the upstream asked for a rest', async () => {
+  test('refuses every call while the upstream asked for a pause', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 9, clock)
     const other = createRateLimiter('ListRegions', 9, clock)
@@ -127,7 +127,7 @@ describe('the rate limiter', () => {
     expect(await rateLimiter.acquire('operator', QUOTA_WAIT_MS)).toMatchObject({ granted: true })
   })
 
-  test('tells an operator who waits that the upstream asked for a rest meanwhile', async () => {
+  test('refuses a waiting operator if the upstream asks for a pause meanwhile', async () => {
     const clock = createManualClock()
     const rateLimiter = createRateLimiter('ListImages', 1, clock)
     await call(rateLimiter, 'operator')
@@ -142,8 +142,8 @@ describe('the rate limiter', () => {
 describe('the calls of an earlier process', () => {
   const startMs = Date.UTC(2026, 10, 1)
 
-  /** Of one process after another: what is noted by one is known to the next. */
-  function createNotebook() {
+  /** The history shared by one process after another. */
+  function createHistory() {
     const calls: { operation: string; priority: Priority; endedAtMs: number | null }[] = []
     const pauses = new Map<string, number>()
     return (restartedAtMs: number): CallHistory => ({
@@ -163,16 +163,16 @@ describe('the calls of an earlier process', () => {
     })
   }
 
-  test('count until 60 s after their end, one without an end from the restart on', async () => {
-    const notebook = createNotebook()
+  test('count until 60 s after their end, or after the restart if they had none', async () => {
+    const history = createHistory()
     const clock = createManualClock(startMs)
-    const before = createRateLimiter('ListImages', 9, clock, notebook(startMs))
+    const before = createRateLimiter('ListImages', 9, clock, history(startMs))
     await call(before, 'sweep')
     await clock.pass(10_000)
     await before.acquire('operator', QUOTA_WAIT_MS)
-    await createRateLimiter('ListRegions', 9, clock, notebook(startMs)).acquire('operator', QUOTA_WAIT_MS)
+    await createRateLimiter('ListRegions', 9, clock, history(startMs)).acquire('operator', QUOTA_WAIT_MS)
     const restarted = createManualClock(startMs + 30_000)
-    const after = createRateLimiter('ListImages', 9, restarted, notebook(startMs + 30_000))
+    const after = createRateLimiter('ListImages', 9, restarted, history(startMs + 30_000))
     expect(after.state()).toMatchObject({ spent: 2, left: 7 })
     await restarted.pass(30_000)
     expect(after.state()).toMatchObject({ spent: 1, left: 8 })
@@ -180,45 +180,45 @@ describe('the calls of an earlier process', () => {
     expect(after.state()).toMatchObject({ spent: 0, left: 9 })
   })
 
-  test('permit the rest that the upstream asked for, and never more than five minutes of it', async () => {
-    const notebook = createNotebook()
+  test('leave a pause that the upstream asked for, of at most five minutes', async () => {
+    const history = createHistory()
     const clock = createManualClock(startMs)
-    createRateLimiter('ListImages', 9, clock, notebook(startMs)).pauseFor(60_000)
+    createRateLimiter('ListImages', 9, clock, history(startMs)).pauseFor(60_000)
     const restartedAt = (seconds: number) => {
       const restarted = createManualClock(startMs + seconds * 1000)
-      return createRateLimiter('ListImages', 9, restarted, notebook(startMs)).state()
+      return createRateLimiter('ListImages', 9, restarted, history(startMs)).state()
     }
     expect(restartedAt(20)).toMatchObject({ throttled: true, nextFreeInMs: 40_000 })
     expect(restartedAt(60)).toMatchObject({ throttled: false, nextFreeInMs: 0 })
     // The clock was set back by an hour.
     expect(restartedAt(-3600)).toMatchObject({ throttled: true, nextFreeInMs: 300_000 })
-    const other = createRateLimiter('ListRegions', 9, clock, notebook(startMs))
+    const other = createRateLimiter('ListRegions', 9, clock, history(startMs))
     expect(other.state()).toMatchObject({ throttled: false })
   })
 
-  test('keep the sweep to its five', async () => {
-    const notebook = createNotebook()
+  test('count towards the five of the sweep', async () => {
+    const history = createHistory()
     const clock = createManualClock(startMs)
-    const before = createRateLimiter('ListImages', 9, clock, notebook(startMs))
+    const before = createRateLimiter('ListImages', 9, clock, history(startMs))
     for (let calls = 0; calls < 5; calls += 1) await call(before, 'sweep')
-    const after = createRateLimiter('ListImages', 9, clock, notebook(startMs))
+    const after = createRateLimiter('ListImages', 9, clock, history(startMs))
     expect(after.nextFreeInMs('sweep')).toBe(60_000)
     expect(after.nextFreeInMs('view')).toBe(0)
   })
 
-  test('count as just ended where the clock was set back', async () => {
-    const notebook = createNotebook()
+  test('count as just ended if the clock was set back', async () => {
+    const history = createHistory()
     const clock = createManualClock(startMs)
-    await call(createRateLimiter('ListImages', 1, clock, notebook(startMs)), 'operator')
+    await call(createRateLimiter('ListImages', 1, clock, history(startMs)), 'operator')
     const past = createManualClock(startMs - 3_600_000)
-    const after = createRateLimiter('ListImages', 1, past, notebook(startMs - 3_600_000))
+    const after = createRateLimiter('ListImages', 1, past, history(startMs - 3_600_000))
     expect(after.nextFreeInMs('operator')).toBe(60_000)
   })
 })
 
 describe('random arrivals', () => {
   const priority = fc.constantFrom<Priority>('operator', 'view', 'sweep')
-  // How long until the next one comes, who it is, how long its call takes, and when in it the request arrives.
+  // The gap before the next caller, its priority, how long its call takes, and when within the call the request arrives.
   const arrival = fc.tuple(
     fc.nat(20_000),
     priority,
@@ -259,7 +259,7 @@ describe('random arrivals', () => {
     )
   }
 
-  test('never bring more calls than the limit to the upstream in any 60 s', async () => {
+  test('never bring more calls than the limit in any 60 s', async () => {
     await fc.assert(
       fc.asyncProperty(schedule, fc.integer({ min: 1, max: 10 }), async (arrivals, limit) => {
         const { arrived, waits } = await run(createManualClock(), limit, arrivals)

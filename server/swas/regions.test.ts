@@ -30,7 +30,7 @@ function reported(regionId: string, endpoint = `swas.${regionId}.aliyuncs.com`, 
 }
 
 describe('the table of regions', () => {
-  test('has 27 regions, each with a host of its own, a group, and names in both languages', () => {
+  test('has 27 regions, each with its own host, a group, and names in both languages', () => {
     const regions = createRegionTable().list()
     expect(regions).toHaveLength(27)
     expect(new Set(regions.map(({ endpoint }) => endpoint)).size).toBe(27)
@@ -41,7 +41,7 @@ describe('the table of regions', () => {
     }
   })
 
-  test('counts every cn region but Hong Kong as Chinese mainland', () => {
+  test('counts every cn region except Hong Kong as Chinese mainland', () => {
     const regions = createRegionTable().list()
     const mainland = regions.filter(({ group }) => group === 'mainland').map(({ regionId }) => regionId)
     expect(mainland).toHaveLength(14)
@@ -49,14 +49,14 @@ describe('the table of regions', () => {
     expect(mainland).not.toContain('cn-hongkong')
   })
 
-  test('marks the two regions that are being closed', () => {
+  test('marks the two regions that are being shut down', () => {
     const closing = createRegionTable()
       .list()
       .filter((region) => region.closing)
     expect(closing.map(({ regionId }) => regionId)).toEqual(['cn-nanjing', 'cn-fuzhou'])
   })
 
-  test.each(STRANGERS)('has no host for %j, even after ListRegions named it', (regionId) => {
+  test.each(STRANGERS)('has no host for %j, even if ListRegions names it', (regionId) => {
     const regions = createRegionTable()
     expect(regions.hostOf(regionId)).toBeUndefined()
     regions.merge([reported(regionId)], 'en-US')
@@ -64,7 +64,7 @@ describe('the table of regions', () => {
   })
 })
 
-describe('an answer of ListRegions', () => {
+describe('a response of ListRegions', () => {
   test('adds a new region whose endpoint is exactly its own', () => {
     const regions = createRegionTable()
     regions.merge([reported('ap-south-1', undefined, 'India (Mumbai)')], 'en-US')
@@ -95,7 +95,7 @@ describe('an answer of ListRegions', () => {
     expect(regions.hostOf('cn-hangzhou')).toBe('swas.cn-hangzhou.aliyuncs.com')
   })
 
-  test('says by its Chinese names which regions are closing now', () => {
+  test('shows by its Chinese names which regions are shutting down', () => {
     const regions = createRegionTable()
     const closing = () =>
       regions
@@ -114,7 +114,7 @@ describe('an answer of ListRegions', () => {
     expect(closing()).toEqual(['cn-heyuan', 'cn-nanjing'])
   })
 
-  test('cannot fill the table without end', () => {
+  test('cannot grow the table without limit', () => {
     const regions = createRegionTable()
     const letters = 'abcdefghijklmnopqrst'.split('')
     const many = letters.flatMap((a) => letters.map((b) => reported(`ap-${a}${b}`)))

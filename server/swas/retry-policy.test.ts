@@ -1,24 +1,24 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { createManualClock, impatient } from '../testing/manual-clock.ts'
-import { type Arrival, answerOf } from '../testing/raw-upstream.ts'
+import { createManualClock, skipShortWaits } from '../testing/manual-clock.ts'
+import { type Arrival, rawResponse } from '../testing/raw-upstream.ts'
 import {
   type ClientHarness,
   createClientHarness,
   keysOf,
-  type RigOptions,
+  type HarnessOptions,
 } from '../testing/swas-client-harness.ts'
 import { createCredentialSource } from './credentials.ts'
 
 const MINUTE_MS = 60_000
-const ANSWER = answerOf(200, '{"RequestId":"R-1","Images":[]}')
+const ANSWER = rawResponse(200, '{"RequestId":"R-1","Images":[]}')
 
-let rig: ClientHarness | undefined
-afterEach(() => rig?.close())
+let harness: ClientHarness | undefined
+afterEach(() => harness?.close())
 
-async function start(misbehave: (arrival: Arrival) => void, options?: RigOptions): Promise<ClientHarness> {
-  rig = await createClientHarness(misbehave, options)
-  return rig
+async function start(respond: (arrival: Arrival) => void, options?: HarnessOptions): Promise<ClientHarness> {
+  harness = await createClientHarness(respond, options)
+  return harness
 }
 
 function list({ client }: ClientHarness, regionId = 'cn-hangzhou') {
@@ -26,14 +26,14 @@ function list({ client }: ClientHarness, regionId = 'cn-hangzhou') {
 }
 
 function refusal(Code: string, headers: Record<string, string> = {}): Buffer {
-  return answerOf(400, JSON.stringify({ RequestId: 'R-0', Code }), headers)
+  return rawResponse(400, JSON.stringify({ RequestId: 'R-0', Code }), headers)
 }
 
 function header(head: string | undefined, name: string): string {
   return new RegExp(`^${name}: (.*)$`, 'm').exec(head ?? '')?.[1] ?? ''
 }
 
-describe('a nonce that was used already', () => {
+describe('a nonce that was used before', () => {
   test('is replaced once', async () => {
     const started = await start(({ socket, number }) =>
       socket.write(number === 1 ? refusal('SignatureNonceUsed') : ANSWER),
@@ -50,7 +50,7 @@ describe('a nonce that was used already', () => {
   })
 })
 
-describe('a clock that is wrong', () => {
+describe('a wrong clock', () => {
   /** An upstream whose clock is ahead of ours; it tolerates 15 minutes. */
   function strictlyAhead(aheadMs: number, { isMute = false, isDeaf = false } = {}) {
     return ({ socket, head }: Arrival) => {
@@ -60,9 +60,9 @@ describe('a clock that is wrong', () => {
       socket.write(isDeaf || offMs > 15 * MINUTE_MS ? refusal('InvalidTimeStamp.Expired', date) : ANSWER)
     }
   }
-  const ourMs = () => rig?.clock.wallMs() ?? Date.UTC(2026, 10, 1)
+  const ourMs = () => harness?.clock.wallMs() ?? Date.UTC(2026, 10, 1)
 
-  test.each([61, -61])('is worked around, and stays so (%i min)', async (minutes) => {
+  test.each([61, -61])('is corrected, and stays corrected (%i min)', async (minutes) => {
     const started = await start(strictlyAhead(minutes * MINUTE_MS))
     expect(await list(started)).toMatchObject({ ok: true })
     expect(await list(started)).toMatchObject({ ok: true })
@@ -73,7 +73,7 @@ describe('a clock that is wrong', () => {
     expect(started.events[1]).not.toHaveProperty('clockBehindMs')
   })
 
-  test('is worked around for all calls that are under way', async () => {
+  test('is corrected for all calls in flight', async () => {
     const started = await start(strictlyAhead(61 * MINUTE_MS))
     const regions = started.client.knownRegions().slice(0, 8)
     const outcomes = await Promise.all(regions.map(({ regionId }) => list(started, regionId)))
@@ -83,7 +83,7 @@ describe('a clock that is wrong', () => {
   test.each([
     [61, 'The clock of this machine is 61 min behind that of Alibaba Cloud.'],
     [-61, 'The clock of this machine is 61 min ahead of that of Alibaba Cloud.'],
-  ])('is named where nothing helps (%i min)', async (minutes, detail) => {
+  ])('is reported if correcting it does not help (%i min)', async (minutes, detail) => {
     const started = await start(strictlyAhead(minutes * MINUTE_MS, { isDeaf: true }))
     expect(await list(started)).toMatchObject({ ok: false, failure: { code: 'CLOCK_SKEW', detail } })
     expect(started.upstream.heads).toHaveLength(2)
@@ -91,16 +91,16 @@ describe('a clock that is wrong', () => {
 
   test.each<[string, Parameters<typeof strictlyAhead>]>([
     ['it is off by a day', [24 * 60 * MINUTE_MS]],
-    ['nobody says by how much', [61 * MINUTE_MS, { isMute: true }]],
+    ['the response has no date', [61 * MINUTE_MS, { isMute: true }]],
     ['it is right', [0, { isDeaf: true }]],
-  ])('is left as it is where %s', async (_name, parameters) => {
+  ])('is not corrected if %s', async (_name, parameters) => {
     const started = await start(strictlyAhead(...parameters))
     expect(await list(started)).toMatchObject({ ok: false, failure: { code: 'CLOCK_SKEW' } })
     expect(started.upstream.heads).toHaveLength(1)
   })
 })
 
-describe('an STS token that has expired', () => {
+describe('an expired STS token', () => {
   const onlyToken = (number: number) => {
     return ({ socket, head }: Arrival) =>
       socket.write(
@@ -110,7 +110,7 @@ describe('an STS token that has expired', () => {
       )
   }
 
-  test('is renewed once for all calls that were refused', async () => {
+  test('is renewed once for all refused calls', async () => {
     let made = 0
     const credentials = createCredentialSource(
       { kind: 'ram-role' },
@@ -130,13 +130,13 @@ describe('an STS token that has expired', () => {
     expect(started.events.every(({ attempts }) => attempts <= 2)).toBe(true)
   })
 
-  test('is not tried twice where the source has no other', async () => {
+  test('is not retried if the source cannot renew it', async () => {
     const started = await start(onlyToken(2))
     expect(await list(started)).toMatchObject({ ok: false, failure: { code: 'CREDENTIALS_EXPIRED' } })
     expect(started.upstream.heads).toHaveLength(1)
   })
 
-  test('is not tried twice where the source gives the same again', async () => {
+  test('is not retried if the source returns it again', async () => {
     const provider = { getCredentials: () => Promise.resolve(keysOf(1)) }
     const credentials = createCredentialSource(
       { kind: 'profile', profile: null },
@@ -148,8 +148,8 @@ describe('an STS token that has expired', () => {
   })
 })
 
-describe('second attempts', () => {
-  test('are at most three over an outage, however long', async () => {
+describe('retries', () => {
+  test('are at most three in an outage of any length', async () => {
     const started = await start(({ socket }) => socket.resetAndDestroy(), { callsPerMinute: 1_000 })
     for (let times = 0; times < 100; times += 1) await list(started)
     expect(started.upstream.heads).toHaveLength(103)
@@ -162,13 +162,13 @@ describe('second attempts', () => {
     [0, 200],
     [0.5, 500],
     [0.999, 799],
-  ])('wait from 200 to 800 ms, by lot (%f), so that not all come at once', async (lot, waitMs) => {
-    const clock = impatient(createManualClock())
+  ])('wait a random time from 200 to 800 ms (%f)', async (random, waitMs) => {
+    const clock = skipShortWaits(createManualClock())
     const waits: number[] = []
     const started = await start(
       ({ socket, number }) => (number === 1 ? socket.resetAndDestroy() : socket.write(ANSWER)),
       {
-        random: () => lot,
+        random: () => random,
         clock: {
           ...clock,
           after: (delayMs, callback) => {
@@ -182,7 +182,7 @@ describe('second attempts', () => {
     expect(waits).toEqual([waitMs])
   })
 
-  test('are earned anew by ten successes', async () => {
+  test('are earned by ten successes', async () => {
     let isDown = true
     const started = await start(({ socket }) => (isDown ? socket.resetAndDestroy() : socket.write(ANSWER)), {
       callsPerMinute: 1_000,
@@ -192,7 +192,7 @@ describe('second attempts', () => {
     isDown = false
     for (let times = 0; times < 10; times += 1) await list(started)
     isDown = true
-    // The connection that was kept is replaced for nothing.
+    // Replacing the idle connection costs nothing.
     await list(started)
     expect(started.upstream.heads).toHaveLength(19)
     await list(started)
@@ -201,10 +201,10 @@ describe('second attempts', () => {
     expect(started.upstream.heads).toHaveLength(22)
   })
 
-  test('are not earned by answers that cannot be used', async () => {
+  test('are not earned by unusable responses', async () => {
     let isDown = true
     const started = await start(
-      ({ socket }) => (isDown ? socket.resetAndDestroy() : socket.write(answerOf(200, '{}'))),
+      ({ socket }) => (isDown ? socket.resetAndDestroy() : socket.write(rawResponse(200, '{}'))),
       { callsPerMinute: 1_000 },
     )
     for (let times = 0; times < 4; times += 1) await list(started)
@@ -217,7 +217,7 @@ describe('second attempts', () => {
     expect(started.upstream.heads).toHaveLength(30)
   })
 
-  test('need leave of the quota, and without it the first failure counts', async () => {
+  test('need a permit of the rate limiter; without one the first failure stands', async () => {
     const started = await start(({ socket }) => socket.resetAndDestroy(), { callsPerMinute: 1 })
     expect(await list(started)).toMatchObject({ failure: { code: 'UPSTREAM_UNREACHABLE' } })
     expect(started.events).toMatchObject([{ attempts: 1 }])
@@ -225,7 +225,7 @@ describe('second attempts', () => {
     expect(started.events[1]).toMatchObject({ attempts: 0 })
   })
 
-  test('of the sweep count as the sweep', async () => {
+  test('of the sweep count towards the sweep', async () => {
     const started = await start(({ socket }) => socket.resetAndDestroy(), { callsPerMinute: 9 })
     for (const { regionId } of started.client.knownRegions()) {
       await started.client.listImages({ regionId }, 'sweep')

@@ -17,12 +17,12 @@ const REQUEST: RpcRequest = {
   query: { RegionId: 'cn-hangzhou', ImageType: 'system' },
 }
 
-/** A request made ready as this server does it: date, nonce, headers, signature. */
+/** Date, nonce, headers and signature, as this server makes them. */
 function signOurs() {
   return signedHeaders(REQUEST, KEYS, { date: new Date(), nonce: randomUUID() })
 }
 
-/** The same request made ready by the calls, in their order, of `Client.doRequest` in @alicloud/openapi-core 1.0.8. */
+/** The same, by the calls that `Client.doRequest` of @alicloud/openapi-core 1.0.8 makes. */
 function signOfficially() {
   const payload = OpenApiUtil.hash(Buffer.from('', 'utf8'), ALGORITHM).toString('hex')
   const headers: Record<string, string> = {
@@ -54,7 +54,7 @@ function microseconds(sign: () => unknown): number {
   return ((performance.now() - start) * 1000) / SIGNATURES
 }
 
-// Taken in turns, so that a slow moment of the machine hits both; the first round only warms up.
+// Alternating, so that a slow moment of the machine hits both; the first round is a warm-up.
 const rounds = Array.from({ length: ROUNDS + 1 }, () => ({
   ours: microseconds(signOurs),
   official: microseconds(signOfficially),

@@ -48,7 +48,7 @@ describe.each(vectors)('the published vector $name', (vector) => {
   test('has its Authorization header', () => {
     expect(authorization(request, headers, credentials)).toBe(vector.authorization)
   })
-  test('comes out whole from the same moment', () => {
+  test('is reproduced from the same moment', () => {
     const moment = {
       date: new Date(headers['x-acs-date'] ?? ''),
       nonce: headers['x-acs-signature-nonce'] ?? '',
@@ -86,7 +86,7 @@ describe.each(captured)('the captured request $name', ({ raw }) => {
   })
 })
 
-describe('beside the official package', () => {
+describe('compared with the official package', () => {
   const piece = fc.oneof(
     fc.string({ unit: 'grapheme', maxLength: 8 }),
     fc.constantFrom('杭州', '🐳', "!'()*+~ %", '', '&=?/#', '中文 字'),
@@ -138,7 +138,7 @@ describe('beside the official package', () => {
   })
 })
 
-test('the query is ordered by name and encoded by RFC 3986', () => {
+test('the query is sorted by name and encoded as in RFC 3986', () => {
   expect(canonicalQuery({ b: "a b+c*d~e!f'(g)/中", a: '' })).toBe(
     'a=&b=a%20b%2Bc%2Ad~e%21f%27%28g%29%2F%E4%B8%AD',
   )

@@ -1,19 +1,18 @@
 import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto'
 
-/** A certificate and its key for tests, made on the spot so that none is kept anywhere. */
+/** A certificate and its key, generated on the fly so that none is in the repository. */
 export type TestCertificate = { cert: string; key: string }
 
-/** A certificate authority for tests. */
 export type TestAuthority = {
   ca: string
-  /** Signs a certificate for one DNS name; valid from an hour ago until in an hour unless said otherwise. */
+  /** Issues a certificate for one DNS name, by default valid from an hour ago for two hours. */
   issue(host: string, validity?: { fromMs?: number; toMs?: number }): TestCertificate
 }
 
 const HOUR_MS = 3_600_000
 const ECDSA_WITH_SHA256 = sequence(oid('2a8648ce3d040302'))
 
-/** Writes X.509 version 3 by hand, as far as TLS needs it. Source: RFC 5280, section 4.1; X.690 for DER. */
+/** Encodes X.509 version 3 by hand, as far as TLS needs it. Source: RFC 5280, section 4.1; X.690 for DER. */
 export function createTestAuthority(): TestAuthority {
   const authority = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const name = distinguishedName('Test authority')

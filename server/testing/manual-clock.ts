@@ -1,17 +1,17 @@
 import type { Clock } from '../clock.ts'
 
-/** A clock for tests, which stands still until it is told to go on. */
+/** A clock that only moves when it is told to. */
 export type ManualClock = Clock & {
-  /** Lets time pass, and everything that falls due happen in its order. */
+  /** Moves time forward and runs the timers that are due, in order. */
   pass(ms: number): Promise<void>
 }
 
-/** @param startMs of the wall clock, since 1970 */
+/** @param startMs wall-clock time, in milliseconds since 1970 */
 export function createManualClock(startMs = Date.UTC(2026, 10, 1)): ManualClock {
   let elapsedMs = 0
   const due = new Set<{ atMs: number; callback: () => void }>()
 
-  /** Lets promises that are settled already run their continuations. */
+  /** Lets settled promises run their continuations. */
   const settle = () => new Promise((resolve) => setImmediate(resolve))
 
   return {
@@ -38,11 +38,11 @@ export function createManualClock(startMs = Date.UTC(2026, 10, 1)): ManualClock 
   }
 }
 
-/** Whatever waits for less than this does not wait at all: the pause before a second attempt. */
+/** Longer than the pause before a retry. */
 const SHORT_MS = 1_000
 
-/** The same clock, but short pauses pass by themselves: only long ones wait until it is told to go on. */
-export function impatient(clock: Clock): Clock {
+/** The same clock, but waits under a second end at once. */
+export function skipShortWaits(clock: Clock): Clock {
   return {
     ...clock,
     after: (delayMs, callback) => {

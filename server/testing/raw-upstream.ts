@@ -3,27 +3,26 @@ import tls from 'node:tls'
 
 import type { TestCertificate } from './certificate.ts'
 
-/** One request as it came, and the connection to answer on. Numbers count from 1, over all connections. */
+/** A request and the connection to answer on. Numbers start at 1 and count across connections. */
 export type Arrival = { socket: net.Socket; head: string; number: number }
 
-/** A server for tests that answers with whatever bytes it is told to. */
+/** A server that answers with arbitrary bytes. */
 export type RawUpstream = {
   origin: string
   port: number
-  /** Head of each request. */
+  /** The head of each request. */
   heads: readonly string[]
-  /** How many connections were made. */
   connections(): number
-  /** Is called with each connection, before anything has come. */
+  /** Sets what to do with a new connection before it has sent anything. */
   onConnection(greet: (socket: net.Socket) => void): void
-  /** Resolves when that many requests have come. */
+  /** Resolves after this many requests in total. */
   arrived(count: number): Promise<void>
   close(): Promise<void>
 }
 
-/** Starts on a free port of 127.0.0.1; with a certificate it speaks TLS. */
+/** Listens on a free port of 127.0.0.1; with TLS if there is a certificate. */
 export async function createRawUpstream(
-  misbehave: (arrival: Arrival) => void,
+  respond: (arrival: Arrival) => void,
   certificate?: TestCertificate,
 ): Promise<RawUpstream> {
   const heads: string[] = []
@@ -35,7 +34,7 @@ export async function createRawUpstream(
   function arrive(socket: net.Socket, head: string) {
     heads.push(head)
     for (const waiter of waiting) if (heads.length >= waiter.count) waiter.resolve()
-    misbehave({ socket, head, number: heads.length })
+    respond({ socket, head, number: heads.length })
   }
 
   function serve(socket: net.Socket) {
@@ -79,8 +78,8 @@ export async function createRawUpstream(
   }
 }
 
-/** Bytes of a whole answer. */
-export function answerOf(
+/** The bytes of a complete response. */
+export function rawResponse(
   status: number,
   body: string | Buffer,
   headers: Readonly<Record<string, string | number>> = {},

@@ -16,7 +16,7 @@ import { createFaultDesk } from '../sample/faults/injector.ts'
 import { createSampleSwas, type SampleOptions } from '../sample/server.ts'
 import type { TransportOptions } from '../swas/transport.ts'
 import { createLog } from '../telemetry/logger.ts'
-import { createManualClock, impatient } from './manual-clock.ts'
+import { createManualClock, skipShortWaits } from './manual-clock.ts'
 
 /** Keys that are found wherever they leak to: in no answer and in no line of the log may any of it be seen. */
 export const KEYS = {
@@ -53,7 +53,7 @@ export async function createFaultRig({ sample, transport, endpoint, folder, env 
   const log = createLog((line) => written.push(line), [KEYS.accessKeySecret, KEYS.securityToken])
   const config = configFor(endpoint === null ? '' : (endpoint ?? swas.origin), folder ?? temporary, env)
   const backend = await startBackend(config, log, {
-    clock: impatient(clock),
+    clock: skipShortWaits(clock),
     catalogueClock: clock,
     random: () => 0.5,
     transport: transport ?? {},

@@ -5,37 +5,36 @@ import { createSwasClient, type SwasClient, type SwasClientOptions } from '../sw
 import { createCredentialSource } from '../swas/credentials.ts'
 import { createTransport, type TransportOptions } from '../swas/transport.ts'
 import type { TestCertificate } from './certificate.ts'
-import { createManualClock, impatient, type ManualClock } from './manual-clock.ts'
+import { createManualClock, skipShortWaits, type ManualClock } from './manual-clock.ts'
 import { type Arrival, createRawUpstream, type RawUpstream } from './raw-upstream.ts'
 
-/** A client and the upstream that it calls, for tests. */
+/** A client and the raw upstream it calls. */
 export type ClientHarness = {
   client: SwasClient
   upstream: RawUpstream
   events: CallEvent[]
-  /** Time of the client: short pauses pass by themselves, all else when told. */
+  /** The client's clock; waits under a second end at once, others when it is advanced. */
   clock: ManualClock
   close(): Promise<void>
 }
 
-export type RigOptions = Partial<SwasClientOptions> & {
+export type HarnessOptions = Partial<SwasClientOptions> & {
   certificate?: TestCertificate
   transportOptions?: TransportOptions
 }
 
-/** Starts both; `misbehave` answers. */
 export async function createClientHarness(
-  misbehave: (arrival: Arrival) => void,
-  options: RigOptions = {},
+  respond: (arrival: Arrival) => void,
+  options: HarnessOptions = {},
 ): Promise<ClientHarness> {
   const { certificate, transportOptions, ...clientOptions } = options
-  const upstream = await createRawUpstream(misbehave, certificate)
+  const upstream = await createRawUpstream(respond, certificate)
   const events: CallEvent[] = []
   const clock = createManualClock()
   const client = createSwasClient({
     credentials: createCredentialSource({ kind: 'fixed', credentials: keysOf(1) }),
     transport: createTransport(transportOptions),
-    clock: impatient(clock),
+    clock: skipShortWaits(clock),
     random: () => 0,
     nonce: randomUUID,
     callsPerMinute: 100,
@@ -55,7 +54,7 @@ export async function createClientHarness(
   }
 }
 
-/** Keys of an STS role, different for each number. */
+/** Credentials of an STS role; the token has this number. */
 export function keysOf(number: number) {
   return {
     accessKeyId: 'STS.rig-key-0001',

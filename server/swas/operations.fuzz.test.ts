@@ -1,5 +1,5 @@
 import fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, inject, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 
@@ -7,8 +7,10 @@ import { parseImages, parseRegions } from './operations.ts'
 import { parseResponse } from './parse-response.ts'
 
 const IMAGE_FIELDS = ['description', 'imageId', 'imageName', 'imageType', 'platform']
-const ASKED = { action: 'ListImages', accessKeyId: 'LTAI5tSecretive1234' }
+const CONTEXT = { action: 'ListImages', accessKeyId: 'LTAI5tSecretive1234' }
 
+/** Any UTF-16 code units, lone surrogates included. */
+const utf16 = fc.array(fc.integer({ min: 0, max: 0xffff })).map((units) => String.fromCharCode(...units))
 const field = fc.constantFrom(
   'ImageId',
   'ImageName',
@@ -21,7 +23,7 @@ const field = fc.constantFrom(
 const entry = fc.oneof(
   fc.jsonValue(),
   fc.dictionary(fc.oneof(field, fc.constant('__proto__')), fc.oneof(fc.string(), fc.jsonValue())),
-  fc.record({ ImageId: fc.stringMatching(/^[a-z0-9-]{1,8}$/), ImageName: fc.string({ unit: 'binary' }) }),
+  fc.record({ ImageId: fc.stringMatching(/^[a-z0-9-]{1,8}$/), ImageName: utf16 }),
 )
 const body = fc.oneof(
   fc.jsonValue(),
@@ -33,8 +35,8 @@ const body = fc.oneof(
   }),
 )
 
-describe('whatever JSON comes', () => {
-  test('is a list of whole images with printable IDs, each once, or a failure', () => {
+describe('any JSON body', () => {
+  test('gives complete images with unique printable IDs, or a failure', () => {
     fc.assert(
       fc.property(body, (body) => {
         const outcome = parseImages(body)
@@ -51,11 +53,11 @@ describe('whatever JSON comes', () => {
         expect(new Set(images.map(({ imageId }) => imageId)).size).toBe(images.length)
         expect(images.length === 0 && dropped > 0).toBe(false)
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10 * inject('fuzzBatches') },
     )
   })
 
-  test('is a list of regions, or a failure', () => {
+  test('gives regions, or a failure', () => {
     const region = fc.record(
       { RegionId: fc.jsonValue(), LocalName: fc.jsonValue(), RegionEndpoint: fc.jsonValue() },
       { requiredKeys: [] },
@@ -67,15 +69,15 @@ describe('whatever JSON comes', () => {
         if (outcome.ok) expect(outcome.value.regions.length).toBeGreaterThan(0)
         else expect(outcome.failure.code).toBe('UPSTREAM_BAD_SHAPE')
       }),
-      { numRuns: 1_000 },
+      { numRuns: 10 * inject('fuzzBatches') },
     )
   })
 })
 
-describe('whatever text comes', () => {
+describe('any text', () => {
   const status = fc.oneof(fc.constant(200), fc.integer({ min: 200, max: 599 }))
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    utf16,
     fc.json(),
     body.map((value) => JSON.stringify(value)),
   )
@@ -84,10 +86,10 @@ describe('whatever text comes', () => {
     { requiredKeys: [] },
   )
 
-  test('is a body to read, or a failure that shows none of it', () => {
+  test('gives a parsed body, or a failure that shows none of it', () => {
     fc.assert(
       fc.property(status, text, headers, (status, text, headers) => {
-        const { outcome, dateMs } = parseResponse({ status, headers, body: text }, ASKED)
+        const { outcome, dateMs } = parseResponse({ status, headers, body: text }, CONTEXT)
         expect(Number.isNaN(dateMs)).toBe(false)
         if (outcome.ok) {
           expect(status).toBe(200)
@@ -100,7 +102,7 @@ describe('whatever text comes', () => {
         expect(retryAfterMs ?? 1_000).toBeGreaterThanOrEqual(1_000)
         expect(retryAfterMs ?? 1_000).toBeLessThanOrEqual(300_000)
       }),
-      { numRuns: 2_000 },
+      { numRuns: 20 * inject('fuzzBatches') },
     )
   })
 })
