@@ -5,6 +5,7 @@ import { FIRST_DATA_ID, firstDataSchema } from '#contract/bootstrap.ts'
 import type { Source } from '#contract/regions.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
+import { syncServerClock } from '../lib/server-clock.ts'
 import { imagesQuery, regionsQuery } from './queries.ts'
 
 const SOURCE_KEY = ['source']
@@ -16,7 +17,9 @@ export function takeFirstData(document: Document, queryClient: QueryClient): voi
   block?.remove()
   const data = v.safeParse(firstDataSchema, parsed(block?.textContent ?? ''))
   if (!data.success) return
-  const { source, session, regions, images } = data.output
+  const { now, source, session, regions, images } = data.output
+  // A document out of the browser's own copy has no block.
+  syncServerClock(now)
   queryClient.setQueryData(SOURCE_KEY, source)
   if (session !== undefined) queryClient.setQueryData(SESSION_KEY, session)
   if (regions !== undefined) queryClient.setQueryData(regionsQuery().queryKey, regions)

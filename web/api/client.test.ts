@@ -1,6 +1,7 @@
 import * as v from 'valibot'
 import { describe, expect, test } from 'vitest'
 
+import { serverNow } from '../lib/server-clock.ts'
 import { createClient } from './client.ts'
 
 const answer = v.object({ status: v.string() })
@@ -51,6 +52,14 @@ describe('a call of the API', () => {
       expect(new Headers(seen.headers).get('x-launch-token')).toBe(token)
     },
   )
+
+  test('tells the time of the server from its answers, and not from a file of the page', async () => {
+    const dated = (date: string) => () =>
+      Promise.resolve(Response.json({ status: 'ok' }, { headers: { date } }))
+    await clientThat(dated('Fri, 27 Nov 2026 12:00:00 GMT')).request({ path: '/api/regions', answer })
+    await clientThat(dated('Mon, 01 Jan 2024 00:00:00 GMT')).request({ path: '/assets/a.js', answer })
+    expect(new Date(serverNow()).toISOString()).toMatch(/^2026-11-27T12:00:/)
+  })
 
   test('gives the problem document of a failed call as a value', async () => {
     const client = clientThat(() => Promise.resolve(Response.json(problem, { status: 503 })))

@@ -5,6 +5,7 @@ import { problemSchema } from '#contract/failures.ts'
 import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 import { PAGE_REQUEST_MS } from '#contract/timeouts.ts'
 
+import { syncServerClock } from '../lib/server-clock.ts'
 import type { ApiFailure, ApiOutcome, PageFailureCode } from './errors.ts'
 import { readLaunchToken } from './launch-token.ts'
 
@@ -93,6 +94,8 @@ async function send(
       cache: call.cache ?? 'default',
       signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
     })
+    // The service worker keeps files of the page, with the date of long ago, and no answers of the API.
+    if (call.path.startsWith('/api/')) syncServerClock(response.headers.get('date'))
     return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
   } catch (error) {
     call.signal?.throwIfAborted()

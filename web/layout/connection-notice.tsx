@@ -5,6 +5,7 @@ import { reportRecovery, useConnection } from '../api/connection.ts'
 import { checkHealth } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { retryFailedLoads } from '../lib/lazy-component.ts'
+import { isServerClockKnown } from '../lib/server-clock.ts'
 import { Notice } from '../ui/notice.tsx'
 
 import control from '../ui/control.module.css'
@@ -39,6 +40,7 @@ export function ConnectionNotice() {
     <div className={classes.place}>
       <Notice kind="error" title={title} role="alert">
         {nextStep}
+        {!isServerClockKnown() && <span>{page.browserClock}</span>}
       </Notice>
     </div>
   )

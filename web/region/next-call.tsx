@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { statusQuery } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
-import { useNow } from '../ui/relative-time.tsx'
+import { useTick } from '../lib/ticker.ts'
 
 import classes from './next-call.module.css'
 
@@ -13,13 +13,12 @@ const REFETCH_MS = 5000
 export function NextCall() {
   const { browse } = useMessages()
   const { data, dataUpdatedAt } = useQuery({ ...statusQuery(), refetchInterval: REFETCH_MS })
-  const nowMs = useNow()
   const nextInMs = data?.sweep.nextInMs ?? null
+  const seconds = useTick(() => Math.ceil((dataUpdatedAt + (nextInMs ?? 0) - Date.now()) / 1000))
   if (nextInMs === null) return null
-  const leftMs = dataUpdatedAt + nextInMs - nowMs
   return (
     <span className={classes.next} aria-live="off">
-      {leftMs > 0 ? browse.nextIn(Math.ceil(leftMs / 1000)) : browse.nextNow}
+      {seconds > 0 ? browse.nextIn(seconds) : browse.nextNow}
     </span>
   )
 }

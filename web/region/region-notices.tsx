@@ -1,4 +1,5 @@
 import type { UseMutationResult } from '@tanstack/react-query'
+import { useMemo } from 'react'
 
 import type { ImagesAnswer, RefreshAnswer, SnapshotState } from '#contract/images.ts'
 
@@ -7,6 +8,7 @@ import { retryAt } from '../api/errors.ts'
 import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { useLocale } from '../i18n/use-locale.ts'
+import { toBrowserTime } from '../lib/server-clock.ts'
 import { FailureNotice } from '../ui/failure-notice.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { RelativeTime } from '../ui/relative-time.tsx'
@@ -39,6 +41,8 @@ function RegionNotice({
   const messages = useMessages()
   const locale = useLocale()
   const { failure, fetchedAt } = state
+  const failedAt = failure?.at
+  const failedAtMs = useMemo(() => (failedAt === undefined ? null : toBrowserTime(failedAt)), [failedAt])
   return (
     <>
       {state.reportsNone === true && <Notice kind="warning">{messages.browse.reportsNone}</Notice>}
@@ -48,7 +52,7 @@ function RegionNotice({
       {failure !== undefined && (
         <FailureNotice
           message={failureMessage(failure, messages, regionId)}
-          retryAtMs={failure.at === undefined ? null : retryAt(failure, Date.parse(failure.at))}
+          retryAtMs={failedAtMs === null ? null : retryAt(failure, failedAtMs)}
           onRetry={() => refresh.mutate(regionId)}
         >
           {fetchedAt !== null && (

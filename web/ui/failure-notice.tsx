@@ -1,12 +1,12 @@
-import { type ReactNode, useEffect, useRef } from 'react'
+import { type ReactNode, useEffect, useId, useRef } from 'react'
 
+import { useTick } from '../lib/ticker.ts'
 import { Notice } from './notice.tsx'
-import { useNow } from './relative-time.tsx'
 
 import control from './control.module.css'
 import classes from './failure-notice.module.css'
 
-/** What a failure notice says, in message that are ready to be read. */
+/** The texts of a failure notice. */
 export type FailureMessage = {
   title: string
   nextStep: string
@@ -17,8 +17,8 @@ export type FailureMessage = {
 }
 
 /**
- * A failure with its cause, its facts and a way on. With `retryAtMs` it counts down and tries again by itself; the
- * countdown stands outside of what is announced.
+ * A failure with its cause, facts to quote and a way to try again. Until `retryAtMs` (epoch milliseconds) a retry would
+ * fail the same way: the button is disabled, and the page tries again when the time comes.
  */
 export function FailureNotice(props: {
   message: FailureMessage
@@ -46,42 +46,53 @@ export function FailureNotice(props: {
         </dl>
       )}
       <span className={classes.actions}>
-        <button type="button" className={`${control.button} ${classes.button}`} onClick={onRetry}>
-          {message.tryAgain}
-        </button>
-        {retryAtMs !== null && <Countdown atMs={retryAtMs} text={message.nextTry} onDue={onRetry} />}
+        <TryAgain message={message} retryAtMs={retryAtMs ?? 0} onRetry={onRetry} />
         {children}
       </span>
     </Notice>
   )
 }
 
-function Countdown({
-  atMs,
-  text,
-  onDue,
-}: {
-  atMs: number
-  text: (clock: string) => string
-  onDue: () => void
-}) {
-  const leftMs = atMs - useNow()
-  const due = useRef(onDue)
-  useEffect(() => {
-    due.current = onDue
-  })
-  useEffect(() => {
-    const timer = setTimeout(() => due.current(), Math.max(0, atMs - Date.now()))
-    return () => clearTimeout(timer)
-  }, [atMs])
+/** `aria-disabled` keeps the focus on the button. The countdown describes it, and is not announced every second. */
+function TryAgain(props: { message: FailureMessage; retryAtMs: number; onRetry: () => void }) {
+  const { message, retryAtMs, onRetry } = props
+  const countdown = useId()
+  const clock = useTick(() => formatClock(retryAtMs - Date.now()))
+  const isWaiting = clock !== formatClock(0)
+  useRetryAt(retryAtMs, onRetry)
   return (
-    <span aria-live="off" className={classes.countdown}>
-      {text(formatClock(leftMs))}
-    </span>
+    <>
+      <button
+        type="button"
+        className={`${control.button} ${classes.button}`}
+        aria-disabled={isWaiting}
+        aria-describedby={isWaiting ? countdown : undefined}
+        onClick={() => isWaiting || onRetry()}
+      >
+        {message.tryAgain}
+      </button>
+      {retryAtMs > 0 && (
+        <span id={countdown} aria-live="off" className={classes.countdown}>
+          {message.nextTry(clock)}
+        </span>
+      )}
+    </>
   )
 }
 
-/** `0:42` */
+function useRetryAt(retryAtMs: number, onRetry: () => void) {
+  const latest = useRef(onRetry)
+  useEffect(() => {
+    latest.current = onRetry
+  })
+  useEffect(() => {
+    if (retryAtMs === 0) return undefined
+    const timer = setTimeout(() => latest.current(), Math.max(0, retryAtMs - Date.now()))
+    return () => clearTimeout(timer)
+  }, [retryAtMs])
+}
+
+/** Minutes and seconds, such as `0:42`; `0:00` once the time is up. */
 export function formatClock(leftMs: number): string {
   const seconds = Math.max(0, Math.ceil(leftMs / 1000))
   return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`

@@ -1,20 +1,25 @@
-import { useSyncExternalStore } from 'react'
+import { serverNow } from '../lib/server-clock.ts'
+import { useTick } from '../lib/ticker.ts'
 
-/** "3 minutes ago", in the language of the page; goes on by itself. The exact time is told in a time zone, or the browser's. */
+/**
+ * "3 minutes ago" by the server's clock, kept up to date; the tooltip has the exact time.
+ * @param props.at ISO 8601
+ * @param props.timeZone undefined for the browser's
+ */
 export function RelativeTime(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props
-  const nowMs = useNow()
+  const age = useTick(() => formatAge(serverNow() - Date.parse(at), language))
   const exact = exactFormat(language, timeZone).format(new Date(at))
   return (
     <time dateTime={at} title={exact}>
-      {formatAge(nowMs - Date.parse(at), language)}
+      {age}
     </time>
   )
 }
 
 const exactFormats = new Map<string, Intl.DateTimeFormat>()
 
-/** Made once: that takes a millisecond, and a region's list has an age or two. */
+/** Cached: creating a format takes about a millisecond. */
 function exactFormat(language: string, timeZone: string | undefined): Intl.DateTimeFormat {
   const key = `${language} ${timeZone}`
   const format =
@@ -33,7 +38,7 @@ const UNITS = [
 
 const formats = new Map<string, Intl.RelativeTimeFormat>()
 
-/** How long ago, in the largest unit that fits. */
+/** An age in the largest unit that fits, such as "2 hours ago"; a negative age is "now". */
 export function formatAge(ageMs: number, language: string): string {
   const format = formats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
   formats.set(language, format)
@@ -41,19 +46,7 @@ export function formatAge(ageMs: number, language: string): string {
   return format.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit)
 }
 
-const TICK_MS = 1000
-let nowMs = Date.now()
-
-function subscribe(onTick: () => void) {
-  nowMs = Date.now()
-  const timer = setInterval(() => {
-    nowMs = Date.now()
-    onTick()
-  }, TICK_MS)
-  return () => clearInterval(timer)
-}
-
-/** The time of the wall clock in milliseconds, to the second. */
+/** The server's time in epoch milliseconds, to the second. */
 export function useNow(): number {
-  return useSyncExternalStore(subscribe, () => nowMs)
+  return useTick(() => Math.floor(serverNow() / 1000) * 1000)
 }

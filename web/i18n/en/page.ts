@@ -34,6 +34,7 @@ export const page = {
   signedInAs: (name: string) => `Signed in as ${name}`,
   brokenTitle: 'Something went wrong on this page',
   reload: 'Reload the page',
+  browserClock: 'Ages are counted by the clock of this device until the server answers.',
   outdatedTitle: 'There is a newer version of this page',
   outdatedText:
     'The server was updated, and no longer has the rest of this one. What is on screen stays until then.',

@@ -34,6 +34,7 @@ export const page: typeof en = {
   signedInAs: (name) => `当前登录身份：${name}`,
   brokenTitle: '页面出错了',
   reload: '重新加载',
+  browserClock: '在服务器恢复响应之前，数据时间按本设备的时钟计算。',
   outdatedTitle: '页面已有新版本',
   outdatedText: '服务器已更新，不再提供旧版页面的其余部分。重新加载之前，当前内容仍会保留。',
 }

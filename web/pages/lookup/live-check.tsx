@@ -6,10 +6,10 @@ import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
 import { regionsQuery } from '../../api/queries.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useMessages } from '../../i18n/messages.ts'
+import { useTick } from '../../lib/ticker.ts'
 import { FailureNotice } from '../../ui/failure-notice.tsx'
 import { announce } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
-import { useNow } from '../../ui/relative-time.tsx'
 import { useLookupMessages } from './lookup-messages.ts'
 import { regionsOf } from './merge-results.ts'
 import type { LiveProgress, useLiveLookup } from './use-live-lookup.ts'
@@ -83,13 +83,13 @@ function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
 function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {
   const lookup = useLookupMessages()
   const { done, regionIds, nextAtMs } = progress
-  const leftMs = nextAtMs - useNow()
+  const seconds = useTick(() => Math.ceil((nextAtMs - Date.now()) / 1000))
   const text = lookup.checkedOf(done, regionIds.length)
   return (
     <span className={classes.choices}>
       <progress aria-label={lookup.live} max={regionIds.length} value={done} />
       <span>
-        {text} · {leftMs > 0 ? lookup.nextCall(Math.ceil(leftMs / 1000)) : lookup.asking}
+        {text} · {seconds > 0 ? lookup.nextCall(seconds) : lookup.asking}
       </span>
       <button type="button" className={control.button} onClick={onCancel}>
         {lookup.cancel}
