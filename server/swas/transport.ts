@@ -24,6 +24,8 @@ export type TransportOptions = { lookup?: LookupFunction; connectMs?: number; ca
 const MAX_BYTES = 4 * 1024 * 1024
 const MAX_HEADERS = 128
 const CONNECT_MS = 3_000
+/** Idle connections are closed after this long. */
+const IDLE_MS = 10_000
 /** How long to try each address of a host; Node's default of 250 ms is too short across oceans. */
 const ADDRESS_MS = 1_000
 
@@ -33,12 +35,12 @@ export function createTransport(options: TransportOptions = {}): Transport {
     keepAlive: true,
     maxSockets: 4,
     maxFreeSockets: 2,
-    timeout: 10_000,
+    timeout: IDLE_MS,
     autoSelectFamilyAttemptTimeout: ADDRESS_MS,
   }
   const agents = {
-    'http:': new http.Agent(shared),
-    'https:': new https.Agent({
+    http: new http.Agent(shared),
+    https: new https.Agent({
       ...shared,
       minVersion: 'TLSv1.2',
       // Explicit, so that NODE_TLS_REJECT_UNAUTHORIZED cannot turn it off.
@@ -47,13 +49,13 @@ export function createTransport(options: TransportOptions = {}): Transport {
     }),
   }
   return {
-    post: (url, headers, signal) => post({ url, headers, signal, agents, options }),
+    post: (url, headers, signal) =>
+      post({ url, headers, signal, agent: agents[isSecure(url) ? 'https' : 'http'], options }),
     closeIdle: () => {
       for (const agent of Object.values(agents)) closeIdle(agent)
     },
     close: () => {
-      agents['http:'].destroy()
-      agents['https:'].destroy()
+      for (const agent of Object.values(agents)) agent.destroy()
     },
   }
 }
@@ -62,7 +64,7 @@ type OutgoingRequest = {
   url: URL
   headers: Readonly<Record<string, string>>
   signal: AbortSignal
-  agents: { 'http:': http.Agent; 'https:': https.Agent }
+  agent: http.Agent
   options: TransportOptions
 }
 
@@ -86,16 +88,19 @@ async function post(outgoing: OutgoingRequest): Promise<HttpResponse> {
   }
 }
 
+function isSecure(url: URL): boolean {
+  return url.protocol === 'https:'
+}
+
 /** Gateways send these with a page of their own, or a body that cannot be read; the status says enough. */
 export function statusIsConclusive(status: number): boolean {
   return status >= 500 || status === 429 || status === 408
 }
 
-function createRequest({ url, headers, signal, agents, options }: OutgoingRequest): http.ClientRequest {
-  const secure = url.protocol === 'https:'
-  return (secure ? https : http).request(url, {
+function createRequest({ url, headers, signal, agent, options }: OutgoingRequest): http.ClientRequest {
+  return (isSecure(url) ? https : http).request(url, {
     method: 'POST',
-    agent: secure ? agents['https:'] : agents['http:'],
+    agent,
     headers: { ...headers, accept: 'application/json', 'accept-encoding': 'identity', 'content-length': '0' },
     maxHeaderSize: 16 * 1024,
     signal,
@@ -105,12 +110,16 @@ function createRequest({ url, headers, signal, agents, options }: OutgoingReques
 
 function send(
   request: http.ClientRequest,
-  { url, signal, agents, options }: OutgoingRequest,
+  { url, signal, agent, options }: OutgoingRequest,
 ): Promise<http.IncomingMessage> {
-  const secure = url.protocol === 'https:'
   return new Promise((resolve, reject) => {
     request.once('socket', (socket) =>
-      limitConnectTime(request, socket, secure, options.connectMs ?? CONNECT_MS),
+      limitConnectTime(
+        request,
+        socket,
+        isSecure(url) ? 'secureConnect' : 'connect',
+        options.connectMs ?? CONNECT_MS,
+      ),
     )
     request.once('response', resolve)
     request.once('upgrade', (_response, socket) => {
@@ -120,7 +129,7 @@ function send(
     request.once('error', (error) => {
       const failure = asTransportError(error, url.hostname, signal.aborted)
       const isStale = request.reusedSocket && failure.reason === 'reset'
-      if (isStale) closeIdle(secure ? agents['https:'] : agents['http:'])
+      if (isStale) closeIdle(agent)
       reject(isStale ? failure.asStale() : failure)
     })
     request.end()
@@ -133,12 +142,12 @@ function closeIdle(agent: http.Agent) {
 }
 
 /** Limits how long a new connection may take, TLS handshake included. */
-function limitConnectTime(request: http.ClientRequest, socket: Socket, secure: boolean, limitMs: number) {
+function limitConnectTime(request: http.ClientRequest, socket: Socket, connected: string, limitMs: number) {
   if (!socket.connecting) return
   const detail = `Connecting timed out (${limitMs / 1000} s).`
   const error = new TransportError('UPSTREAM_TIMEOUT', detail, { reason: 'connect', retry: true })
   const timer = setTimeout(() => request.destroy(error), limitMs)
-  for (const event of [secure ? 'secureConnect' : 'connect', 'close']) {
+  for (const event of [connected, 'close']) {
     socket.once(event, () => clearTimeout(timer))
   }
 }
