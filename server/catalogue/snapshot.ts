@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 
 import type { Image } from '#contract/images.ts'
-import { kept } from '#contract/memoize.ts'
+import { memoizeByObject } from '#contract/memoize.ts'
 
 import type { ListedImage, ListedImages } from '../swas/operations.ts'
 import { identityKey } from './changes.ts'
@@ -124,7 +124,7 @@ export type SnapshotIndex = {
   sameNameAndType(image: { imageName: string; imageType: string }): readonly Image[]
 }
 
-export const indexSnapshot = kept((snapshot: Snapshot): SnapshotIndex => {
+export const indexSnapshot = memoizeByObject((snapshot: Snapshot): SnapshotIndex => {
   let byId: ReadonlyMap<string, Image> | undefined
   let byName: ReadonlyMap<string, readonly Image[]> | undefined
   return {

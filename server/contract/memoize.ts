@@ -1,11 +1,31 @@
-/** Keeps what was made of a thing for as long as the thing lives. */
-export function kept<T extends object, R extends object | string>(make: (thing: T) => R): (thing: T) => R {
-  const made = new WeakMap<T, R>()
-  return (thing) => {
-    const known = made.get(thing)
+/** Memoizes a function of an object. A result is kept as long as the object. */
+export function memoizeByObject<T extends object, R extends object | string>(
+  compute: (object: T) => R,
+): (object: T) => R {
+  const results = new WeakMap<T, R>()
+  return (object) => {
+    const known = results.get(object)
     if (known !== undefined) return known
-    const result = make(thing)
-    made.set(thing, result)
+    const result = compute(object)
+    results.set(object, result)
+    return result
+  }
+}
+
+/** The cache is emptied when it is full. */
+const MAX_TEXTS = 4000
+
+/** Memoizes a function of a text, as most names and descriptions repeat in every region. */
+export function memoizeByText<R extends object | string | boolean>(
+  compute: (text: string) => R,
+): (text: string) => R {
+  const results = new Map<string, R>()
+  return (text) => {
+    const known = results.get(text)
+    if (known !== undefined) return known
+    if (results.size >= MAX_TEXTS) results.clear()
+    const result = compute(text)
+    results.set(text, result)
     return result
   }
 }

@@ -1,6 +1,6 @@
 import type { Change } from './changes.ts'
 import type { Image } from './images.ts'
-import { kept } from './memoize.ts'
+import { memoizeByObject } from './memoize.ts'
 
 /** The words and `"exact phrases"` of a search, written the one way that texts are compared in. */
 export function searchTerms(query: string): string[] {
@@ -19,13 +19,13 @@ export function searchPattern(query: string): string | undefined {
 }
 
 /** All texts of an image, folded once. */
-export const imageHaystack = kept(
+export const imageHaystack = memoizeByObject(
   ({ imageName, imageId, imageType, platform, regionId, description }: Image) =>
     folded([imageName, imageId, imageType, platform, regionId, description]),
 )
 
 /** What an image is and was, and what may have taken its place, folded once. */
-export const changeHaystack = kept((change: Change) => {
+export const changeHaystack = memoizeByObject((change: Change) => {
   const { imageName, imageId, imageType, platform, regionId, before, candidates } = change
   const others = candidates.flatMap((candidate) => [candidate.imageId, candidate.imageName])
   return folded([imageName, imageId, imageType, platform, regionId, before ?? '', ...others])

@@ -1,9 +1,8 @@
 import type { Image } from '#contract/images.ts'
-
-import { remembered } from './remembered.ts'
+import { memoizeByText } from '#contract/memoize.ts'
 
 /** Splits an image name into product and version; the version is null if the name has none. */
-export const splitName = remembered((imageName): { product: string; version: string | null } => {
+export const splitName = memoizeByText((imageName): { product: string; version: string | null } => {
   const match = /^(.*\S)[-_ ]+[vV]?(\d[\w.]*)$/.exec(imageName)
   const [, product, version] = match ?? []
   return product === undefined || version === undefined
@@ -12,7 +11,7 @@ export const splitName = remembered((imageName): { product: string; version: str
 })
 
 /** One or two letters that represent a product. */
-export const monogramOf = remembered((imageName): string => {
+export const monogramOf = memoizeByText((imageName): string => {
   const [first = '?', second] =
     imageName.normalize('NFKC').match(/\p{Lu}|\p{Lo}|(?<![\p{L}\p{N}])\p{L}/gu) ?? []
   return /\p{Lo}/u.test(first) ? first : (first + (second ?? '')).toUpperCase()
@@ -33,7 +32,7 @@ export function visibleName(imageName: string): string {
 }
 
 /** An image name for comparison: full-width forms, case and runs of spaces are ignored. */
-export const normalizedName = remembered((imageName): string =>
+export const normalizedName = memoizeByText((imageName): string =>
   imageName.normalize('NFKC').toLowerCase().replaceAll(/\s+/g, ' ').trim(),
 )
 
@@ -43,4 +42,4 @@ export function logicalImageKey({ imageName, imageType, platform }: Image): stri
 }
 
 /** Whether a text contains Han characters, and so needs its own `lang`. */
-export const isChinese = remembered((text): boolean => /\p{Script=Han}/u.test(text))
+export const isChinese = memoizeByText((text): boolean => /\p{Script=Han}/u.test(text))

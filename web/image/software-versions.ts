@@ -1,4 +1,4 @@
-import { remembered } from './remembered.ts'
+import { memoizeByText } from '#contract/memoize.ts'
 
 /** A product and its version, as a description names them: `{ label: 'PHP', value: '8.2' }`. */
 export type SoftwareVersion = { label: string; value: string }
@@ -75,7 +75,7 @@ const MAX_VERSIONS = 20
  * The products and versions that a Chinese or English description names, without duplicates, in its order. Of `7` and
  * `7.9` of one product only `7.9` stays. Products without a version and clauses about other products are skipped.
  */
-export const softwareVersions = remembered((description): readonly SoftwareVersion[] => {
+export const softwareVersions = memoizeByText((description): readonly SoftwareVersion[] => {
   const versions: SoftwareVersion[] = []
   // NFKC replaces full-width letters, digits and punctuation.
   for (const clause of description.normalize('NFKC').split(/[,;。、!?\n]|\. /)) {

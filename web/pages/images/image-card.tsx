@@ -12,7 +12,7 @@ import { softwareVersions } from '../../image/software-versions.ts'
 import { imageUrl } from '../../routing/routes.ts'
 import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
-import { ImageId, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
+import { ImageIdCell, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
 
 import classes from './image-card.module.css'
 
@@ -76,7 +76,7 @@ const ImageCard = memo(function ImageCard(props: {
         <Description text={image.description} search={search} />
         <SoftwareVersions description={image.description} />
       </div>
-      <ImageId image={image} search={search} difference={difference} />
+      <ImageIdCell image={image} search={search} difference={difference} />
     </li>
   )
 })

@@ -1,44 +1,28 @@
-import { useRef } from 'react'
-
 import type { Image } from '#contract/images.ts'
 
-import { CopyButton } from '../../copy/copy-button.tsx'
 import { CopyMenu } from '../../copy/copy-menu.tsx'
+import { ImageId } from '../../copy/image-id.tsx'
 import { useMessages } from '../../i18n/messages.ts'
 import { DuplicateNameNote } from '../../image/duplicate-name-note.tsx'
 import { type NameDifference, uniqueName } from '../../image/duplicate-names.ts'
 import { knownType, typeName } from '../../image/filter-images.ts'
 import type { Search } from '../../image/search-images.ts'
-import { Highlight } from '../../ui/highlight.tsx'
 
 import classes from './image-cells.module.css'
 
 /** The image ID with its copy button and copy menu. */
-export function ImageId(props: {
+export function ImageIdCell(props: {
   image: Image
   search: Search
   /** Given if another image of the region has the same name. */
   difference: NameDifference | undefined
 }) {
   const { image, search, difference } = props
-  const { copy } = useMessages()
-  const shown = useRef<HTMLElement>(null)
   const name = uniqueName(image.imageName, difference)
   return (
-    <span className={classes.id}>
-      <code ref={shown}>
-        <Highlight text={image.imageId} ranges={search.rangesIn(image.imageId)} />
-      </code>
-      <CopyButton
-        text={image.imageId}
-        label={copy.copyId(name, image.regionId)}
-        done={copy.copiedId(name)}
-        shown={shown}
-        images={[image]}
-        command="copy-id"
-      />
+    <ImageId image={image} name={name} ranges={search.rangesIn(image.imageId)}>
       <CopyMenu image={image} name={name} />
-    </span>
+    </ImageId>
   )
 }
 

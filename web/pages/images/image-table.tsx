@@ -17,7 +17,7 @@ import type { OnSelect } from '../../selection/use-selection.ts'
 import { announce } from '../../ui/live-region.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
 import { VirtualRows } from '../../ui/virtual-rows.tsx'
-import { ImageId, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
+import { ImageIdCell, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
 import { MOST_IN_DOCUMENT, useRowWindow } from './use-row-window.ts'
 
 import classes from './image-table.module.css'
@@ -157,7 +157,7 @@ const Row = memo(function Row(props: {
         </td>
       )}
       <td className={classes.id}>
-        <ImageId image={image} search={search} difference={difference} />
+        <ImageIdCell image={image} search={search} difference={difference} />
       </td>
       {isShown('description') && (
         <td className={classes.description}>
