@@ -132,8 +132,8 @@ async function startUpstream({ credentials, endpoint }: Config): Promise<Upstrea
     return { origin: credentials, override: endpoint, close: () => Promise.resolve() }
   }
   // Imported only here: a server with keys never loads the sample and its images.
-  const { createSampleSwas } = await import('./sample/server.ts')
-  const sample = await createSampleSwas({ port: 0 })
+  const { startSampleServer } = await import('./sample/server.ts')
+  const sample = await startSampleServer({ port: 0 })
   const { accessKeyId, accessKeySecret } = sample
   return {
     origin: { kind: 'fixed', credentials: { accessKeyId, accessKeySecret } },

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 
-import { BATCH, mutated } from '../testing/corrupt-bytes.ts'
+import { BATCH_SIZE, corrupted } from '../testing/corrupt-bytes.ts'
 import { startFakeService } from '../testing/http-harness.ts'
 
 /** Short, so that whatever is left half-sent is over soon. */
@@ -83,7 +83,7 @@ const bodies = constantFrom(
   '\0\xff',
 )
 
-const requests = mutated(
+const requests = corrupted(
   tuple(methods, targets, array(headers, { maxLength: 6 }), bodies).map(([method, target, lines, body]) =>
     [`${method} ${target} HTTP/1.1`, 'Host: 127.0.0.1:PORT', 'X-Console: 1', ...lines, '', body].join('\r\n'),
   ),
@@ -108,7 +108,7 @@ test(
     globalThis.gc?.()
     const heapBytes = process.memoryUsage().heapUsed
     await assert(
-      asyncProperty(array(requests, { minLength: BATCH, maxLength: BATCH }), async (texts) => {
+      asyncProperty(array(requests, { minLength: BATCH_SIZE, maxLength: BATCH_SIZE }), async (texts) => {
         const answers = await Promise.all(texts.map(exchange))
         for (const whole of answers) {
           // A request that asks first and then never sends its body has no other answer.

@@ -2,15 +2,15 @@ import { expect, test } from 'vitest'
 
 import { parseSampleCommand, parseSampleKeys } from './cli-options.ts'
 
-test('without options it starts on port 4010 with no quota', () => {
+test('by default it starts on port 4010 without a quota', () => {
   expect(parseSampleCommand([])).toEqual({ kind: 'start', port: 4010, quota: null, faults: false })
 })
 
-test('it misbehaves only where that was asked for', () => {
+test('--faults enables faults', () => {
   expect(parseSampleCommand(['--faults'])).toMatchObject({ kind: 'start', faults: true })
 })
 
-test('port and quota are taken as given', () => {
+test('--port and --quota are parsed', () => {
   expect(parseSampleCommand(['--port', '0', '--quota=10'])).toMatchObject({
     kind: 'start',
     port: 0,
@@ -29,7 +29,7 @@ test.each([
   expect(() => parseSampleCommand(args)).toThrow(reason)
 })
 
-test('the key pair of the environment is taken whole or not at all', () => {
+test('the key pair in the environment must be complete', () => {
   const pair = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'id', ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'secret' }
   expect(parseSampleKeys({})).toBeNull()
   expect(parseSampleKeys(pair)).toEqual({ accessKeyId: 'id', accessKeySecret: 'secret' })

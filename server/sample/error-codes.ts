@@ -1,9 +1,9 @@
-/** What an error code of the API comes with: its HTTP status, and words like those of the service. */
+/** The HTTP status of an error code, and a message like that of the service. */
 type ErrorKind = { status: number; message: string }
 
 /**
- * Error codes that the sample answers with, from the tables of ListImages and ListRegions (SWAS-OPEN 2020-06-01)
- * and from Alibaba Cloud's "Common error codes". `InvalidParam` is a 403 in this product.
+ * Error codes of the sample, from the tables of ListImages and ListRegions (SWAS-OPEN 2020-06-01) and from
+ * Alibaba Cloud's "Common error codes". `InvalidParam` is a 403 in this product.
  */
 export const API_ERRORS = {
   'InvalidAccessKeyId.NotFound': kind(404, 'Specified access key is not found.'),
@@ -38,8 +38,7 @@ function kind(status: number, message: string): ErrorKind {
   return { status, message }
 }
 
-/** A code of {@link API_ERRORS}. */
 export type ErrorCode = keyof typeof API_ERRORS
 
-/** A call that is refused; `detail` follows the message where the service says more. */
-export type Refusal = { code: ErrorCode; detail?: string }
+/** A failed request. `detail` is appended to the message. */
+export type ApiError = { code: ErrorCode; detail?: string }

@@ -1,6 +1,6 @@
 import { parseSampleCommand, parseSampleKeys, USAGE, UsageError } from './cli-options.ts'
-import { createFaultDesk } from './faults/injector.ts'
-import { createSampleSwas, SAMPLE_KEYS } from './server.ts'
+import { createFaultInjector } from './faults/injector.ts'
+import { startSampleServer, SAMPLE_KEYS } from './server.ts'
 
 const keys = attempt(() => parseSampleKeys(process.env))
 const command = attempt(() => parseSampleCommand(process.argv.slice(2)))
@@ -8,13 +8,13 @@ if (command.kind === 'help') {
   process.stdout.write(USAGE)
 } else {
   const quota = command.quota === null ? null : { calls: command.quota, windowMs: 60_000 }
-  const faults = command.faults ? { faults: createFaultDesk() } : {}
+  const faults = command.faults ? { faults: createFaultInjector() } : {}
   const options = { port: command.port, keys: keys ?? SAMPLE_KEYS, quota, ...faults }
-  const sample = await createSampleSwas(options).catch((error: unknown) =>
+  const sample = await startSampleServer(options).catch((error: unknown) =>
     fail(`The sample could not start: ${error instanceof Error ? error.message : String(error)}`, 1),
   )
   const pair = keys
-    ? 'those of the environment'
+    ? 'from the environment'
     : `ALIBABA_CLOUD_ACCESS_KEY_ID=${sample.accessKeyId} ALIBABA_CLOUD_ACCESS_KEY_SECRET=${sample.accessKeySecret}`
   const host = new URL(sample.origin).host
   process.stdout.write(`SWAS sample: ${sample.origin}/

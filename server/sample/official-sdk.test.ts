@@ -2,9 +2,9 @@ import { $OpenApiUtil } from '@alicloud/openapi-core'
 import Client, { ListImagesRequest, ListRegionsRequest } from '@alicloud/swas-open20200601'
 import { afterEach, expect, test } from 'vitest'
 
-import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from './server.ts'
+import { startSampleServer, SAMPLE_KEYS, type SampleOptions, type SampleServer } from './server.ts'
 
-let sample: SampleSwas | undefined
+let sample: SampleServer | undefined
 
 afterEach(async () => {
   await sample?.close()
@@ -20,11 +20,11 @@ type ClientOptions = {
 }
 
 async function start(options: SampleOptions = {}) {
-  sample = await createSampleSwas(options)
+  sample = await startSampleServer(options)
   return sample
 }
 
-function clientOf({ origin }: SampleSwas, { id, secret, token, headers, algorithm }: ClientOptions = {}) {
+function clientOf({ origin }: SampleServer, { id, secret, token, headers, algorithm }: ClientOptions = {}) {
   const config = new $OpenApiUtil.Config({
     accessKeyId: id ?? SAMPLE_KEYS.accessKeyId,
     accessKeySecret: secret ?? SAMPLE_KEYS.accessKeySecret,
@@ -43,7 +43,7 @@ function imagesOf(client: Client, parameters: { regionId?: string; imageType?: s
 
 const hangzhou = { regionId: 'cn-hangzhou' }
 
-test('it lists the regions in Chinese, and in English on request', async () => {
+test('lists regions in Chinese, or in English on request', async () => {
   const client = clientOf(await start())
   const chinese = await client.listRegions(new ListRegionsRequest({}))
   const english = await client.listRegions(new ListRegionsRequest({ acceptLanguage: 'en-US' }))
@@ -59,7 +59,7 @@ test('it lists the regions in Chinese, and in English on request', async () => {
   })
 })
 
-test('it lists the images of a region, all types together or one', async () => {
+test('lists the images of a region, of all types or of one', async () => {
   const client = clientOf(await start())
   const all = (await imagesOf(client, hangzhou)).body?.images ?? []
   const apps = (await imagesOf(client, { ...hangzhou, imageType: 'app' })).body?.images ?? []
@@ -71,7 +71,7 @@ test('it lists the images of a region, all types together or one', async () => {
   )
 })
 
-test('it lists images by ID and leaves out unknown ones', async () => {
+test('lists images by ID and leaves out unknown ones', async () => {
   const client = clientOf(await start())
   const all = (await imagesOf(client, hangzhou)).body?.images ?? []
   const wanted = all.slice(3, 5).map(({ imageId }) => imageId)
@@ -80,7 +80,7 @@ test('it lists images by ID and leaves out unknown ones', async () => {
   expect(found.map(({ imageId }) => imageId)).toEqual(wanted)
 })
 
-test('it takes 50 IDs and refuses 51', async () => {
+test('accepts 50 IDs and refuses 51', async () => {
   const client = clientOf(await start())
   const ids = Array.from({ length: 51 }, (_, index) => `${index}`)
   const found = await imagesOf(client, { ...hangzhou, imageIds: JSON.stringify(ids.slice(1)) })
@@ -95,8 +95,8 @@ test.each([
   ['no region', {}, 'MissingRegionId', 400],
   ['an unknown region', { regionId: 'cn-atlantis' }, 'InvalidRegionId.NotFound', 404],
   ['a bad type', { ...hangzhou, imageType: 'market' }, 'InvalidImageType.ValueNotSupported', 400],
-  ['IDs that are no JSON array', { ...hangzhou, imageIds: 'a,b' }, 'InvalidParam', 403],
-])('it refuses %s with the documented error', async (_, parameters, code, statusCode) => {
+  ['IDs that are not a JSON array', { ...hangzhou, imageIds: 'a,b' }, 'InvalidParam', 403],
+])('refuses %s with the documented error', async (_, parameters, code, statusCode) => {
   const client = clientOf(await start())
   await expect(imagesOf(client, parameters)).rejects.toMatchObject({ code, statusCode })
 })
@@ -104,14 +104,14 @@ test.each([
 test.each<[string, ClientOptions, string, number]>([
   ['a wrong secret', { secret: 'another' }, 'SignatureDoesNotMatch', 400],
   ['an unknown key ID', { id: 'LTAI-unknown' }, 'InvalidAccessKeyId.NotFound', 404],
-  ['a token nobody issued', { token: 'made-up' }, 'InvalidSecurityToken.Malformed', 400],
-  ['a date of another form', { headers: { 'x-acs-date': '2026-01-02' } }, 'InvalidTimeStamp.Format', 400],
-])('it refuses %s with the documented error', async (_, options, code, statusCode) => {
+  ['an unknown security token', { token: 'made-up' }, 'InvalidSecurityToken.Malformed', 400],
+  ['a malformed date', { headers: { 'x-acs-date': '2026-01-02' } }, 'InvalidTimeStamp.Format', 400],
+])('refuses %s with the documented error', async (_, options, code, statusCode) => {
   const client = clientOf(await start(), options)
   await expect(imagesOf(client, hangzhou)).rejects.toMatchObject({ code, statusCode })
 })
 
-test('it accepts a nonce once', async () => {
+test('accepts a nonce only once', async () => {
   const client = clientOf(await start(), { headers: { 'x-acs-signature-nonce': 'the-same-each-time' } })
   await imagesOf(client, hangzhou)
   await expect(imagesOf(client, hangzhou)).rejects.toMatchObject({
@@ -120,7 +120,7 @@ test('it accepts a nonce once', async () => {
   })
 })
 
-test.each([-16, 16])('it refuses a clock that is %i minutes off, and tolerates 14', async (minutes) => {
+test.each([-16, 16])('refuses a clock that is %i minutes off, and accepts 14', async (minutes) => {
   let offsetMinutes = minutes
   const client = clientOf(await start({ now: () => Date.now() + offsetMinutes * 60_000 }))
   await expect(imagesOf(client, hangzhou)).rejects.toMatchObject({ code: 'InvalidTimeStamp.Expired' })
@@ -128,7 +128,7 @@ test.each([-16, 16])('it refuses a clock that is %i minutes off, and tolerates 1
   expect((await imagesOf(client, hangzhou)).body?.images?.length).toBeGreaterThan(0)
 })
 
-test('temporary keys need their token', async () => {
+test('temporary keys need their security token', async () => {
   const keys = { accessKeyId: 'STS.sample', accessKeySecret: 'temporary', securityToken: 'CAIS-sample+/==' }
   const server = await start({ keys })
   const pair = { id: keys.accessKeyId, secret: keys.accessKeySecret }
@@ -139,7 +139,7 @@ test('temporary keys need their token', async () => {
   })
 })
 
-test('the quota counts each operation for itself, in a sliding window', async () => {
+test('the quota counts each operation separately, in a sliding window', async () => {
   let nowMs = Date.now()
   const client = clientOf(await start({ quota: { calls: 2, windowMs: 60_000 }, now: () => nowMs }))
   await imagesOf(client, hangzhou)
@@ -152,7 +152,7 @@ test('the quota counts each operation for itself, in a sliding window', async ()
   await expect(imagesOf(client, hangzhou)).rejects.toMatchObject({ code: 'Throttling.User' })
 })
 
-test('the older HMAC-SHA1 signature is accepted, and a wrong secret is found out there too', async () => {
+test('accepts the older HMAC-SHA1 signature, and refuses a wrong secret there too', async () => {
   const server = await start()
   const older = (secret: string) => clientOf(server, { secret, algorithm: 'v2' })
   const found = await imagesOf(older(SAMPLE_KEYS.accessKeySecret), { ...hangzhou, imageType: 'system' })

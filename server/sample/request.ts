@@ -1,25 +1,25 @@
 import type { IncomingMessage } from 'node:http'
 
-const LIMIT_BYTES = 64 * 1024
+const MAX_BODY_BYTES = 64 * 1024
 
-/** One parameter, decoded. */
+/** A decoded parameter. */
 export type Parameter = readonly [name: string, value: string]
 
-/** A call as it arrived, decoded but not yet believed. */
-export type Call = {
+/** A decoded request, not yet verified. */
+export type ApiRequest = {
   method: string
   path: string
-  /** Of the query, in the order sent. */
+  /** Query parameters, in the order sent. */
   query: readonly Parameter[]
-  /** Of a form body, in the order sent. */
+  /** Parameters of a form body, in the order sent. */
   form: readonly Parameter[]
-  /** By lower-case name; values trimmed. */
+  /** Trimmed values by lower-case name. */
   headers: ReadonlyMap<string, string>
   body: Buffer
 }
 
-/** Reads a request; null where its parameters cannot be decoded or its body is beyond 64 KiB. */
-export async function readCall(request: IncomingMessage): Promise<Call | null> {
+/** Null if the parameters cannot be decoded, or the body is larger than 64 KiB. */
+export async function readRequest(request: IncomingMessage): Promise<ApiRequest | null> {
   const [path = '', query = ''] = splitOnce(request.url ?? '', '?')
   const headers = readHeaders(request)
   const body = await readBody(request)
@@ -29,16 +29,16 @@ export async function readCall(request: IncomingMessage): Promise<Call | null> {
   return { method: request.method ?? '', path, headers, body, query: parameters.query, form: parameters.form }
 }
 
-/** The value of a parameter, of the query or of the form; the first where it is repeated. */
-export function parameterOf(call: Call, name: string): string | undefined {
-  return [...call.query, ...call.form].find(([each]) => each === name)?.[1]
+/** The first value of a parameter, from the query or else from the form. */
+export function parameterOf({ query, form }: ApiRequest, name: string): string | undefined {
+  return [...query, ...form].find(([each]) => each === name)?.[1]
 }
 
-/** The action and version: headers in the V3 style, parameters in the V1 style. */
-export function operationOf(call: Call): { action: string; version: string } {
+/** Action and version: headers of a V3 request, parameters of a V1 request. */
+export function operationOf(request: ApiRequest): { action: string; version: string } {
   return {
-    action: call.headers.get('x-acs-action') ?? parameterOf(call, 'Action') ?? '',
-    version: call.headers.get('x-acs-version') ?? parameterOf(call, 'Version') ?? '',
+    action: request.headers.get('x-acs-action') ?? parameterOf(request, 'Action') ?? '',
+    version: request.headers.get('x-acs-version') ?? parameterOf(request, 'Version') ?? '',
   }
 }
 
@@ -71,9 +71,9 @@ async function readBody(request: IncomingMessage): Promise<Buffer | null> {
   for await (const chunk of request) {
     if (!Buffer.isBuffer(chunk)) continue
     bytes += chunk.length
-    if (bytes <= LIMIT_BYTES) chunks.push(chunk)
+    if (bytes <= MAX_BODY_BYTES) chunks.push(chunk)
   }
-  return bytes <= LIMIT_BYTES ? Buffer.concat(chunks) : null
+  return bytes <= MAX_BODY_BYTES ? Buffer.concat(chunks) : null
 }
 
 function splitOnce(text: string, separator: string): string[] {

@@ -1,42 +1,40 @@
 import type { ServerResponse } from 'node:http'
 
-import { API_ERRORS, type Refusal } from './error-codes.ts'
+import { API_ERRORS, type ApiError } from './error-codes.ts'
 import type { Listing } from './operations.ts'
 
-/** Where a call arrived and what it is called in its answer: `HostId` and `RequestId`. */
-export type AnswerMarks = { hostId: string; requestId: string }
+/** `HostId` and `RequestId` of a response. */
+export type ResponseIds = { hostId: string; requestId: string }
 
-/** An answer that is ready to be sent. */
-export type Answer = { status: number; headers: Record<string, string>; body: object }
+/** A response that is ready to be sent. */
+export type ApiResponse = { status: number; headers: Record<string, string>; body: object }
 
-/** The answer to a call that was listed or refused. */
-export function answerOf(outcome: Listing | Refusal, marks: AnswerMarks): Answer {
-  if (!('code' in outcome)) return jsonAnswer(200, { RequestId: marks.requestId, ...outcome }, marks)
-  const { status, message } = API_ERRORS[outcome.code]
-  const words = outcome.detail === undefined ? message : `${message} ${outcome.detail}`
-  return errorAnswer(status, outcome.code, words, marks)
+export function responseOf(result: Listing | ApiError, ids: ResponseIds): ApiResponse {
+  if (!('code' in result)) return jsonResponse(200, { RequestId: ids.requestId, ...result }, ids)
+  const { status, message } = API_ERRORS[result.code]
+  const text = result.detail === undefined ? message : `${message} ${result.detail}`
+  return errorResponse(status, result.code, text, ids)
 }
 
-/** An error answer, with the five members of SWAS-OPEN. */
-export function errorAnswer(status: number, code: string, message: string, marks: AnswerMarks): Answer {
-  const search = new URLSearchParams({ q: code, product: 'SWAS-OPEN', requestId: marks.requestId })
+/** An error with the five members of SWAS-OPEN. */
+export function errorResponse(status: number, code: string, message: string, ids: ResponseIds): ApiResponse {
+  const search = new URLSearchParams({ q: code, product: 'SWAS-OPEN', requestId: ids.requestId })
   const body = {
-    RequestId: marks.requestId,
-    HostId: marks.hostId,
+    RequestId: ids.requestId,
+    HostId: ids.hostId,
     Code: code,
     Message: message,
     Recommend: `https://api.aliyun.com/troubleshoot?${search.toString()}`,
   }
-  return jsonAnswer(status, body, marks)
+  return jsonResponse(status, body, ids)
 }
 
-/** Sends an answer as the service does. */
-export function send(response: ServerResponse, { status, headers, body }: Answer): void {
+export function send(response: ServerResponse, { status, headers, body }: ApiResponse): void {
   const bytes = Buffer.from(JSON.stringify(body))
   response.writeHead(status, { ...headers, 'content-length': bytes.length }).end(bytes)
 }
 
-function jsonAnswer(status: number, body: object, { requestId }: AnswerMarks): Answer {
+function jsonResponse(status: number, body: object, { requestId }: ResponseIds): ApiResponse {
   return {
     status,
     headers: { 'content-type': 'application/json;charset=utf-8', 'x-acs-request-id': requestId },

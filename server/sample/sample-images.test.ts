@@ -22,7 +22,7 @@ test('large regions have about 90 images, others fewer, closing ones few', () =>
   expect(Math.min(...[...images.values()].map((list) => list.length))).toBeGreaterThan(10)
 })
 
-test('no ID can be taken for a real one, and none occurs twice in a region', () => {
+test('IDs cannot be mistaken for real ones, and are unique in a region', () => {
   for (const { ImageId, ImageType } of all) {
     expect(ImageId).toMatch(
       ImageType === 'custom' ? /^m-sample0000[0-9a-f]{10}$/ : /^5a3b1e0{10}[0-9a-f]{16}$/,
@@ -33,7 +33,7 @@ test('no ID can be taken for a real one, and none occurs twice in a region', () 
   }
 })
 
-test('a system image has one ID everywhere, some app images have several', () => {
+test('system images have one ID everywhere, some app images have several', () => {
   const idsOf = (name: string) =>
     new Set(all.filter(({ ImageName }) => ImageName === name).map(({ ImageId }) => ImageId))
   expect(idsOf('CentOS-7.9').size).toBe(1)
@@ -49,14 +49,14 @@ test('some names occur twice in one region', () => {
   )
 })
 
-test('every type and platform occurs, and some images are missing in some regions', () => {
+test('every type and platform occurs, and some regions lack some images', () => {
   expect(new Set(all.map(({ ImageType }) => ImageType))).toEqual(new Set(['system', 'app', 'custom']))
   expect(new Set(all.map(({ Platform }) => Platform))).toEqual(new Set(['Linux', 'Windows']))
   expect(inRegion('cn-hangzhou').some(({ ImageName }) => ImageName === 'Discuz!-X3.5')).toBe(true)
   expect(inRegion('us-west-1').some(({ ImageName }) => ImageName === 'Discuz!-X3.5')).toBe(false)
 })
 
-test('it is the same at each start', () => {
+test('images are the same at each start', () => {
   expect(sampleImages()).toEqual(images)
   expect(inRegion('cn-hangzhou').find(({ ImageName }) => ImageName === 'CentOS-7.9')?.ImageId).toBe(
     '5a3b1e0000000000ea323dc8acd3f9e7',

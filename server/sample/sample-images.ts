@@ -5,7 +5,7 @@ import * as v from 'valibot'
 import imageRows from './images.json' with { type: 'json' }
 import regionRows from './regions.json' with { type: 'json' }
 
-/** How much a region offers; an image says from which size on it is there. */
+/** How much a region offers. An image names the smallest size that has it. */
 const SIZES = ['closing', 'small', 'medium', 'large'] as const
 const SITES = ['mainland', 'elsewhere'] as const
 
@@ -23,22 +23,22 @@ const imageRow = v.strictObject({
   type: v.picklist(['system', 'app', 'custom']),
   platform: v.optional(v.picklist(['Linux', 'Windows']), 'Linux'),
   text: v.string(),
-  /** The smallest size of region that has it. */
+  /** The smallest region size that has the image. */
   from: v.optional(v.picklist(SIZES), 'small'),
   site: v.optional(v.picklist(SITES)),
   only: v.optional(v.array(v.string())),
   except: v.optional(v.array(v.string()), []),
-  /** Where the ID stays the same: everywhere, on each side of the border, or in one region only. */
+  /** Where the image has the same ID: everywhere, inside or outside mainland China, or in one region only. */
   ids: v.optional(v.picklist(['one', 'site', 'region']), 'one'),
-  /** Tells apart two images of one name. */
+  /** Distinguishes two images with the same name. */
   edition: v.optional(v.string(), ''),
 })
 type ImageRow = v.InferOutput<typeof imageRow>
 
-/** A region as ListRegions knows it. */
+/** A region of ListRegions. */
 export type SampleRegion = { regionId: string; localNames: { 'zh-CN': string; 'en-US': string } }
 
-/** An image with the five members of ListImages. */
+/** An image of ListImages. */
 export type SampleImage = {
   ImageId: string
   ImageName: string
@@ -50,12 +50,11 @@ export type SampleImage = {
 const regions = v.parse(v.array(regionRow), regionRows)
 const images = v.parse(v.array(imageRow), imageRows)
 
-/** The regions of SWAS, with the names that ListRegions gives them. */
 export function sampleRegions(): SampleRegion[] {
   return regions.map(({ regionId, zh, en }) => ({ regionId, localNames: { 'zh-CN': zh, 'en-US': en } }))
 }
 
-/** The images of each region: the same at each start, by region ID. */
+/** Images by region ID, the same at each start. */
 export function sampleImages(): Map<string, SampleImage[]> {
   return new Map(regions.map((region) => [region.regionId, imagesOf(region)]))
 }
@@ -80,8 +79,8 @@ function isOffered(image: ImageRow, region: RegionRow): boolean {
 }
 
 /**
- * An ID of the right form that nobody takes for a real one. System and app images: `5a3b1e` (to be read as
- * "sample"), ten zeros, 16 hex digits. Custom images: `m-sample0000` and ten more.
+ * A well-formed ID that nobody mistakes for a real one. System and app images: `5a3b1e` (reads as "sample"), ten zeros
+ * and 16 hex digits. Custom images: `m-sample0000` and ten hex digits.
  */
 function imageId(image: ImageRow, region: RegionRow): string {
   const scope = { one: '', site: region.site, region: region.regionId }[image.ids]

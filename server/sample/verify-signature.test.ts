@@ -1,12 +1,11 @@
 import { expect, test } from 'vitest'
 
-import type { Call } from './request.ts'
-import { claimV1 } from './signature-v1.ts'
-import { claimV3 } from './signature-v3.ts'
+import type { ApiRequest } from './request.ts'
+import { readV1Signature, readV3Signature } from './verify-signature.ts'
 
 const EMPTY_HASH = 'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855'
 
-function callOf(parts: Partial<Call>): Call {
+function requestOf(parts: Partial<ApiRequest>): ApiRequest {
   return {
     method: 'POST',
     path: '/',
@@ -19,7 +18,7 @@ function callOf(parts: Partial<Call>): Call {
 }
 
 /** The worked example of "V3 request structure and signature": RunInstances in cn-shanghai. */
-function documentedCall(change: (headers: Map<string, string>) => void = () => {}) {
+function documentedRequest(change: (headers: Map<string, string>) => void = () => {}) {
   const headers = new Map([
     ['host', 'ecs.cn-shanghai.aliyuncs.com'],
     ['x-acs-action', 'RunInstances'],
@@ -35,7 +34,7 @@ function documentedCall(change: (headers: Map<string, string>) => void = () => {
     `ACS3-HMAC-SHA256 Credential=YourAccessKeyId,SignedHeaders=${signed},Signature=${signature}`,
   )
   change(headers)
-  return callOf({
+  return requestOf({
     headers,
     query: [
       ['RegionId', 'cn-shanghai'],
@@ -45,7 +44,7 @@ function documentedCall(change: (headers: Map<string, string>) => void = () => {
 }
 
 test('the documented V3 example has the documented signature', () => {
-  const claim = claimV3(documentedCall())
+  const claim = readV3Signature(documentedRequest())
   expect('sign' in claim && claim.sign('YourAccessKeySecret')).toBe(
     '06563a9e1b43f5dfe96b81484da74bceab24a1d853912eee15083a6f0f3283c0',
   )
@@ -55,15 +54,15 @@ test('the documented V3 example has the documented signature', () => {
 test.each<[string, (headers: Map<string, string>) => void]>([
   ['an x-acs header that is not signed', (headers) => headers.set('x-acs-security-token', 'x')],
   ['a signed header that is absent', (headers) => headers.delete('x-acs-date')],
-  ['a hash of another body', (headers) => headers.set('x-acs-content-sha256', '0'.repeat(64))],
+  ['the hash of another body', (headers) => headers.set('x-acs-content-sha256', '0'.repeat(64))],
   ['another scheme', (headers) => headers.set('authorization', 'Bearer x')],
 ])('%s makes the signature incomplete', (_, change) => {
-  expect(claimV3(documentedCall(change))).toMatchObject({ code: 'IncompleteSignature' })
+  expect(readV3Signature(documentedRequest(change))).toMatchObject({ code: 'IncompleteSignature' })
 })
 
 test('the documented V1 example has the documented signature', () => {
-  const claim = claimV1(
-    callOf({
+  const claim = readV1Signature(
+    requestOf({
       method: 'GET',
       query: [
         ['Timestamp', '2016-02-23T12:46:24Z'],

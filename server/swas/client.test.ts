@@ -3,18 +3,18 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import { systemClock } from '../clock.ts'
-import { createSampleSwas } from '../sample/server.ts'
+import { startSampleServer } from '../sample/server.ts'
 import type { CallEvent } from './call.ts'
 import { createSwasClient, type SwasClient } from './client.ts'
 import { createCredentialSource } from './credentials.ts'
 import { createTransport } from './transport.ts'
 
-let sample: Awaited<ReturnType<typeof createSampleSwas>>
+let sample: Awaited<ReturnType<typeof startSampleServer>>
 const open: SwasClient[] = []
 const events: CallEvent[] = []
 
 beforeAll(async () => {
-  sample = await createSampleSwas({ port: 0 })
+  sample = await startSampleServer({ port: 0 })
 })
 afterAll(async () => {
   for (const client of open) client.close()

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { FAILURES } from '#contract/failures.ts'
 
-import { BATCH, mutated } from '../testing/corrupt-bytes.ts'
+import { BATCH_SIZE, corrupted } from '../testing/corrupt-bytes.ts'
 import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'
 
 const text = oneof(string({ unit: 'grapheme' }), constantFrom('__proto__', 'Throttling.User', 'm-1', '\0'))
@@ -55,7 +55,7 @@ const headers = constantFrom(
   'Connection: close',
 )
 const responses = tuple(oneof(constantFrom('200 OK'), statuses), array(headers, { maxLength: 3 }), bodies)
-const answers = mutated(
+const answers = corrupted(
   responses.map(([status, lines, body]) => {
     const bytes = Buffer.from(body)
     const head = [`HTTP/1.1 ${status}`, ...lines, `Content-Length: ${bytes.length}`, '', '']
@@ -94,7 +94,7 @@ test('any response gives a list or a failure with a code', { timeout: 900_000 },
   const heapBytes = process.memoryUsage().heapUsed
   const seen = new Set<string>()
   await assert(
-    asyncProperty(array(answers, { minLength: BATCH, maxLength: BATCH }), async (texts) => {
+    asyncProperty(array(answers, { minLength: BATCH_SIZE, maxLength: BATCH_SIZE }), async (texts) => {
       for (const bytes of texts) {
         answer = bytes
         const outcome = bytes.includes('Regions') ? await listRegions() : await listImages()

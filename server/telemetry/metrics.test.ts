@@ -6,12 +6,12 @@ import type { StatusAnswer } from '#contract/status.ts'
 
 import type { FaultName } from '../sample/faults/all-faults.ts'
 import { sampleRegions } from '../sample/sample-images.ts'
-import { createFaultRig, type FaultRig, heal } from '../testing/server-harness.ts'
+import { createServerHarness, type ServerHarness, recover } from '../testing/server-harness.ts'
 import dashboard from './grafana-dashboard.json' with { type: 'json' }
 import { createMetrics } from './metrics.ts'
 
-let rig: FaultRig | undefined
-afterEach(() => rig?.close())
+let harness: ServerHarness | undefined
+afterEach(() => harness?.close())
 
 const region = {
   regionId: 'cn-hangzhou',
@@ -102,10 +102,10 @@ describe('the dashboard queries only metrics that a scrape contains', () => {
 const HOSTILE: FaultName[] = ['hostile-endpoint', 'unknown-code', 'leaky-error', 'unicode', 'prototype']
 
 test('no label holds a value that a request or the cloud chose', async () => {
-  rig = await createFaultRig()
-  const { url, desk, ask } = rig
+  harness = await createServerHarness()
+  const { url, faults, ask } = harness
   for (const mode of HOSTILE) {
-    desk.set({ mode })
+    faults.set({ mode })
     await ask('/api/regions')
     await ask('/api/regions/cn-hangzhou/refresh', 'POST')
     await ask(`/api/images?region=cn-hangzhou,${mode}`)
@@ -115,7 +115,7 @@ test('no label holds a value that a request or the cloud chose', async () => {
     })
     await ask(`/api/images/cn-hangzhou/evil-${mode}`)
     await ask(`/api/evil/${mode}`)
-    await heal(rig)
+    await recover(harness)
   }
   const scrape = await fetch(new URL('/metrics', url), { headers: { 'X-Console': '1' } })
   const body = await scrape.text()

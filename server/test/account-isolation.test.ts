@@ -4,30 +4,30 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
-import { createFaultRig, type FaultRig, KEYS } from '../testing/server-harness.ts'
+import { createServerHarness, type ServerHarness, KEYS } from '../testing/server-harness.ts'
 
 const REGION = 'cn-hangzhou'
 const OTHER_KEY = 'STS.another-account-0002'
 
 let folder: string
-let rig: FaultRig | undefined
+let harness: ServerHarness | undefined
 
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'accounts-'))
   vi.stubEnv('HOME', folder)
 })
 afterEach(async () => {
-  await rig?.close()
-  rig = undefined
+  await harness?.close()
+  harness = undefined
   vi.unstubAllEnvs()
   rmSync(folder, { recursive: true })
 })
 
 /** Stops the server, and starts another one with the same folder. */
-async function restart(env: Record<string, string>): Promise<FaultRig> {
-  await rig?.close()
-  rig = await createFaultRig({ folder: path.join(folder, 'data'), env })
-  return rig
+async function restart(env: Record<string, string>): Promise<ServerHarness> {
+  await harness?.close()
+  harness = await createServerHarness({ folder: path.join(folder, 'data'), env })
+  return harness
 }
 
 function writeProfile(accessKeyId: string) {
@@ -56,7 +56,7 @@ test.each(Object.entries(WAYS))('other keys %s do not see stored data of the fir
   expect((await other.failImages(REGION)).body.code).toBe('CREDENTIALS_REJECTED')
   const again = await restart(use(KEYS.accessKeyId))
   expect((await again.readImages(REGION)).body.total).toBeGreaterThan(0)
-  expect(again.desk.stats().calls).toBe(0)
+  expect(again.faults.stats().calls).toBe(0)
 })
 
 test('renewed temporary keys keep the stored data of their account', async () => {
@@ -65,5 +65,5 @@ test('renewed temporary keys keep the stored data of their account', async () =>
   expect((await first.readImages(REGION)).body.total).toBeGreaterThan(0)
   const renewed = await restart({ ...named, ALIBABA_CLOUD_ACCESS_KEY_ID: OTHER_KEY })
   expect((await renewed.readImages(REGION)).body.total).toBeGreaterThan(0)
-  expect(renewed.desk.stats().calls).toBe(0)
+  expect(renewed.faults.stats().calls).toBe(0)
 })

@@ -13,7 +13,7 @@ import { createManualClock, type ManualClock } from '../testing/manual-clock.ts'
 const MINUTE_MS = 60_000
 const LIMIT = 9
 
-/** Everything from catalogue to wire but the socket, over a clock that is told to go on. */
+/** Catalogue and client with a fake transport, on a manual clock. */
 function setUp(options: { sweep: boolean }) {
   const clock = createManualClock()
   const log: { regionId: string; atMs: number }[] = []
@@ -23,7 +23,7 @@ function setUp(options: { sweep: boolean }) {
       kind: 'fixed',
       credentials: { accessKeyId: 'LTAI-key', accessKeySecret: 'secret' },
     }),
-    transport: answering(clock, log, cloud),
+    transport: fakeTransport(clock, log, cloud),
     clock,
     random: () => 0.5,
     nonce: randomUUID,
@@ -59,7 +59,7 @@ const LISTED = JSON.stringify({
     .map(({ regionId }) => ({ RegionId: regionId, LocalName: regionId })),
 })
 
-function answering(
+function fakeTransport(
   clock: ManualClock,
   log: { regionId: string; atMs: number }[],
   cloud: { isDown: boolean },
@@ -67,7 +67,7 @@ function answering(
   return {
     post: (url) => {
       const regionId = url.searchParams.get('RegionId')
-      // Of ListRegions, whose calls are counted apart.
+      // A call of ListRegions, which has a quota of its own.
       if (regionId === null) return Promise.resolve({ status: 200, headers: {}, body: LISTED })
       log.push({ regionId, atMs: clock.monotonicMs() })
       const image = { ImageId: `m-${regionId}`, ImageName: 'A', ImageType: 'app', Platform: 'Linux' }
@@ -81,7 +81,7 @@ function answering(
   }
 }
 
-/** The most calls in any 60 s, as the upstream's own log has them. */
+/** Most calls in any 60 s, by the upstream's log. */
 function mostInAMinute(log: readonly { atMs: number }[]): number {
   return Math.max(
     ...log.map(
@@ -91,7 +91,7 @@ function mostInAMinute(log: readonly { atMs: number }[]): number {
 }
 
 describe('all regions, at nine calls a minute', () => {
-  test('twenty browsers that open them cold cause one call per region, never more than nine in 60 s', async () => {
+  test('twenty browsers opening them cold cause one call per region, and at most nine in 60 s', async () => {
     const { clock, log, readAll } = setUp({ sweep: false })
     const seen: number[] = []
     let doneAtMs = 0
@@ -105,13 +105,13 @@ describe('all regions, at nine calls a minute', () => {
     expect(log.map(({ regionId }) => regionId)).toHaveLength(27)
     expect(new Set(log.map(({ regionId }) => regionId)).size).toBe(27)
     expect(mostInAMinute(log)).toBeLessThanOrEqual(LIMIT)
-    // Rows appear as they come; and all are there within 1.1 times what nine calls a minute allow.
+    // Regions appear one by one, and all are there within 1.1 times what nine calls a minute allow.
     expect(seen).toEqual(seen.toSorted((a, b) => a - b))
     expect(new Set(seen).size).toBeGreaterThan(2)
     expect(doneAtMs).toBeLessThanOrEqual(1.1 * 3 * MINUTE_MS)
   })
 
-  test('the background refresh takes at most five, and an operator always gets in', async () => {
+  test('the background refresh makes at most five calls, and an operator is always served', async () => {
     const { clock, log, catalogue } = setUp({ sweep: true })
     await clock.pass(30_000)
     const swept = log.length
@@ -125,7 +125,7 @@ describe('all regions, at nine calls a minute', () => {
     catalogue.close()
   })
 
-  test('an upstream that is dead for ten minutes costs no read, removes nothing, and is fresh again within 20 s', async () => {
+  test('a ten-minute outage fails no read, removes nothing, and is over within 20 s', async () => {
     const { clock, cloud, catalogue, readAll, log } = setUp({ sweep: false })
     for (let turn = 0; turn < 100; turn += 1) {
       await readAll()

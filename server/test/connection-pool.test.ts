@@ -1,24 +1,24 @@
 import { afterEach, expect, test } from 'vitest'
 
-import { createFaultRig, type FaultRig } from '../testing/server-harness.ts'
+import { createServerHarness, type ServerHarness } from '../testing/server-harness.ts'
 
 const ROUNDS = 9
 const READERS = 100
-/** Calls of the cloud that are under way at a time. */
-const AT_A_TIME = 4
+/** Most concurrent calls of the cloud. */
+const MAX_CONCURRENT = 4
 
-let rig: FaultRig
-afterEach(() => rig.close())
+let harness: ServerHarness
+afterEach(() => harness.close())
 
-test('a burst of calls opens no more connections to the cloud than it has calls at a time', async () => {
-  rig = await createFaultRig()
-  const [region] = (await rig.readRegions()).body.regions
+test('a burst of calls opens at most one connection per concurrent call', async () => {
+  harness = await createServerHarness()
+  const [region] = (await harness.readRegions()).body.regions
   const target = `/api/images?region=${region?.regionId}&live=1&ids=m-1`
   for (let round = 0; round < ROUNDS; round += 1) {
-    const replies = await Promise.all(Array.from({ length: READERS }, () => rig.ask(target)))
+    const replies = await Promise.all(Array.from({ length: READERS }, () => harness.ask(target)))
     expect(replies.filter(({ status }) => status !== 200)).toEqual([])
   }
-  const { byAction, connections } = rig.desk.stats()
+  const { byAction, connections } = harness.faults.stats()
   expect(byAction['ListImages']).toBe(ROUNDS * READERS)
-  expect(connections).toBeLessThanOrEqual(AT_A_TIME * ROUNDS)
+  expect(connections).toBeLessThanOrEqual(MAX_CONCURRENT * ROUNDS)
 })

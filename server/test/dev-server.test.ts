@@ -14,7 +14,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'dev-'))
 let port = 0
 let vite: ChildProcess
 
-/** A port that was free a moment ago: Vite takes no other than it is told. */
+/** A port that was free a moment ago: Vite only listens on the configured port. */
 async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
@@ -38,7 +38,7 @@ beforeAll(async () => {
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  // It says where it listens once it does.
+  // Vite prints its address once it listens.
   for await (const text of vite.stdout ?? []) if (String(text).includes(String(port))) break
 }, 60_000)
 afterAll(async () => {
@@ -51,7 +51,7 @@ afterAll(async () => {
 const ask = (target: string, headers: readonly string[] = []) =>
   sendRaw(port, rawRequest(port, target, headers))
 
-test('npm run dev serves the page and the API to this machine', async () => {
+test('npm run dev serves the page and the API on this machine', async () => {
   const page = await ask('/images', ['Accept: text/html'])
   expect(statusOf(page)).toBe(200)
   expect(page).toMatch(/^x-frame-options: DENY/im)
@@ -60,9 +60,9 @@ test('npm run dev serves the page and the API to this machine', async () => {
 })
 
 test.each(['/', '/@vite/client', '/web/main.tsx', '/@fs/etc/passwd', '/.env', '/api/regions'])(
-  'npm run dev gives nothing of %s to another name or another site',
+  'npm run dev refuses %s to another host name or another site',
   async (target) => {
-    // Vite itself refuses the first, and knows no ports.
+    // Vite refuses the first one itself; it does not check ports.
     expect(statusOf(await ask(target, ['X-Console: 1', 'Host: evil.example']))).toBe(403)
     expect(statusOf(await ask(target, ['X-Console: 1', 'Host: localhost:1']))).toBe(421)
     const crossSite = ['X-Console: 1', 'Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: no-cors']
@@ -71,7 +71,7 @@ test.each(['/', '/@vite/client', '/web/main.tsx', '/@fs/etc/passwd', '/.env', '/
 )
 
 test.each(['/@fs/etc/passwd', '/@fs/etc/passwd?raw', '/@fs/etc/passwd?import&raw', '/..%2f..%2fetc/passwd'])(
-  'npm run dev reads no file outside of the project: %s',
+  'npm run dev serves no file outside the project: %s',
   async (target) => {
     expect(await ask(target)).not.toContain('root:')
   },

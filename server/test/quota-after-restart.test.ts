@@ -22,13 +22,13 @@ const THROTTLED = JSON.stringify({
 let folder = ''
 let starter: ReturnType<typeof createStarter>
 let cloud: Server
-/** When a call of ListImages arrived. */
+/** Arrival times of ListImages calls. */
 let arrivals: number[]
 let isThrottled: boolean
 
 beforeAll(buildPage, 60_000)
 beforeEach(async () => {
-  folder = mkdtempSync(path.join(tmpdir(), 'restarts-'))
+  folder = mkdtempSync(path.join(tmpdir(), 'quota-'))
   starter = createStarter(folder)
   arrivals = []
   isThrottled = false
@@ -39,7 +39,7 @@ beforeEach(async () => {
       response.writeHead(429, { 'Content-Type': 'application/json' }).end(THROTTLED)
       return
     }
-    // A cloud that cannot list its regions leaves those that are known.
+    // If ListRegions fails, the server uses the regions it knows.
     response.writeHead(isList ? 200 : 500, { 'Content-Type': 'application/json' }).end(EMPTY_LIST)
   }).listen(0, '127.0.0.1')
   await once(cloud, 'listening')
@@ -66,12 +66,12 @@ async function quotaOf(url: string) {
   return quota.find(({ operation }) => operation === 'ListImages')
 }
 
-test('a server that is killed again and again spends no more calls than one that lives', async () => {
+test('a server that is killed repeatedly makes no more calls than one that keeps running', async () => {
   for (let life = 0; life < 3; life += 1) {
     const { child, url } = await start()
     const list = await fetch(new URL(`${PATHS.images}?region=all`, url), { headers: CONSOLE })
     expect(list.status).toBe(200)
-    // A view leaves one of the nine to operators.
+    // A view leaves one of the nine calls to operators.
     await expect.poll(async () => (await quotaOf(url))?.spent, { timeout: 10_000 }).toBe(8)
     const killed = once(child, 'close')
     child.kill('SIGKILL')
@@ -81,7 +81,7 @@ test('a server that is killed again and again spends no more calls than one that
   expect(inOneMinute).toHaveLength(8)
 }, 60_000)
 
-test('a server that was asked to wait, and was killed, still waits', async () => {
+test('a throttled server still waits after it was killed', async () => {
   isThrottled = true
   for (let life = 0; life < 2; life += 1) {
     const { child, url } = await start()

@@ -7,16 +7,16 @@ import { sampleImages } from '../sample/sample-images.ts'
 
 const REGION = 'cn-hangzhou'
 const MINUTE_MS = 60_000
-/** The images of that region as the sample has them: ID and name. */
+/** ID and name of the sample's images in that region. */
 export const LISTED = (sampleImages().get(REGION) ?? []).map(({ ImageId, ImageName }) => [ImageId, ImageName])
 
-/** What a fault must lead to: a failure, or the list, which may be altered. */
+/** The outcome of a fault: a failure, or a list that may be altered. */
 type Expected = { attempts: number } & (
   | { code: FailureCode; reason?: FailureReason; upstream?: string; slow?: true; waitMs?: number }
   | { list: unknown; images?: unknown; dropped?: number; times?: number; held?: true }
 )
 
-/** By the name of the fault: what comes of it where it meets ListImages. */
+/** What each fault of ListImages must lead to. */
 const FAULTS: Record<FaultName, Expected> = {
   ok: lists(LISTED),
 
@@ -130,12 +130,12 @@ function lists(list: unknown, more: Partial<Listing> = {}): Expected {
   return { attempts: 1, list, ...more }
 }
 
-/** The faults that are failures. */
+/** The faults that make a read fail. */
 export const FAILING = FAULT_NAMES.flatMap((name) => {
   const expected = FAULTS[name]
   return 'code' in expected ? [[name, expected] as const] : []
 })
-/** The faults after which the list is there all the same. */
+/** The faults that still lead to a list. */
 export const LISTING = FAULT_NAMES.flatMap((name) => {
   const expected = FAULTS[name]
   return 'list' in expected ? [[name, expected] as const] : []

@@ -12,13 +12,13 @@ import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 import { startBackend } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
 import { createService } from '../http/service.ts'
-import { createFaultDesk } from '../sample/faults/injector.ts'
-import { createSampleSwas, type SampleOptions } from '../sample/server.ts'
+import { createFaultInjector } from '../sample/faults/injector.ts'
+import { startSampleServer, type SampleOptions } from '../sample/server.ts'
 import type { TransportOptions } from '../swas/transport.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createManualClock, skipShortWaits } from './manual-clock.ts'
 
-/** Keys that are found wherever they leak to: in no answer and in no line of the log may any of it be seen. */
+/** Keys whose leaks can be found: no response and no log line may contain any of them. */
 export const KEYS = {
   accessKeyId: 'STS.faults-key-0001',
   accessKeySecret: 'LEAK-secret-of-the-faults',
@@ -26,28 +26,29 @@ export const KEYS = {
 }
 const LEAKS = /LEAK|POISON|Credential=|Signature=|SecurityToken=|faults-key/g
 
-export type FaultRigOptions = {
+export type ServerHarnessOptions = {
   sample?: Pick<SampleOptions, 'certificate' | 'quota'>
   transport?: TransportOptions
-  /** Where calls go instead of the sample; null for Alibaba Cloud's own hosts. */
+  /** Receives the calls instead of the sample; null for Alibaba Cloud's own hosts. */
   endpoint?: string | null
-  /** Where the catalogue is kept; nowhere that outlives the test, unless said otherwise. */
+  /** The data folder; a temporary one by default. */
   folder?: string
-  /** Variables of the server that are not as the rig has them. */
+  /** Overrides variables of the server. */
   env?: Record<string, string>
 }
 
-/** One answer of the server. */
+/** A response of the server. */
 export type Reply<T> = { status: number; headers: Headers; body: T }
 
 /**
- * The whole server but its process, over real sockets on both sides: browser side by `fetch`, cloud side by a sample
- * that misbehaves. Its clock stands still until it is told to go on.
+ * The whole server except its process, with real sockets on both sides: `fetch` in place of the browser, and a sample
+ * with faults in place of the cloud. Its clock stands still until a test advances it.
  */
-export async function createFaultRig({ sample, transport, endpoint, folder, env }: FaultRigOptions = {}) {
+export async function createServerHarness(options: ServerHarnessOptions = {}) {
+  const { sample, transport, endpoint, folder, env } = options
   const clock = createManualClock()
-  const desk = createFaultDesk()
-  const swas = await createSampleSwas({ ...sample, faults: desk, keys: KEYS, now: () => clock.wallMs() })
+  const faults = createFaultInjector()
+  const swas = await startSampleServer({ ...sample, faults, keys: KEYS, now: () => clock.wallMs() })
   const temporary = mkdtempSync(path.join(tmpdir(), 'faults-'))
   const written: string[] = []
   const log = createLog((line) => written.push(line), [KEYS.accessKeySecret, KEYS.securityToken])
@@ -80,29 +81,28 @@ export async function createFaultRig({ sample, transport, endpoint, folder, env 
   }
 
   let stopped: Promise<void> | undefined
-  /** Ends the server and the cloud; what is kept in the folder stays. */
+  /** Stops server and sample, and leaves the data folder. */
   const stop = () =>
     (stopped ??= service
       .drain(0)
       .then(() => backend.close())
       .then(() => swas.close()))
 
-  const images = (regionId: string) => `/api/images?region=${regionId}`
   return {
     url,
-    desk,
+    faults,
     clock,
     readImages: (regionId: string): Promise<Reply<ImagesAnswer>> =>
-      askFor(imagesAnswerSchema, images(regionId)),
-    failImages: (regionId: string): Promise<Reply<Problem>> => askFor(problemSchema, images(regionId)),
+      askFor(imagesAnswerSchema, imagesPath(regionId)),
+    failImages: (regionId: string): Promise<Reply<Problem>> => askFor(problemSchema, imagesPath(regionId)),
     refresh: (regionId: string) => askFor(refreshAnswerSchema, `/api/regions/${regionId}/refresh`, 'POST'),
     readRegions: () => askFor(regionsAnswerSchema, '/api/regions'),
     failRegions: () => askFor(problemSchema, '/api/regions'),
     ask,
     parseImages: (body: unknown): ImagesAnswer => v.parse(imagesAnswerSchema, body),
-    /** Whatever was answered or logged that must not be; headers and bodies included. */
+    /** Secrets and upstream text found in responses, headers included, and in the log. */
     leaks: () => written.flatMap((text) => text.match(LEAKS) ?? []),
-    /** The calls of the cloud, as the log has them. */
+    /** The calls of the cloud, from the log. */
     calls: () => written.flatMap((line) => callOf(line) ?? []),
     stop,
     close: async () => {
@@ -110,6 +110,10 @@ export async function createFaultRig({ sample, transport, endpoint, folder, env 
       rmSync(temporary, { recursive: true })
     },
   }
+}
+
+function imagesPath(regionId: string): string {
+  return `/api/images?region=${regionId}`
 }
 
 function configFor(endpoint: string, folder: string, more: Record<string, string> = {}): Config {
@@ -141,32 +145,31 @@ function callOf(line: string): v.InferOutput<typeof callSchema> | undefined {
   return parsed.success ? parsed.output : undefined
 }
 
-/** A server and the cloud that it calls, for tests. */
-export type FaultRig = Awaited<ReturnType<typeof createFaultRig>>
+export type ServerHarness = Awaited<ReturnType<typeof createServerHarness>>
 
-/** Beyond whatever is remembered of a failure, a refusal or a throttling, and every retry is there again. */
+/** Longer than any failure, refusal or throttling is remembered, and than any backoff. */
 export const LATER_MS = 1_800_000
 
-/** Reads while the fault lasts; where that would wait, time passes. */
-export async function meet<T>(
-  { desk, clock }: FaultRig,
+/** Reads while a fault is active. Advances the clock for a slow fault, and releases a held response. */
+export async function readDuringFault<T>(
+  { faults, clock }: ServerHarness,
   { slow, held }: { slow?: true; held?: true },
   read: () => Promise<T>,
 ) {
   const reading = read()
   if (slow === true) {
-    await desk.arrived(1)
+    await faults.arrived(1)
     await clock.pass(UPSTREAM_CALL_MS)
   }
   if (held === true) {
-    await desk.arrived(1)
-    desk.release()
+    await faults.arrived(1)
+    faults.release()
   }
   return reading
 }
 
-/** All is well again, and whatever was remembered is forgotten. */
-export async function heal({ desk, clock }: FaultRig) {
-  desk.reset()
+/** Ends all faults, and advances the clock until every failure is forgotten. */
+export async function recover({ faults, clock }: ServerHarness) {
+  faults.reset()
   await clock.pass(LATER_MS)
 }

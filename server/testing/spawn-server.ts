@@ -5,25 +5,25 @@ import path from 'node:path'
 import { text } from 'node:stream/consumers'
 
 const root = path.join(import.meta.dirname, '../..')
-const main = path.join(import.meta.dirname, '../start.ts')
+const startFile = path.join(import.meta.dirname, '../start.ts')
 
-/** For tests: builds the page where there is none; what it holds is not tested, but without one nothing starts. */
+/** Builds the page if it is missing: the server does not start without one. */
 export function buildPage(): void {
   if (!existsSync(path.join(root, 'dist/index.html'))) execFileSync('npx', ['vite', 'build'], { cwd: root })
 }
 
-/** For tests: the exit code of a process, once it has ended. */
+/** The exit code of a process, once it has exited. */
 export async function exitOf(child: ChildProcess): Promise<number | null> {
   await once(child, 'close')
   return child.exitCode
 }
 
-/** For tests: starts the server as a process of its own, with `folder` as its folder and its home. */
+/** Starts servers as processes of their own, with `folder` as their working directory and home. */
 export function createStarter(folder: string) {
   const children: ChildProcess[] = []
 
   function start(env: Record<string, string> = {}, args: readonly string[] = []) {
-    const child = spawn(process.execPath, [main, ...args], {
+    const child = spawn(process.execPath, [startFile, ...args], {
       cwd: folder,
       env: { PATH: process.env['PATH'], HOME: folder, PORT: '0', SWAS_SWEEP: 'off', ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -33,7 +33,7 @@ export function createStarter(folder: string) {
   }
 
   return {
-    /** Runs to the end, and gives the exit code and everything that was written. */
+    /** Runs until exit, and returns the exit code and all output. */
     async run(env: Record<string, string> = {}, args: readonly string[] = []) {
       const child = start(env, args)
       const [stdout, stderr, code] = await Promise.all([
@@ -43,7 +43,7 @@ export function createStarter(folder: string) {
       ])
       return { code, stdout, stderr }
     },
-    /** Starts and waits for the line that says where. */
+    /** Starts, and waits for the line with the address. */
     async open(env: Record<string, string> = {}) {
       const child = start(env)
       const stderr = text(child.stderr)

@@ -4,22 +4,34 @@ import { text } from 'node:stream/consumers'
 import * as v from 'valibot'
 
 import { FAULT_MODES } from './all-faults.ts'
-import type { FaultControl } from './injector.ts'
-import { ruleSchema } from './rules.ts'
+import { type Rule, ruleSchema } from './rules.ts'
+import type { FaultStats } from './stats.ts'
 
-const ruleText = v.pipe(v.string(), v.parseJson(), ruleSchema)
+/** What tests and the admin API can do with the fault injector. */
+export type FaultControls = {
+  set(rule: Rule): void
+  /** Clears rules and counts, and answers held calls. */
+  reset(): void
+  stats(): FaultStats
+  /** Answers held calls. */
+  release(): void
+  /** Resolves once so many calls have arrived since the last reset. */
+  arrived(count: number): Promise<void>
+}
 
-/** Lets programs set the faults over HTTP. Gives whether a request was one of these. */
-export function createControl(control: FaultControl) {
+const ruleJson = v.pipe(v.string(), v.parseJson(), ruleSchema)
+
+/** The controls over HTTP. The handler returns false for any other request. */
+export function createAdminApi(controls: Omit<FaultControls, 'arrived'>) {
   const routes = new Map<string, (request: IncomingMessage) => unknown>([
     ['GET /__modes', () => ({ modes: FAULT_MODES })],
-    ['GET /__stats', () => control.stats()],
-    ['POST /__mode', async (request) => control.set(v.parse(ruleText, await text(request)))],
-    ['POST /__reset', () => control.reset()],
-    ['POST /__release', () => control.release()],
+    ['GET /__stats', () => controls.stats()],
+    ['POST /__mode', async (request) => controls.set(v.parse(ruleJson, await text(request)))],
+    ['POST /__reset', () => controls.reset()],
+    ['POST /__release', () => controls.release()],
   ])
 
-  async function answer(route: (request: IncomingMessage) => unknown, request: IncomingMessage) {
+  async function resultOf(route: (request: IncomingMessage) => unknown, request: IncomingMessage) {
     try {
       return { status: 200, body: (await route(request)) ?? {} }
     } catch (error) {
@@ -31,7 +43,7 @@ export function createControl(control: FaultControl) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
     const route = routes.get(`${request.method} ${request.url}`)
     if (route === undefined) return false
-    answer(route, request).then(
+    resultOf(route, request).then(
       ({ status, body }) =>
         response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body)),
       () => response.destroy(),

@@ -1,6 +1,6 @@
 import { API_ERRORS, type ErrorCode } from '../error-codes.ts'
-import { errorAnswer } from '../response.ts'
-import { type Exchange, type Fault, OK, replies, reply } from './fault.ts'
+import { errorResponse } from '../response.ts'
+import { type FaultContext, type Fault, OK, replies, reply } from './fault.ts'
 
 const MINUTE_MS = 60_000
 const DIAGNOSIS = {
@@ -13,39 +13,39 @@ const DIAGNOSIS = {
   },
 }
 
-/** Errors in the words of the API: what it documents, and what gateways make of it. */
-export const REFUSALS = {
-  'internal-error': refuses('InternalError'),
+/** Documented errors of the API, and variants of them that gateways send. */
+export const API_ERROR_FAULTS = {
+  'internal-error': fails('InternalError'),
   'empty-500': replies(500, ''),
-  unavailable: refuses('ServiceUnavailable'),
+  unavailable: fails('ServiceUnavailable'),
   'gateway-timeout': replies(504, '<html>LEAK-GATEWAY</html>', { 'content-type': 'text/html' }),
-  throttled: refuses('Throttling.User'),
-  'throttled-429': refuses('Throttling.User', { status: 429 }),
-  'throttled-api': refuses('Throttling.Api', { headers: { 'x-acs-retry-after': '6000' } }),
-  'throttled-503': refuses('Throttling', { status: 503, headers: { 'x-acs-retry-after': '86400000' } }),
+  throttled: fails('Throttling.User'),
+  'throttled-429': fails('Throttling.User', { status: 429 }),
+  'throttled-api': fails('Throttling.Api', { headers: { 'x-acs-retry-after': '6000' } }),
+  'throttled-503': fails('Throttling', { status: 503, headers: { 'x-acs-retry-after': '86400000' } }),
   'signature-mismatch': {
-    serve: (exchange) => refuse(exchange, 'SignatureDoesNotMatch', { echo: exchange.authorization }),
+    serve: (context) => sendError(context, 'SignatureDoesNotMatch', { echo: context.authorization }),
   },
-  'incomplete-signature': refuses('IncompleteSignature'),
+  'incomplete-signature': fails('IncompleteSignature'),
   'clock-skew': { skewMs: 61 * MINUTE_MS, serve: OK.serve },
-  'nonce-used': refuses('SignatureNonceUsed'),
-  'sts-expired': refuses('InvalidSecurityToken.Expired'),
-  'sts-malformed': refuses('InvalidSecurityToken.Malformed'),
-  'ak-not-found': refuses('InvalidAccessKeyId.NotFound'),
-  'ak-inactive': refuses('InvalidAccessKeyId.Inactive'),
-  'no-permission': refuses('NoPermission', { more: DIAGNOSIS }),
-  'forbidden-ram': refuses('Forbidden.RAM', { more: DIAGNOSIS }),
-  'risk-control': refuses('Forbidden.RiskControl'),
-  arrears: refuses('Account.Arrearage'),
-  'invalid-param': refuses('InvalidParam'),
-  'invalid-region': refuses('InvalidRegionId.NotFound'),
-  'unknown-code': refuses('InternalError', { status: 418, code: 'Brand.New.Code' }),
+  'nonce-used': fails('SignatureNonceUsed'),
+  'sts-expired': fails('InvalidSecurityToken.Expired'),
+  'sts-malformed': fails('InvalidSecurityToken.Malformed'),
+  'ak-not-found': fails('InvalidAccessKeyId.NotFound'),
+  'ak-inactive': fails('InvalidAccessKeyId.Inactive'),
+  'no-permission': fails('NoPermission', { more: DIAGNOSIS }),
+  'forbidden-ram': fails('Forbidden.RAM', { more: DIAGNOSIS }),
+  'risk-control': fails('Forbidden.RiskControl'),
+  arrears: fails('Account.Arrearage'),
+  'invalid-param': fails('InvalidParam'),
+  'invalid-region': fails('InvalidRegionId.NotFound'),
+  'unknown-code': fails('InternalError', { status: 418, code: 'Brand.New.Code' }),
   'no-code': replies(400, '{"RequestId":"R-1","Message":"LEAK-MESSAGE"}'),
-  'error-in-200': refuses('InternalError', { status: 200 }),
+  'error-in-200': fails('InternalError', { status: 200 }),
   'leaky-error': {
-    serve: (exchange) => {
-      const secret = `LEAK-SECRET https://x/?Signature=LEAK&SecurityToken=LEAK ${exchange.authorization}`
-      refuse(exchange, 'InternalError', { status: 400, code: `Leak ${secret}`, echo: secret })
+    serve: (context) => {
+      const secret = `LEAK-SECRET https://x/?Signature=LEAK&SecurityToken=LEAK ${context.authorization}`
+      sendError(context, 'InternalError', { status: 400, code: `Leak ${secret}`, echo: secret })
     },
   },
 } as const satisfies Record<string, Fault>
@@ -54,21 +54,21 @@ type Changes = {
   status?: number
   code?: string
   headers?: Readonly<Record<string, string>>
-  /** Goes into the message. */
+  /** Appended to the message. */
   echo?: string
-  /** Further members of the body. */
+  /** More members of the body. */
   more?: object
 }
 
-function refuses(code: ErrorCode, changes: Changes = {}): Fault {
-  return { serve: (exchange) => refuse(exchange, code, changes) }
+function fails(code: ErrorCode, changes: Changes = {}): Fault {
+  return { serve: (context) => sendError(context, code, changes) }
 }
 
-/** Sends the error as the service does, with the changes; its message is nothing to be shown to anyone. */
-function refuse(exchange: Exchange, known: ErrorCode, changes: Changes) {
+/** Sends the error as the service does, with these changes. Its message must never be shown to anyone. */
+function sendError(context: FaultContext, known: ErrorCode, changes: Changes) {
   const { status = API_ERRORS[known].status, code = known, headers, echo = '', more } = changes
-  const requestId = exchange.good.headers['x-acs-request-id'] ?? ''
+  const requestId = context.correct.headers['x-acs-request-id'] ?? ''
   const message = `${API_ERRORS[known].message} LEAK-MESSAGE ${echo}`
-  const answer = errorAnswer(status, code, message, { hostId: 'LEAK-HOST', requestId })
-  reply(exchange, status, JSON.stringify({ ...answer.body, ...more }), { ...answer.headers, ...headers })
+  const error = errorResponse(status, code, message, { hostId: 'LEAK-HOST', requestId })
+  reply(context, status, JSON.stringify({ ...error.body, ...more }), { ...error.headers, ...headers })
 }

@@ -2,48 +2,46 @@ import type { ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import { TLSSocket } from 'node:tls'
 
-import { type Answer, send } from '../response.ts'
+import { type ApiResponse, send } from '../response.ts'
 
-/** One call that is to be answered badly, and what a good service would answer. */
-export type Exchange = {
+/** One request that a fault answers, and the correct response to it. */
+export type FaultContext = {
   response: ServerResponse
-  /** For bytes that no server of HTTP would send. */
+  /** For bytes that no HTTP server would send. */
   socket: Socket
-  good: Answer
-  /** What the call was signed with, as it came. */
+  correct: ApiResponse
+  /** The Authorization header of the request. */
   authorization: string
-  /** `http://127.0.0.1:<port>/__sink`: nobody has any business there, and whoever comes is counted. */
+  /** `http://127.0.0.1:<port>/__sink`: nobody should request it, and requests are counted. */
   sink: string
   /** In [0, 1); the same numbers for the same seed. */
   random(): number
-  /** Runs once whoever controls the faults lets the held calls go. */
+  /** Calls back once held requests are released. */
   hold(run: () => void): void
-  /** Marks the connection: it breaks as soon as another call comes on it. */
+  /** Makes the connection break as soon as it carries another request. */
   breakNext(): void
 }
 
 /** One way to misbehave. */
 export type Fault = {
-  serve: (exchange: Exchange) => void
-  /** How far the clock of the service goes ahead of its real one while it serves the call. */
+  serve: (context: FaultContext) => void
+  /** How far the clock of the sample is ahead for this request. */
   skewMs?: number
 }
 
-/** Sends whole answers of HTTP, whatever they hold. */
-export function replies(
-  status: number,
-  body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
-): Fault {
-  return { serve: (exchange) => reply(exchange, status, body, headers) }
+type Headers = Readonly<Record<string, string>>
+
+/** A fault that sends a complete HTTP response. */
+export function replies(status: number, body: string | Buffer, headers: Headers = {}): Fault {
+  return { serve: (context) => reply(context, status, body, headers) }
 }
 
-/** Sends one whole answer of HTTP. */
+/** Sends a complete HTTP response. */
 export function reply(
-  { response }: Exchange,
+  { response }: FaultContext,
   status: number,
   body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
+  headers: Headers = {},
 ): void {
   const bytes = Buffer.from(body)
   const length = status === 204 ? {} : { 'content-length': String(bytes.length) }
@@ -52,38 +50,33 @@ export function reply(
     .end(bytes)
 }
 
-/** Sends what a good service would, with these bytes for a body. */
-export function replyGood(
-  exchange: Exchange,
-  body: string | Buffer,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const { good } = exchange
-  reply(exchange, good.status, body, { ...good.headers, ...headers })
+/** Sends the correct response with another body. */
+export function replyWithBody(context: FaultContext, body: string | Buffer, headers: Headers = {}): void {
+  const { correct } = context
+  reply(context, correct.status, body, { ...correct.headers, ...headers })
 }
 
-/** Breaks a connection without a word: by a reset, which Node does not offer over TLS. */
-export function breakOff(socket: Socket): void {
+/** Resets a connection. Over TLS it is only closed: Node cannot reset it. */
+export function reset(socket: Socket): void {
   if (socket instanceof TLSSocket) socket.destroy()
   else socket.resetAndDestroy()
 }
 
-/** Answers as a good service does. */
-export const OK: Fault = { serve: ({ response, good }) => send(response, good) }
+/** No fault: the correct response. */
+export const OK: Fault = { serve: ({ response, correct }) => send(response, correct) }
 
-/** The body that a good service would send. */
-export function goodText({ good }: Exchange): string {
-  return JSON.stringify(good.body)
+export function correctBody({ correct }: FaultContext): string {
+  return JSON.stringify(correct.body)
 }
 
-/** Head and body of the good answer, as one text of HTTP. */
-export function goodBytes(exchange: Exchange): Buffer {
-  const body = Buffer.from(goodText(exchange))
-  return Buffer.concat([headOf(exchange, `content-length: ${body.length}`), body])
+/** Head and body of the correct response. */
+export function correctBytes(context: FaultContext): Buffer {
+  const body = Buffer.from(correctBody(context))
+  return Buffer.concat([headWith(context, `content-length: ${body.length}`), body])
 }
 
-/** The head of a good answer, with this line in it. */
-export function headOf({ good }: Exchange, line: string): Buffer {
-  const lines = Object.entries(good.headers).map(([name, value]) => `${name}: ${value}\r\n`)
-  return Buffer.from(`HTTP/1.1 ${good.status} OK\r\n${lines.join('')}${line}\r\n\r\n`)
+/** The head of the correct response, with one more line. */
+export function headWith({ correct }: FaultContext, line: string): Buffer {
+  const lines = Object.entries(correct.headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  return Buffer.from(`HTTP/1.1 ${correct.status} OK\r\n${lines.join('')}${line}\r\n\r\n`)
 }

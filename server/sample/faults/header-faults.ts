@@ -1,30 +1,31 @@
-import { type Fault, goodText, OK, reply, replyGood } from './fault.ts'
+import { type Fault, correctBody, OK, reply, replyWithBody } from './fault.ts'
 
 const HINTS = 1_000
 const HEADERS = 5_000
 const BOMB_BYTES = 64 * 1024
 const HOUR_MS = 3_600_000
 
-/** Faults in what comes before the body. */
-export const ODD_HEADS = {
+/** Faults in the head of a response. */
+export const HEADER_FAULTS = {
   'informational-flood': {
-    serve: (exchange) => {
-      exchange.socket.write('HTTP/1.1 103 Early Hints\r\nlink: </LEAK>\r\n\r\n'.repeat(HINTS))
-      OK.serve(exchange)
+    serve: (context) => {
+      context.socket.write('HTTP/1.1 103 Early Hints\r\nlink: </LEAK>\r\n\r\n'.repeat(HINTS))
+      OK.serve(context)
     },
   },
   'header-bomb': {
-    serve: (exchange) => replyGood(exchange, goodText(exchange), { 'x-bomb': 'LEAK'.repeat(BOMB_BYTES / 4) }),
+    serve: (context) =>
+      replyWithBody(context, correctBody(context), { 'x-bomb': 'LEAK'.repeat(BOMB_BYTES / 4) }),
   },
   'many-headers': {
-    serve: (exchange) => {
+    serve: (context) => {
       const names = Array.from({ length: HEADERS }, (_, index): [string, string] => [`x-${index}`, 'LEAK'])
-      replyGood(exchange, goodText(exchange), Object.fromEntries<string>(names))
+      replyWithBody(context, correctBody(context), Object.fromEntries<string>(names))
     },
   },
   'hostile-headers': {
-    serve: (exchange) =>
-      replyGood(exchange, goodText(exchange), {
+    serve: (context) =>
+      replyWithBody(context, correctBody(context), {
         'set-cookie': 'session=POISON; Path=/',
         'content-security-policy': "default-src * 'unsafe-inline' LEAK",
         'access-control-allow-origin': '*',
@@ -36,17 +37,17 @@ export const ODD_HEADS = {
       }),
   },
   'skewed-date': {
-    serve: (exchange) => {
-      const dateMs = Date.parse(String(exchange.response.getHeader('date')))
-      replyGood(exchange, goodText(exchange), { date: new Date(dateMs - 25 * HOUR_MS).toUTCString() })
+    serve: (context) => {
+      const dateMs = Date.parse(String(context.response.getHeader('date')))
+      replyWithBody(context, correctBody(context), { date: new Date(dateMs - 25 * HOUR_MS).toUTCString() })
     },
   },
   redirect: {
-    serve: (exchange) => {
+    serve: (context) => {
       const statuses = [301, 302, 303, 307, 308]
-      const status = statuses[Math.floor(exchange.random() * statuses.length)] ?? 302
-      reply(exchange, status, '', { location: `${exchange.sink}?LEAK` })
+      const status = statuses[Math.floor(context.random() * statuses.length)] ?? 302
+      reply(context, status, '', { location: `${context.sink}?LEAK` })
     },
   },
-  'redirect-loop': { serve: (exchange) => reply(exchange, 302, '', { location: '/' }) },
+  'redirect-loop': { serve: (context) => reply(context, 302, '', { location: '/' }) },
 } as const satisfies Record<string, Fault>

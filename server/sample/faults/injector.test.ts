@@ -7,10 +7,10 @@ import { systemClock } from '../../clock.ts'
 import { createSwasClient } from '../../swas/client.ts'
 import { createCredentialSource } from '../../swas/credentials.ts'
 import { createTransport } from '../../swas/transport.ts'
-import { createSampleSwas, SAMPLE_KEYS, type SampleOptions, type SampleSwas } from '../server.ts'
+import { startSampleServer, SAMPLE_KEYS, type SampleOptions, type SampleServer } from '../server.ts'
 import { FAULT_MODES, FAULTS, faultNameOf } from './all-faults.ts'
-import { createFaultDesk } from './injector.ts'
-import { createSeededRandom } from './seeded-random.ts'
+import { createFaultInjector } from './injector.ts'
+import { createSeededRandom } from './rules.ts'
 
 const closing: (() => unknown)[] = []
 afterEach(async () => {
@@ -18,8 +18,8 @@ afterEach(async () => {
 })
 
 async function start(withFaults = true, options: Pick<SampleOptions, 'now' | 'quota'> = {}) {
-  const desk = createFaultDesk()
-  const sample = await createSampleSwas(withFaults ? { ...options, faults: desk } : options)
+  const faults = createFaultInjector()
+  const sample = await startSampleServer(withFaults ? { ...options, faults: faults } : options)
   const client = clientOf(sample)
   closing.push(
     () => client.close(),
@@ -32,10 +32,10 @@ async function start(withFaults = true, options: Pick<SampleOptions, 'now' | 'qu
     return { status: response.status, answer }
   }
   const list = (regionId = 'cn-hangzhou') => client.listImages({ regionId }, 'operator')
-  return { desk, client, send, list }
+  return { faults, client, send, list }
 }
 
-function clientOf({ origin }: SampleSwas, accessKeySecret = SAMPLE_KEYS.accessKeySecret) {
+function clientOf({ origin }: SampleServer, accessKeySecret = SAMPLE_KEYS.accessKeySecret) {
   return createSwasClient({
     credentials: createCredentialSource({
       kind: 'fixed',
@@ -50,21 +50,21 @@ function clientOf({ origin }: SampleSwas, accessKeySecret = SAMPLE_KEYS.accessKe
   })
 }
 
-describe('a sample that was told to misbehave', () => {
-  test('names its modes', async () => {
+describe('a sample with faults', () => {
+  test('lists its modes', async () => {
     const { send } = await start()
     expect(await send('GET', '/__modes')).toEqual({ status: 200, answer: { modes: FAULT_MODES } })
     expect(new Set(FAULT_MODES).size).toBe(FAULT_MODES.length)
     expect(FAULT_MODES.length).toBeGreaterThan(75)
   })
 
-  test('has every mode in its README', () => {
+  test('documents every mode in its README', () => {
     const text = readFileSync(new URL('../README.md', import.meta.url), 'utf8')
     const named = new Set([...text.matchAll(/`([a-z\d-]+)`/g)].map(([, name]) => name))
     expect(FAULT_MODES.filter((mode) => !named.has(mode))).toEqual([])
   })
 
-  test('does so for one operation, one region and so many calls', async () => {
+  test('applies a rule to one operation, one region and a number of calls', async () => {
     const { send, list, client } = await start()
     const rule = { mode: 'null-body', operation: 'ListImages', region: 'cn-beijing', times: 1 }
     expect(await send('POST', '/__mode', rule)).toEqual({ status: 200, answer: {} })
@@ -74,7 +74,7 @@ describe('a sample that was told to misbehave', () => {
     expect(await list('cn-beijing')).toMatchObject({ ok: true })
   })
 
-  test('is well again after a reset', async () => {
+  test('answers correctly after a reset', async () => {
     const { send, list } = await start()
     await send('POST', '/__mode', { mode: 'images-null' })
     expect(await list()).toMatchObject({ ok: false })
@@ -82,7 +82,7 @@ describe('a sample that was told to misbehave', () => {
     expect(await list()).toMatchObject({ ok: true })
   })
 
-  test('counts what came', async () => {
+  test('counts calls', async () => {
     const { send, list, client } = await start()
     await send('POST', '/__mode', { mode: 'internal-error', times: 1 })
     await list()
@@ -102,18 +102,18 @@ describe('a sample that was told to misbehave', () => {
     })
   })
 
-  test('counts by the minute, and what is more than the quota', async () => {
+  test('counts calls per minute and beyond the quota', async () => {
     let nowMs = Date.now()
-    const { list, desk } = await start(true, { now: () => nowMs, quota: { calls: 2, windowMs: 60_000 } })
+    const { list, faults } = await start(true, { now: () => nowMs, quota: { calls: 2, windowMs: 60_000 } })
     for (const passedMs of [0, 30_000, 30_000, 29_999]) {
       nowMs += passedMs
       await list()
     }
-    expect(desk.stats()).toMatchObject({ mostInAMinute: { ListImages: 3 }, overQuota: 1 })
+    expect(faults.stats()).toMatchObject({ mostInAMinute: { ListImages: 3 }, overQuota: 1 })
   })
 
-  test('counts what should not have come', async () => {
-    const sample = await createSampleSwas({ faults: createFaultDesk() })
+  test('counts calls that should not happen', async () => {
+    const sample = await startSampleServer({ faults: createFaultInjector() })
     const client = clientOf(sample, 'another secret')
     closing.push(
       () => client.close(),
@@ -127,11 +127,11 @@ describe('a sample that was told to misbehave', () => {
   })
 
   test('holds calls until they are released', async () => {
-    const { send, list, desk } = await start()
-    desk.set({ mode: 'hold' })
+    const { send, list, faults } = await start()
+    faults.set({ mode: 'hold' })
     const calls = [list(), list()]
-    await desk.arrived(2)
-    expect(desk.stats().maxInFlightByKey).toEqual({ 'ListImages cn-hangzhou': 2 })
+    await faults.arrived(2)
+    expect(faults.stats().maxInFlightByKey).toEqual({ 'ListImages cn-hangzhou': 2 })
     await send('POST', '/__release')
     for (const call of calls) expect(await call).toMatchObject({ ok: true })
   })
@@ -147,7 +147,7 @@ describe('a sample that was told to misbehave', () => {
     expect(await list()).toMatchObject({ ok: true })
   })
 
-  test('does the same again for the same seed', () => {
+  test('repeats the same faults for the same seed', () => {
     const draw = (seed: number) => {
       const random = createSeededRandom(seed)
       return Array.from({ length: 200 }, () => faultNameOf('chaos', random))
@@ -168,7 +168,7 @@ test.each([
   ['POST', '/__reset'],
   ['POST', '/__release'],
   ['GET', '/__sink'],
-])('a sample that was not told to misbehave does not know %s %s', async (method, path) => {
+])('a sample without faults does not know %s %s', async (method, path) => {
   const { send } = await start(false)
   expect(await send(method, path, method === 'POST' ? { mode: 'stall' } : undefined)).toMatchObject({
     status: 404,

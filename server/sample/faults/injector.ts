@@ -1,123 +1,114 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-import { type Call, operationOf, parameterOf } from '../request.ts'
-import type { Answer } from '../response.ts'
-import { createControl } from './admin-api.ts'
+import { type ApiRequest, operationOf, parameterOf } from '../request.ts'
+import type { ApiResponse } from '../response.ts'
+import { createAdminApi, type FaultControls } from './admin-api.ts'
 import { FAULTS } from './all-faults.ts'
-import { breakOff, type Fault } from './fault.ts'
-import { numbered } from './payload-faults.ts'
-import { createRules, type Rule } from './rules.ts'
-import { createTally, type FaultStats } from './stats.ts'
+import { type Fault, reset } from './fault.ts'
+import { withUniqueImage } from './payload-faults.ts'
+import { createRules } from './rules.ts'
+import { createStats } from './stats.ts'
 
-/** The side of the desk that the sample calls. */
-export type FaultDesk = {
-  /** Takes note of a new connection. */
+/** The part of the injector that the sample server calls. */
+export type FaultInjector = {
+  /** Call it with each new connection. */
   connect(socket: Socket): void
-  /** Deals with a request that is no call; false where it is one. */
-  takes(request: IncomingMessage, response: ServerResponse): boolean
-  /** Decides how a call is to be answered. */
-  meet(call: Call, nowMs: number): Meeting
+  /** Answers requests that are not calls of the API; false if this is one. */
+  handle(request: IncomingMessage, response: ServerResponse): boolean
+  /** Decides how to answer a call. */
+  inject(request: ApiRequest, nowMs: number): Injection
 }
 
-/** One call: how far the clock of the service is to be off, and how to answer once it is known what is right. */
-export type Meeting = {
+export type Injection = {
+  /** How far the clock of the sample is ahead for this call. */
   skewMs: number
-  /** @param refusal the code of the good answer, where that is a refusal */
-  answer(request: IncomingMessage, response: ServerResponse, good: Answer, refusal: string | null): void
+  /** @param errorCode the code of the correct response, if that is an error */
+  respond(
+    request: IncomingMessage,
+    response: ServerResponse,
+    correct: ApiResponse,
+    errorCode: string | null,
+  ): void
 }
 
-/** The side of the desk that tests hold. */
-export type FaultControl = {
-  set(rule: Rule): void
-  /** Forgets rules and counts, and lets held calls go. */
-  reset(): void
-  stats(): FaultStats
-  release(): void
-  /** Resolves when so many calls have come since the last reset. */
-  arrived(count: number): Promise<void>
-}
-
-/** A desk that answers calls well until it is told otherwise. */
-export function createFaultDesk(): FaultDesk & FaultControl {
+/** Injects no faults until it is told to. */
+export function createFaultInjector(): FaultInjector & FaultControls {
   const rules = createRules()
-  const tally = createTally()
+  const stats = createStats()
   const breaking = new WeakSet<Socket>()
   const arrivals = createArrivals()
   let held: (() => void)[] = []
 
-  const control: FaultControl = {
+  function release() {
+    for (const run of held.splice(0)) run()
+  }
+  const controls: FaultControls = {
     set: (rule) => rules.add(rule),
     reset: () => {
       rules.clear()
-      tally.reset()
-      control.release()
+      stats.reset()
+      release()
     },
-    stats: () => tally.read(),
-    release: () => {
-      for (const run of held.splice(0)) run()
-    },
-    arrived: (count) => arrivals.wait(count, tally.read().calls),
+    stats: stats.read,
+    release,
+    arrived: (count) => arrivals.wait(count, stats.read().calls),
   }
-  const answerControl = createControl(control)
+  const answerAdmin = createAdminApi(controls)
 
   return {
-    ...control,
-    connect: tally.connect,
-    takes: (request, response) => {
-      if (breaking.has(request.socket)) breakOff(request.socket)
+    ...controls,
+    connect: stats.connect,
+    handle: (request, response) => {
+      if (breaking.has(request.socket)) reset(request.socket)
       else if (request.url?.startsWith('/__sink') === true) {
-        tally.sink()
+        stats.sink()
         response.writeHead(204).end()
-      } else return answerControl(request, response)
+      } else return answerAdmin(request, response)
       return true
     },
-    meet: (call, nowMs) => {
-      const { action } = operationOf(call)
-      const region = parameterOf(call, 'RegionId') ?? ''
-      const { fault, random, isNumbered } = rules.decide(action, region)
-      const date = Date.parse(call.headers.get('x-acs-date') ?? '')
+    inject: (request, nowMs) => {
+      const { action } = operationOf(request)
+      const region = parameterOf(request, 'RegionId') ?? ''
+      const { fault, random, isUnique } = rules.decide(action, region)
+      const date = Date.parse(request.headers.get('x-acs-date') ?? '')
       const callSkewMs = Number.isNaN(date) ? 0 : date - nowMs
-      const headerNames = call.headers.keys()
-      const end = tally.begin({ action, region, fault, skewMs: callSkewMs, headerNames, atMs: nowMs })
-      const number = tally.read().calls
-      arrivals.tell(number)
+      const headerNames = request.headers.keys()
+      const end = stats.begin({ action, region, fault, skewMs: callSkewMs, headerNames, atMs: nowMs })
+      const number = stats.read().calls
+      arrivals.notify(number)
       const { serve, skewMs = 0 }: Fault = FAULTS[fault]
-      const authorization = call.headers.get('authorization') ?? ''
+      const authorization = request.headers.get('authorization') ?? ''
       return {
         skewMs,
-        answer: (request, response, right, refusal) => {
-          const good = isNumbered ? numbered(right, number) : right
-          tally.refuse(refusal)
+        respond: ({ socket, headers }, response, good, errorCode) => {
+          const correct = isUnique ? withUniqueImage(good, number) : good
+          stats.refuse(errorCode)
           response.once('close', end)
           response.setHeader('date', new Date(nowMs + skewMs).toUTCString())
+          const sink = `http://${headers.host ?? ''}/__sink`
           const hold = (run: () => void) => void held.push(run)
-          const breakNext = () => void breaking.add(request.socket)
-          const places = placesOf(request, response)
-          serve({ ...places, good, random, authorization, hold, breakNext })
+          const breakNext = () => void breaking.add(socket)
+          serve({ response, socket, sink, correct, random, authorization, hold, breakNext })
         },
       }
     },
   }
 }
 
-function placesOf({ socket, headers }: IncomingMessage, response: ServerResponse) {
-  return { response, socket, sink: `http://${headers.host ?? ''}/__sink` }
-}
-
-/** Whoever waits for so many calls. */
+/** Lets callers wait until so many calls have arrived. */
 function createArrivals() {
   let waiting: { count: number; resolve: () => void }[] = []
-  const tell = (calls: number) => {
+  const notify = (calls: number) => {
     for (const { count, resolve } of waiting) if (calls >= count) resolve()
     waiting = waiting.filter(({ count }) => calls < count)
   }
   return {
-    tell,
+    notify,
     wait: (count: number, calls: number) =>
       new Promise<void>((resolve) => {
         waiting.push({ count, resolve })
-        tell(calls)
+        notify(calls)
       }),
   }
 }

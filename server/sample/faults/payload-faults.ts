@@ -1,5 +1,5 @@
-import type { Answer } from '../response.ts'
-import { type Exchange, type Fault, goodText, OK, replies, replyGood } from './fault.ts'
+import type { ApiResponse } from '../response.ts'
+import { type FaultContext, type Fault, correctBody, OK, replies, replyWithBody } from './fault.ts'
 
 const MANY = 5_000
 const DEEP = 200_000
@@ -7,7 +7,7 @@ const NAME = { Images: 'ImageName', Regions: 'LocalName' } as const
 const ID = { Images: 'ImageId', Regions: 'RegionId' } as const
 type ListName = keyof typeof NAME
 
-/** An element as it goes over the wire. */
+/** A list element, as sent. */
 type Element = Record<string, unknown>
 
 const NAMES = {
@@ -23,8 +23,8 @@ const NAMES = {
 }
 const POLLUTION = '"__proto__":{"polluted":"POISON"},"constructor":{"prototype":{"polluted":"POISON"}}'
 
-/** Bodies that are JSON, but not as the API documents them; and lists that are, and yet odd. */
-export const ODD_LISTS = {
+/** JSON that the API does not document, and valid lists with odd content. */
+export const PAYLOAD_FAULTS = {
   'null-body': replies(200, 'null'),
   'array-body': replies(200, '[]'),
   'string-body': replies(200, '"Images"'),
@@ -57,8 +57,8 @@ export const ODD_LISTS = {
       return index < elements.length ? element : { ...element, [ID[name]]: `m-sample-many-${index}` }
     }),
   ),
-  unicode: lists((elements, name) => renamed(elements, name, NAMES.unicode)),
-  markup: lists((elements, name) => renamed(elements, name, NAMES.markup)),
+  unicode: lists((elements, name) => withNames(elements, name, NAMES.unicode)),
+  markup: lists((elements, name) => withNames(elements, name, NAMES.markup)),
   prototype: text((elements, name) => {
     const odd = ['__proto__', 'constructor'].map(
       (id) => `{${POLLUTION},${JSON.stringify({ ...elements[0], [ID[name]]: id }).slice(1)}`,
@@ -68,17 +68,17 @@ export const ODD_LISTS = {
   }),
   'duplicate-keys': text((elements, name) => `{"${name}":"POISON","${name}":${JSON.stringify(elements)}}`),
   'extra-fields': {
-    serve: (exchange) => {
-      const { name, elements } = listOf(exchange)
+    serve: (context) => {
+      const { name, elements } = listOf(context)
       const owned = elements.map((element) => ({
         ...element,
         OwnerId: 'LEAK-OWNER',
         Tags: [{ Key: 'LEAK' }],
       }))
-      replyGood(
-        exchange,
+      replyWithBody(
+        context,
         JSON.stringify({
-          ...exchange.good.body,
+          ...context.correct.body,
           [name]: owned,
           AccountId: 'LEAK-ACCOUNT',
           NextToken: 'LEAK',
@@ -87,10 +87,10 @@ export const ODD_LISTS = {
     },
   },
   'hostile-endpoint': {
-    serve: (exchange) => {
-      const { name, elements } = listOf(exchange)
-      if (name === 'Images') return OK.serve(exchange)
-      const host = new URL(exchange.sink).host
+    serve: (context) => {
+      const { name, elements } = listOf(context)
+      if (name === 'Images') return OK.serve(context)
+      const host = new URL(context.sink).host
       const strangers = [
         ['oss-cn-hangzhou', 'swas.oss-cn-hangzhou.aliyuncs.com'],
         ['cn-evil', 'swas.cn-evil.POISON.example'],
@@ -98,50 +98,53 @@ export const ODD_LISTS = {
         ['cn-other', `${host}/__sink`],
         ['cn-lanzhou', 'swas.cn-lanzhou.aliyuncs.com'],
       ].map(([RegionId, RegionEndpoint]) => ({ RegionId, RegionEndpoint, LocalName: RegionId }))
-      const led = elements.map((element) => ({ ...element, RegionEndpoint: `${host}/__sink` }))
-      return replyGood(exchange, JSON.stringify({ ...exchange.good.body, [name]: [...led, ...strangers] }))
+      const redirected = elements.map((element) => ({ ...element, RegionEndpoint: `${host}/__sink` }))
+      return replyWithBody(
+        context,
+        JSON.stringify({ ...context.correct.body, [name]: [...redirected, ...strangers] }),
+      )
     },
   },
 } as const satisfies Record<string, Fault>
 
-/** A good answer whose list of images has one more, named by a number: no two of these are equal. */
-export function numbered(good: Answer, number: number): Answer {
-  const { name, elements } = elementsOf(good)
+/** The response with one more image, which `number` makes unique. Lists of regions stay as they are. */
+export function withUniqueImage(response: ApiResponse, number: number): ApiResponse {
+  const { name, elements } = elementsOf(response)
   const id = `m-sample-number-${number}`
   const one = { ...elements[0], [ID[name]]: id, [NAME[name]]: id }
   const isList = name === 'Images' && elements.length > 0
-  return isList ? { ...good, body: { ...good.body, [name]: [...elements, one] } } : good
+  return isList ? { ...response, body: { ...response.body, [name]: [...elements, one] } } : response
 }
 
-/** The good answer with another list. */
+/** The correct response with another list. */
 function lists(alter: (elements: readonly Element[], name: ListName) => unknown): Fault {
   return {
-    serve: (exchange) => {
-      const { name, elements } = listOf(exchange)
-      replyGood(exchange, JSON.stringify({ ...exchange.good.body, [name]: alter(elements, name) }))
+    serve: (context) => {
+      const { name, elements } = listOf(context)
+      replyWithBody(context, JSON.stringify({ ...context.correct.body, [name]: alter(elements, name) }))
     },
   }
 }
 
-/** A text that no JSON.stringify would write. */
+/** A body that JSON.stringify would not write. */
 function text(write: (elements: readonly Element[], name: ListName) => string): Fault {
   return {
-    serve: (exchange) => {
-      const { name, elements } = listOf(exchange)
-      replyGood(exchange, elements.length > 0 ? write(elements, name) : goodText(exchange))
+    serve: (context) => {
+      const { name, elements } = listOf(context)
+      replyWithBody(context, elements.length > 0 ? write(elements, name) : correctBody(context))
     },
   }
 }
 
-function renamed(elements: readonly Element[], name: ListName, names: readonly string[]): Element[] {
+function withNames(elements: readonly Element[], name: ListName, names: readonly string[]): Element[] {
   return elements.map((element, index) => ({ ...element, [NAME[name]]: names[index] ?? element[NAME[name]] }))
 }
 
-function listOf({ good }: Exchange) {
-  return elementsOf(good)
+function listOf({ correct }: FaultContext) {
+  return elementsOf(correct)
 }
 
-function elementsOf({ body }: Answer): { name: ListName; elements: readonly Element[] } {
+function elementsOf({ body }: ApiResponse): { name: ListName; elements: readonly Element[] } {
   const name = 'Regions' in body ? 'Regions' : 'Images'
   const list: unknown = Reflect.get(body, name)
   return { name, elements: Array.isArray(list) ? list.filter(isElement) : [] }

@@ -2,9 +2,8 @@ import * as v from 'valibot'
 
 import { OPERATIONS } from '../authorize.ts'
 import { FAULT_MODES, type FaultName, faultNameOf } from './all-faults.ts'
-import { createSeededRandom } from './seeded-random.ts'
 
-/** What to do with which calls: those of an operation, of a region, or all; so many of them, or all. */
+/** A fault mode for matching calls: of one operation, of one region, or all; for so many calls, or all. */
 export const ruleSchema = v.strictObject({
   mode: v.picklist(FAULT_MODES),
   operation: v.optional(v.picklist(OPERATIONS)),
@@ -12,47 +11,57 @@ export const ruleSchema = v.strictObject({
   times: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
   seed: v.optional(v.pipe(v.number(), v.integer()), 1),
 })
-/** A rule as it is written: without a seed it has 1. */
 export type Rule = v.InferInput<typeof ruleSchema>
 
-/** How one call is to be answered, and the lots that may be drawn for it. */
-export type Verdict = { fault: FaultName; random: () => number; isNumbered: boolean }
+/** How to answer one call. `isUnique`: a list must differ from every other one. */
+export type Decision = { fault: FaultName; random: () => number; isUnique: boolean }
 
-/** The rules that hold now; the newest that fits a call decides. */
+/** The active rules. The newest one that matches a call decides. */
 export type Rules = {
   add(rule: Rule): void
   clear(): void
-  decide(operation: string, region: string): Verdict
+  decide(operation: string, region: string): Decision
 }
 
-/** Starts without a rule: every call is answered well. */
+/** Starts without rules: every call is answered correctly. */
 export function createRules(): Rules {
   let rules: { rule: Rule; left: number; random: () => number }[] = []
   return {
     add: (rule) => {
-      const older = rules.filter(({ rule: old }) => !isSameScope(old, rule))
+      const others = rules.filter(({ rule: old }) => !hasSameScope(old, rule))
       const random = createSeededRandom(rule.seed ?? 1)
-      rules = [{ rule, left: rule.times ?? Infinity, random }, ...older]
+      rules = [{ rule, left: rule.times ?? Infinity, random }, ...others]
     },
     clear: () => {
       rules = []
     },
     decide: (operation, region) => {
-      const found = rules.find(({ rule }) => fits(rule, operation, region))
-      if (found === undefined) return { fault: 'ok', random: () => 0, isNumbered: false }
+      const found = rules.find(({ rule }) => matches(rule, operation, region))
+      if (found === undefined) return { fault: 'ok', random: () => 0, isUnique: false }
       found.left -= 1
       rules = rules.filter(({ left }) => left > 0)
       const { rule, random } = found
-      return { fault: faultNameOf(rule.mode, random), random, isNumbered: rule.mode === 'churn' }
+      return { fault: faultNameOf(rule.mode, random), random, isUnique: rule.mode === 'churn' }
     },
   }
 }
 
-function isSameScope(a: Rule, b: Rule): boolean {
+/** Numbers in [0, 1), the same for the same seed. Source: mulberry32 by Tommy Ettinger, in the public domain. */
+export function createSeededRandom(seed: number): () => number {
+  let state = seed
+  return () => {
+    state = (state + 0x6d2b79f5) | 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
+  }
+}
+
+function hasSameScope(a: Rule, b: Rule): boolean {
   return a.operation === b.operation && a.region === b.region
 }
 
-function fits(rule: Rule, operation: string, region: string): boolean {
+function matches(rule: Rule, operation: string, region: string): boolean {
   const isOperation = rule.operation === undefined || rule.operation === operation
   return isOperation && (rule.region === undefined || rule.region === region)
 }

@@ -2,49 +2,49 @@ import type { Socket } from 'node:net'
 
 import { OPERATIONS } from '../authorize.ts'
 
-/** What the calls were like since the last reset. */
+/** Counts since the last reset. */
 export type FaultStats = {
   calls: number
   byAction: Record<string, number>
   byMode: Record<string, number>
-  /** Calls of one operation in one region. */
+  /** Calls by operation and region. */
   byKey: Record<string, number>
-  /** The most calls of one operation that came in any 60 s. */
+  /** Most calls of one operation in any 60 s. */
   mostInAMinute: Record<string, number>
-  /** Calls that were more than the quota has. */
+  /** Calls beyond the quota. */
   overQuota: number
-  /** Calls with a nonce that an earlier one had. */
+  /** Calls that reused a nonce. */
   nonceReuse: number
   badSignatures: number
-  /** The most calls of one operation in one region that were under way together. */
+  /** Most concurrent calls of one operation in one region. */
   maxInFlightByKey: Record<string, number>
-  /** Names of operations that nobody should ask for. */
+  /** Operations that the server must never call. */
   unexpectedActions: string[]
   bytesSent: number
-  /** Of all headers that came with calls, in the order of the alphabet. */
+  /** All header names of calls, sorted. */
   headerNames: string[]
-  /** The furthest that a call's date was off. */
+  /** Largest difference between a call's date and the clock. */
   maxClockSkewMs: number
-  /** Requests at the address that redirects and endpoints lead to. */
+  /** Requests to the address that redirects and false endpoints name. */
   sinkHits: number
   connections: number
 }
 
-/** One call as it is counted. */
-export type Counted = {
+/** One call to count. */
+export type CallRecord = {
   action: string
   region: string
   fault: string
   skewMs: number
   headerNames: Iterable<string>
-  /** When it came, in milliseconds since the epoch. */
+  /** Milliseconds since the epoch. */
   atMs: number
 }
 
 const MINUTE_MS = 60_000
 
 /** Counts calls, and the bytes of their connections. */
-export function createTally() {
+export function createStats() {
   let stats = emptyStats()
   let bytesBefore = 0
   const inFlight = new Map<string, number>()
@@ -57,7 +57,7 @@ export function createTally() {
     if (code === 'SignatureDoesNotMatch' || code === 'IncompleteSignature') stats.badSignatures += 1
   }
 
-  function noteTime(action: string, atMs: number) {
+  function recordTime(action: string, atMs: number) {
     const times = [...(lastMinute.get(action) ?? []).filter((at) => at > atMs - MINUTE_MS), atMs]
     lastMinute.set(action, times)
     stats.mostInAMinute[action] = Math.max(stats.mostInAMinute[action] ?? 0, times.length)
@@ -72,14 +72,14 @@ export function createTally() {
         sockets.delete(socket)
       })
     },
-    /** Counts a call; what it gives is to be called once, when the call has been answered. */
-    begin: ({ action, region, fault, skewMs, headerNames, atMs }: Counted): (() => void) => {
+    /** Counts a call. Call the returned function once it has been answered. */
+    begin: ({ action, region, fault, skewMs, headerNames, atMs }: CallRecord): (() => void) => {
       const key = `${action} ${region}`.trim()
       stats.calls += 1
       count(stats.byAction, action)
       count(stats.byMode, fault)
       count(stats.byKey, key)
-      noteTime(action, atMs)
+      recordTime(action, atMs)
       if (!OPERATIONS.some((name) => name === action)) stats.unexpectedActions.push(action)
       stats.maxClockSkewMs = Math.max(stats.maxClockSkewMs, Math.abs(skewMs))
       stats.headerNames = [...new Set([...stats.headerNames, ...headerNames])].sort()

@@ -9,16 +9,20 @@ import { afterEach, beforeAll, describe, expect, test } from 'vitest'
 import type { FailureReason } from '#contract/failures.ts'
 
 import { FAULT_NAMES } from '../../sample/faults/all-faults.ts'
-import { createFaultDesk } from '../../sample/faults/injector.ts'
+import { createFaultInjector } from '../../sample/faults/injector.ts'
 import { sampleRegions } from '../../sample/sample-images.ts'
-import { createSampleSwas, SAMPLE_KEYS } from '../../sample/server.ts'
+import { startSampleServer, SAMPLE_KEYS } from '../../sample/server.ts'
 import { createTestAuthority } from '../../testing/certificate.ts'
-import { createFaultRig, type FaultRig, type FaultRigOptions } from '../../testing/server-harness.ts'
+import {
+  createServerHarness,
+  type ServerHarness,
+  type ServerHarnessOptions,
+} from '../../testing/server-harness.ts'
 import { buildPage, createStarter, exitOf } from '../../testing/spawn-server.ts'
 
 const REGION = 'cn-hangzhou'
 const REGIONS = sampleRegions().map(({ regionId }) => regionId)
-/** Without those that last ten seconds, and those after which nothing is asked for a minute. */
+/** Without faults that last ten seconds or stop all calls for a minute. */
 const QUICK = FAULT_NAMES.filter((name) => !/stall|trickle|hold|throttled/.test(name))
 const HALF_AN_HOUR_MS = 1_800_000
 
@@ -28,10 +32,10 @@ afterEach(async () => {
   for (const close of closing.splice(0).toReversed()) await close()
 })
 
-async function start(options: FaultRigOptions): Promise<FaultRig> {
-  const rig = await createFaultRig(options)
-  closing.push(() => rig.close())
-  return rig
+async function start(options: ServerHarnessOptions): Promise<ServerHarness> {
+  const harness = await createServerHarness(options)
+  closing.push(() => harness.close())
+  return harness
 }
 
 function newFolder(): string {
@@ -40,7 +44,7 @@ function newFolder(): string {
   return folder
 }
 
-/** A server that takes connections and never says a word; none at all once it is closed. */
+/** A server that accepts connections and never answers. */
 async function silentServer(): Promise<{ server: Server; port: number }> {
   const server = createServer((socket) => socket.on('error', () => {}))
   server.listen(0, '127.0.0.1')
@@ -50,14 +54,14 @@ async function silentServer(): Promise<{ server: Server; port: number }> {
   return { server, port: typeof address === 'object' && address !== null ? address.port : 0 }
 }
 
-describe('a certificate that proves nothing', () => {
+describe('an invalid certificate', () => {
   const localhost = authority.issue('localhost')
   const trust = { ca: authority.ca }
   const now = Date.now()
-  test.each<[name: string, FaultRigOptions, cause: string]>([
-    ['of an unknown authority', { sample: { certificate: localhost } }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
+  test.each<[name: string, ServerHarnessOptions, cause: string]>([
+    ['from an unknown authority', { sample: { certificate: localhost } }, 'UNABLE_TO_VERIFY_LEAF_SIGNATURE'],
     [
-      'of another host',
+      'for another host',
       { sample: { certificate: authority.issue('swas.evil.example') }, transport: trust },
       'ERR_TLS_CERT_ALTNAME_INVALID',
     ],
@@ -77,12 +81,12 @@ describe('a certificate that proves nothing', () => {
       },
       'CERT_NOT_YET_VALID',
     ],
-  ])('%s gets no request, and takes nothing away', async (_name, options, cause) => {
+  ])('%s gets no request, and the snapshot stays', async (_name, options, cause) => {
     const cold = await start(options)
     const { status, body } = await cold.failImages(REGION)
     expect({ status, code: body.code }).toEqual({ status: 502, code: 'UPSTREAM_TLS' })
     expect(body.detail).toContain(cause)
-    expect(cold.desk.stats()).toMatchObject({ calls: 0, connections: 1 })
+    expect(cold.faults.stats()).toMatchObject({ calls: 0, connections: 1 })
 
     const folder = newFolder()
     const before = await start({ sample: { certificate: localhost }, transport: trust, folder })
@@ -95,15 +99,17 @@ describe('a certificate that proves nothing', () => {
       failure: { code: 'UPSTREAM_TLS' },
     })
     expect((await warm.readImages(REGION)).body.images).toEqual(images)
-    expect(warm.desk.stats()).toMatchObject({ calls: 0, connections: 1 })
-    for (const rig of [cold, before, warm]) expect(rig.leaks()).toEqual([])
+    expect(warm.faults.stats()).toMatchObject({ calls: 0, connections: 1 })
+    for (const harness of [cold, before, warm]) expect(harness.leaks()).toEqual([])
   })
 })
 
-describe('no way to the cloud', () => {
-  test.each<[name: string, code: string, options: () => Promise<FaultRigOptions>, reason: FailureReason]>([
+describe('an unreachable cloud', () => {
+  test.each<
+    [name: string, code: string, options: () => Promise<ServerHarnessOptions>, reason: FailureReason]
+  >([
     [
-      'its name is not known',
+      'its name does not resolve',
       'UPSTREAM_UNREACHABLE',
       () =>
         Promise.resolve({
@@ -135,29 +141,29 @@ describe('no way to the cloud', () => {
       },
       'connect',
     ],
-  ])('since %s: %s', async (_name, code, options, reason) => {
-    const rig = await start(await options())
-    const { status, body } = await rig.failImages(REGION)
+  ])('%s: %s', async (_name, code, options, reason) => {
+    const harness = await start(await options())
+    const { status, body } = await harness.failImages(REGION)
     expect({ status, code: body.code, reason: body.reason }).toEqual({
       status: code === 'UPSTREAM_TIMEOUT' ? 504 : 502,
       code,
       reason,
     })
-    expect(rig.calls()).toMatchObject([{ attempts: 2, code }])
-    expect((await rig.ask('/healthz')).status).toBe(200)
-    expect(rig.leaks()).toEqual([])
+    expect(harness.calls()).toMatchObject([{ attempts: 2, code }])
+    expect((await harness.ask('/healthz')).status).toBe(200)
+    expect(harness.leaks()).toEqual([])
   })
 })
 
-describe('the process itself', () => {
+describe('the server process', () => {
   beforeAll(buildPage, 60_000)
 
-  test('trusts an authority that it was given, and survives whatever the cloud does', async () => {
+  test('trusts NODE_EXTRA_CA_CERTS, and survives every fault', async () => {
     const folder = newFolder()
     const ca = path.join(folder, 'ca.pem')
     writeFileSync(ca, authority.ca)
-    const desk = createFaultDesk()
-    const swas = await createSampleSwas({ faults: desk, certificate: authority.issue('localhost') })
+    const faults = createFaultInjector()
+    const swas = await startSampleServer({ faults, certificate: authority.issue('localhost') })
     const starter = createStarter(folder)
     closing.push(
       () => swas.close(),
@@ -179,12 +185,12 @@ describe('the process itself', () => {
 
     for (const [index, mode] of QUICK.entries()) {
       const region = REGIONS[index % REGIONS.length] ?? REGION
-      desk.set({ mode, region })
+      faults.set({ mode, region })
       const [images, health] = await Promise.all([ask(`/api/images?region=${region}`), ask('/healthz')])
       expect([200, 502, 503, 504]).toContain(images.status)
       expect(health.status).toBe(200)
     }
-    desk.reset()
+    faults.reset()
     const again = await ask(`/api/images?region=${REGION}`)
     expect(again.text.split('"total"')[0]).toBe(good.text.split('"total"')[0])
     child.kill('SIGTERM')

@@ -5,70 +5,76 @@ import type { RegionsAnswer } from '#contract/regions.ts'
 
 import { sampleRegions } from '../../sample/sample-images.ts'
 import { FAILING, LISTING } from '../../testing/fault-expectations.ts'
-import { createFaultRig, type FaultRig, heal, meet, type Reply } from '../../testing/server-harness.ts'
+import {
+  createServerHarness,
+  type ServerHarness,
+  recover,
+  readDuringFault,
+  type Reply,
+} from '../../testing/server-harness.ts'
 
 const REGIONS = sampleRegions().map(({ regionId }) => regionId)
-/** A region that the table of regions does not have, of the shape of one, with the host of one. */
+/** A region that is not in our table, but whose ID and endpoint are valid. */
 const ADOPTED: Partial<Record<string, string[]>> = { 'hostile-endpoint': ['cn-lanzhou'] }
-/** An account without regions there is none; without images there is. */
+/** An empty list is valid for images, but not for regions. */
 const REGIONS_FAIL = 'empty-list'
-/** `SWAS_FRESH_SECONDS` of the list of regions, and more. */
+/** Longer than SWAS_REGIONS_FRESH_SECONDS. */
 const DAY_MS = 90_000_000
 
-let rig: FaultRig | undefined
-afterEach(() => rig?.close())
+let harness: ServerHarness | undefined
+afterEach(() => harness?.close())
 
-async function start(): Promise<FaultRig> {
-  rig = await createFaultRig()
-  return rig
+async function start(): Promise<ServerHarness> {
+  harness = await createServerHarness()
+  return harness
 }
 
 function idsOf({ body }: Reply<RegionsAnswer>) {
   return body.regions.map(({ regionId }) => regionId)
 }
 
-describe('the list of regions is not known, and the cloud fails', () => {
+describe('a fault before the first list of regions', () => {
   test.each(FAILING)('%s', async (mode, expected) => {
-    const rig = await start()
-    rig.desk.set({ mode, operation: 'ListRegions' })
-    const { status, body } = await meet(rig, expected, () => rig.failRegions())
+    const harness = await start()
+    harness.faults.set({ mode, operation: 'ListRegions' })
+    const { status, body } = await readDuringFault(harness, expected, () => harness.failRegions())
     expect({ status, code: body.code }).toEqual({
       status: FAILURES[expected.code].status,
       code: expected.code,
     })
-    expect(rig.desk.stats().calls).toBe(expected.attempts)
-    await heal(rig)
-    expect(idsOf(await rig.readRegions())).toEqual(REGIONS)
-    expect(rig.leaks()).toEqual([])
+    expect(harness.faults.stats().calls).toBe(expected.attempts)
+    await recover(harness)
+    expect(idsOf(await harness.readRegions())).toEqual(REGIONS)
+    expect(harness.leaks()).toEqual([])
   })
 })
 
-describe('the list of regions is known, and the cloud fails', () => {
+describe('a fault that makes a new list of regions fail', () => {
   test.each(FAILING)('%s', async (mode, expected) => {
-    const rig = await start()
-    await rig.readRegions()
-    await rig.clock.pass(DAY_MS)
-    rig.desk.reset()
-    rig.desk.set({ mode, operation: 'ListRegions' })
-    const kept = await rig.readRegions()
+    const harness = await start()
+    await harness.readRegions()
+    await harness.clock.pass(DAY_MS)
+    harness.faults.reset()
+    harness.faults.set({ mode, operation: 'ListRegions' })
+    const kept = await harness.readRegions()
     expect(idsOf(kept)).toEqual(REGIONS)
-    // Whoever reads does not wait for the new list.
-    await meet(rig, expected, () => vi.waitUntil(() => rig.calls().length > 1))
-    const told = await rig.readRegions()
-    expect(idsOf(told)).toEqual(REGIONS)
-    expect(told.body.failure?.code).toBe(expected.code)
-    expect(rig.leaks()).toEqual([])
+    // Readers do not wait for the new list.
+    await readDuringFault(harness, expected, () => vi.waitUntil(() => harness.calls().length > 1))
+    const after = await harness.readRegions()
+    expect(idsOf(after)).toEqual(REGIONS)
+    expect(after.body.failure?.code).toBe(expected.code)
+    expect(harness.leaks()).toEqual([])
   })
 })
 
-describe('the cloud lists the regions oddly, but well', () => {
+describe('a fault that still leads to a list of regions', () => {
   test.each(LISTING.filter(([mode]) => mode !== REGIONS_FAIL))('%s', async (mode, expected) => {
-    const rig = await start()
+    const harness = await start()
     const { times } = expected
-    rig.desk.set({ mode, operation: 'ListRegions', ...(times !== undefined && { times }) })
-    const answer = await meet(rig, expected, () => rig.readRegions())
+    harness.faults.set({ mode, operation: 'ListRegions', ...(times !== undefined && { times }) })
+    const answer = await readDuringFault(harness, expected, () => harness.readRegions())
     expect(idsOf(answer)).toEqual([...REGIONS, ...(ADOPTED[mode] ?? [])])
-    expect(rig.desk.stats()).toMatchObject({ calls: expected.attempts, sinkHits: 0 })
-    expect(rig.leaks()).toEqual([])
+    expect(harness.faults.stats()).toMatchObject({ calls: expected.attempts, sinkHits: 0 })
+    expect(harness.leaks()).toEqual([])
   })
 })
