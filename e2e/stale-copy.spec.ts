@@ -119,3 +119,35 @@ test('a selection of regions that this page has not shown asks the server how ol
   await page.getByRole('button', { name: '复制 1 个镜像 ID' }).click()
   await expect(page.getByRole('note', { name: '数据较旧：读取于2小时前。' })).toBeVisible()
 })
+
+test('a copied ID of fresh data leaves no timer running', async ({ page, cloud }) => {
+  cloud.setImages('cn-hangzhou', [WORDPRESS])
+  await page.addInitScript(() => {
+    const running = new Set<unknown>()
+    const { setInterval, clearInterval } = globalThis
+    Object.assign(globalThis, {
+      setInterval: (...options: Parameters<typeof setInterval>) => {
+        const id = setInterval(...options)
+        running.add(id)
+        return id
+      },
+      clearInterval: (id: number) => {
+        running.delete(id)
+        clearInterval(id)
+      },
+      runningIntervals: () => running.size,
+    })
+  })
+  await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
+  await expect(cards(page, 'WordPress-6.8')).toHaveCount(1)
+  await page.goto(`${cloud.page}/lookup`)
+  await page.getByRole('textbox').fill(ID)
+  await page.getByRole('button', { name: 'Look up', exact: true }).click()
+  const copy = page.getByRole('button', { name: 'Copy image ID of WordPress-6.8 in cn-hangzhou' })
+  await expect(copy).toBeVisible()
+  const before = await page.evaluate('runningIntervals()')
+  await copy.click()
+  await expect(page.getByRole('status')).toContainText(['Copied image ID'])
+  await page.waitForLoadState('networkidle')
+  expect(await page.evaluate('runningIntervals()')).toBe(before)
+})

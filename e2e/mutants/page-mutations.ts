@@ -25,7 +25,13 @@ export const PAGE_MUTATIONS = [
   ...controlsOf(
     'web/copy/stale-copy-notice.tsx',
     ['e2e/stale-copy.spec.ts'],
-    [['a notice when a copied ID is old', 'if (!isOld) return null', 'return null']],
+    [
+      [
+        'a notice when a copied ID is old',
+        'if (fetchedAt === undefined || !isStale) return null',
+        'return null',
+      ],
+    ],
   ),
   ...controlsOf(
     'web/pages/images/filter-chips.tsx',

@@ -1,19 +1,19 @@
 /**
- * Writes a text to the clipboard; true only when it is there. `navigator.clipboard` is missing on plain HTTP outside of
- * this machine, and may refuse; then the old way is tried, which needs a field that is really on the page.
+ * Writes text to the clipboard; resolves to whether that worked. `navigator.clipboard` does not exist on plain HTTP
+ * other than localhost, and may refuse; then `execCommand` is tried.
  */
 export async function writeClipboard(text: string, page: Document): Promise<boolean> {
   try {
     await navigator.clipboard.writeText(text)
     return true
   } catch {
-    return writeTheOldWay(text, page)
+    return writeByCommand(text, page)
   }
 }
 
-function writeTheOldWay(text: string, page: Document): boolean {
+function writeByCommand(text: string, page: Document): boolean {
   const focused = page.activeElement
-  // Inside the dialog that is open: outside of it nothing can take the focus.
+  // Inside an open dialog: elements outside of it cannot be focused.
   const parent = focused?.closest('dialog, [role="dialog"]') ?? page.body
   const field = page.createElement('textarea')
   field.value = text
@@ -32,7 +32,7 @@ function writeTheOldWay(text: string, page: Document): boolean {
   }
 }
 
-/** Selects what an element shows, so that the keyboard can copy it. */
+/** Selects an element's text, so that it can be copied by keyboard. */
 export function selectText(element: Element) {
   const range = document.createRange()
   range.selectNodeContents(element)

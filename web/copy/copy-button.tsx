@@ -1,3 +1,4 @@
+import { useQueryClient } from '@tanstack/react-query'
 import type { RefObject } from 'react'
 
 import { useMessages } from '../i18n/messages.ts'
@@ -5,7 +6,9 @@ import { openDialog } from '../layout/dialog-store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { announce } from '../ui/live-region.tsx'
 import { selectText } from './clipboard.ts'
-import { type CopiedOut, noteCopied } from './last-copy.ts'
+import { snapshotTimes } from './copy-context.ts'
+import type { CopiedImage } from './formats/format.ts'
+import { rememberCopy } from './last-copy.ts'
 import { useCopy } from './use-copy.ts'
 
 import control from '../ui/control.module.css'
@@ -14,40 +17,44 @@ import classes from './copy-button.module.css'
 const ICONS = { ready: 'copy', copied: 'check', failed: 'x' } as const
 
 /**
- * Copies exactly `text`. Its name never changes: icon and announcement carry the state. Where the clipboard refuses,
- * the failure is said beside it and the text in `shown` is selected for the keyboard; what is not shown is shown then.
+ * Copies `text`. The accessible name never changes; the icon and the live region report the result. If the clipboard refuses,
+ * the text in `shown` is selected for copying by keyboard, or shown in a dialog if it is not on the page.
  */
 export function CopyButton(props: {
-  /** The text, or what makes it when it is wanted. */
+  /** The text, or a function that creates it on click. */
   text: string | (() => string)
-  /** What it copies, as its accessible name. */
+  /** The accessible name: says what is copied. */
   label: string
-  /** Said when the clipboard has it. */
+  /** Announced after a successful copy. */
   done: string
   /** The element that shows the text. */
   shown?: RefObject<HTMLElement | null>
-  /** The images whose IDs it copies, or what finds them: those of old data say so. */
-  images?: readonly CopiedOut[] | (() => readonly CopiedOut[])
-  /** Visible beside the icon. */
+  /** The images whose IDs are copied. If their data is old, the user is warned. */
+  images?: readonly CopiedImage[] | (() => readonly CopiedImage[])
+  /** Visible text beside the icon. */
   caption?: string
   /** The `data-command` that a shortcut clicks. */
   command?: string
-  /** Where something else decides which controls Tab leads to. */
+  /** For grids that manage focus themselves. */
   tabIndex?: number | undefined
 }) {
   const { text, label, done, shown, images, caption, command, tabIndex } = props
   const messages = useMessages()
+  const queryClient = useQueryClient()
   const { state, copy, dismiss } = useCopy()
 
   async function onClick() {
-    const copied = typeof text === 'string' ? text : text()
-    const isCopied = await copy(copied)
-    announce(isCopied ? done : messages.copy.failed)
-    if (isCopied && images !== undefined) noteCopied(typeof images === 'function' ? images() : images)
-    if (isCopied) return
+    const content = typeof text === 'string' ? text : text()
+    if (await copy(content)) {
+      announce(done)
+      const copied = typeof images === 'function' ? images() : images
+      if (copied !== undefined) rememberCopy(copied, snapshotTimes(queryClient))
+      return
+    }
+    announce(messages.copy.failed)
     if (shown?.current) return selectText(shown.current)
     dismiss()
-    openDialog({ kind: 'manual-copy', text: copied })
+    openDialog({ kind: 'manual-copy', text: content })
   }
 
   return (

@@ -1,32 +1,35 @@
 import { type QueryClient, useQueryClient } from '@tanstack/react-query'
 
-import { type ImagesAnswer } from '#contract/images.ts'
+import type { ImagesAnswer } from '#contract/images.ts'
 
 import { imagesQuery, regionsQuery } from '../api/queries.ts'
 import { imageUrl } from '../routing/routes.ts'
 import type { CopiedImage, CopyContext } from './formats/format.ts'
 
-/** What a snippet says beside its images, out of what the page has already read. */
 export function useCopyContext(images: readonly CopiedImage[]): CopyContext {
   const queryClient = useQueryClient()
-  const regions = queryClient.getQueryData(regionsQuery().queryKey)
-  return {
-    source: regions?.source ?? 'live',
-    asOf: snapshotTimes(queryClient),
-    origin: location.origin,
-    viewUrl: linkTo(images),
-  }
+  return copyContext(queryClient, images, snapshotTimes(queryClient))
 }
 
-/** Where one image is described, or the view that several were chosen in. */
-function linkTo(images: readonly CopiedImage[]): string {
+/** The context of a snippet, from the query cache. `asOf` is when each region was last fetched, by region ID. */
+export function copyContext(
+  queryClient: QueryClient,
+  images: readonly CopiedImage[],
+  asOf: CopyContext['asOf'],
+): CopyContext {
+  const regions = queryClient.getQueryData(regionsQuery().queryKey)
+  return { source: regions?.source ?? 'live', asOf, origin: location.origin, viewUrl: viewUrl(images) }
+}
+
+/** The page of a single image, or the current view. */
+function viewUrl(images: readonly CopiedImage[]): string {
   const [image] = images
   return images.length === 1 && image !== undefined
     ? location.origin + imageUrl(image.regionId, image.imageId)
     : location.href
 }
 
-/** The newest time of a snapshot that any list of the page shows, by region. */
+/** When each region was last fetched, by region ID: the newest time in any cached list. */
 export function snapshotTimes(queryClient: QueryClient): Record<string, string> {
   const [root] = imagesQuery('').queryKey
   const times: Record<string, string> = {}

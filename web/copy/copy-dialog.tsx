@@ -18,8 +18,8 @@ import {
   type Snippet,
   snippetOf,
 } from './formats/formats.ts'
-import { highlight } from './highlight-syntax.ts'
-import { StaleCopy } from './stale-copy-notice.tsx'
+import { highlightSyntax } from './highlight-syntax.ts'
+import { StaleCopyNotice } from './stale-copy-notice.tsx'
 
 import control from '../ui/control.module.css'
 import classes from './copy-dialog.module.css'
@@ -29,13 +29,13 @@ type Props = {
   format?: CopyFormatId | 'region-map'
 }
 
-/** Images in one of the copy formats, as they will be copied. */
+/** Shows images in a copy format of choice, before they are copied. */
 export function CopyDialog({ images, format }: Props) {
   const { copy } = useMessages()
   const [formatId, setFormatId] = useState(() => initialFormat(images.length, format))
   const shown = useRef<HTMLElement>(null)
   const context = useCopyContext(images)
-  useTimesOf(images.filter(({ regionId }) => context.asOf[regionId] === undefined))
+  useFetchTimes(images.filter(({ regionId }) => context.asOf[regionId] === undefined))
   const snippet = snippetOf(formatId, images, context)
   return (
     <Dialog onClose={closeDialog} title={copy.previewTitle(images.length)} size="xl">
@@ -43,8 +43,8 @@ export function CopyDialog({ images, format }: Props) {
       <Placeholders snippet={snippet} />
       <pre className={classes.snippet} tabIndex={0} role="region" aria-label={copy.forms[formatId]}>
         <code ref={shown}>
-          {highlight(snippet.text, snippet.language).map(({ kind, text }, index) => (
-            // oxlint-disable-next-line react/no-array-index-key -- parts have no identity and are drawn anew as a whole
+          {highlightSyntax(snippet.text, snippet.language).map(({ kind, text }, index) => (
+            // oxlint-disable-next-line react/no-array-index-key -- tokens have no identity and change all at once
             <span key={index} data-kind={kind}>
               {text}
             </span>
@@ -64,13 +64,13 @@ export function CopyDialog({ images, format }: Props) {
           {copy.download(snippet.fileName)}
         </button>
       </div>
-      <StaleCopy images={images} />
+      <StaleCopyNotice images={images} />
     </Dialog>
   )
 }
 
-/** Reads the lists of regions that the page has not shown yet, so that the snippet can say how old they are. */
-function useTimesOf(images: readonly CopiedImage[]) {
+/** Fetches the regions that are not in the query cache yet, because the snippet states their age. */
+function useFetchTimes(images: readonly CopiedImage[]) {
   const regions = [...new Set(images.map(({ regionId }) => regionId))].sort().join(',')
   useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
 }

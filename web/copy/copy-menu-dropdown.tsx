@@ -1,5 +1,6 @@
 import { Menu } from '@mantine/core'
 import { IconExternalLink } from '@tabler/icons-react'
+import { useQueryClient } from '@tanstack/react-query'
 import { useRef } from 'react'
 
 import '@mantine/core/styles/Divider.css'
@@ -12,33 +13,34 @@ import { LazyMenu } from '../ui/lazy-menu.tsx'
 import { announce } from '../ui/live-region.tsx'
 import { writeClipboard } from './clipboard.ts'
 import { CONSOLE_SITES, consoleBuyUrl, consoleHost } from './console-link.ts'
-import { useCopyContext } from './copy-context.ts'
+import { snapshotTimes, useCopyContext } from './copy-context.ts'
 import type { CopiedImage } from './formats/format.ts'
 import { type CopyFormatId, copyFormatsFor, snippetOf } from './formats/formats.ts'
-import { noteCopied } from './last-copy.ts'
+import { rememberCopy } from './last-copy.ts'
 
 import control from '../ui/control.module.css'
 import classes from './copy-button.module.css'
 
-/** What is copied at once: there is nothing in it to look at first. */
-const BARE: ReadonlySet<CopyFormatId> = new Set(['id', 'url'])
+/** Copied without a preview, because there is nothing to review. */
+const IMMEDIATE: ReadonlySet<CopyFormatId> = new Set(['id', 'url'])
 
 const LOOK = `${control.button} ${classes.button}`
 
-/** The menu of copy forms, open from the start. */
+/** The menu of copy formats and console links; open when mounted. */
 export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: string }) {
   const { image, name, label } = props
   const { copy } = useMessages()
   const target = useRef<HTMLButtonElement>(null)
   const last = usePreferences(({ copyFormat }) => copyFormat)
+  const queryClient = useQueryClient()
   const context = useCopyContext([image])
 
   async function choose(id: CopyFormatId) {
-    if (!BARE.has(id)) {
+    if (!IMMEDIATE.has(id)) {
       prefer({ copyFormat: id })
       openDialog({ kind: 'copy', images: [image], format: id }, target.current)
     } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
-      if (id === 'id') noteCopied([image])
+      if (id === 'id') rememberCopy([image], snapshotTimes(queryClient))
       announce(id === 'id' ? copy.copiedId(name) : copy.copiedSnippet(copy.forms[id]))
     } else openDialog({ kind: 'copy', images: [image], format: id }, target.current)
   }

@@ -10,15 +10,14 @@ import classes from './copy-button.module.css'
 
 const OpenCopyMenu = lazyComponent(async () => (await import('./copy-menu-dropdown.tsx')).OpenCopyMenu)
 
-/** Loads what the open menu needs. */
 export const preloadCopyMenu = OpenCopyMenu.preload
 
-/** Every other way to copy an image. A plain button until it is asked: a list of a thousand has a thousand of them. */
+/** More ways to copy an image. A plain button until clicked, because a long list has a thousand of them. */
 export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) {
   const { copy } = useMessages()
-  const [isAsked, setAsked] = useState(false)
+  const [isOpened, setOpened] = useState(false)
   const label = copy.more(name, image.regionId)
-  if (isAsked) return <OpenCopyMenu.Component image={image} name={name} label={label} />
+  if (isOpened) return <OpenCopyMenu.Component image={image} name={name} label={label} />
   return (
     <button
       type="button"
@@ -28,7 +27,7 @@ export function CopyMenu({ image, name }: { image: CopiedImage; name: string }) 
       data-command="copy-as"
       onPointerEnter={preloadCopyMenu}
       onFocus={preloadCopyMenu}
-      onClick={() => OpenCopyMenu.whenLoaded(() => setAsked(true))}
+      onClick={() => OpenCopyMenu.whenLoaded(() => setOpened(true))}
     >
       <Icon name="dots" />
     </button>

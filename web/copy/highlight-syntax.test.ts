@@ -4,18 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { hostileImages, hostileText, SAMPLE, WORDPRESS } from './formats/formats.fixtures.ts'
 import { COPY_FORMATS, SNIPPET_LANGUAGES, snippetOf } from './formats/formats.ts'
 import type { CopyFormatId } from './formats/formats.ts'
-import { highlight } from './highlight-syntax.ts'
+import { highlightSyntax } from './highlight-syntax.ts'
 
 const shown = (id: CopyFormatId) => {
   const { text, language } = snippetOf(id, [WORDPRESS], SAMPLE)
-  return highlight(text, language)
+  return highlightSyntax(text, language)
 }
 
-describe('the preview', () => {
-  test.each(SNIPPET_LANGUAGES)('loses no character of any text in %s', (language) => {
+describe('syntax highlighting', () => {
+  test.each(SNIPPET_LANGUAGES)('loses no character in %s', (language) => {
     fc.assert(
       fc.property(hostileText, (text) => {
-        const parts = highlight(text, language).map(({ text }) => text)
+        const parts = highlightSyntax(text, language).map(({ text }) => text)
         expect(parts.join('')).toBe(text)
         expect(parts).not.toContain('')
       }),
@@ -23,12 +23,12 @@ describe('the preview', () => {
   })
 
   test.each(COPY_FORMATS.filter(({ id }) => /^(hcl|cli|sdk|env|curl|yaml)/.test(id)))(
-    'of $id shows where the image is from as one comment, whatever its name',
+    'of $id keeps each comment line one comment, whatever the image name',
     ({ id }) => {
       fc.assert(
         fc.property(hostileImages, (images) => {
           const { text, language } = snippetOf(id, images, SAMPLE)
-          const comments = highlight(text, language).filter(({ kind }) => kind === 'comment')
+          const comments = highlightSyntax(text, language).filter(({ kind }) => kind === 'comment')
           const lines = text.split('\n').filter((line) => /^\s*(#|\/\/) /.test(line))
           for (const line of lines) expect(comments.map(({ text }) => text)).toContain(line.trimStart())
         }),
@@ -37,7 +37,7 @@ describe('the preview', () => {
     },
   )
 
-  test('of a Terraform resource tells its parts apart', () => {
+  test('finds the tokens of a Terraform resource', () => {
     const tokens = shown('hcl-resource').filter(({ kind }) => kind !== 'plain')
     expect(tokens.map(({ kind, text }) => `${kind} ${text}`)).toEqual([
       'comment # SAMPLE DATA: these image IDs are not real.',
@@ -55,7 +55,7 @@ describe('the preview', () => {
     ])
   })
 
-  test('of a command does not take a sign in a word for a comment', () => {
-    expect(highlight('aliyun --id a#b', 'shell').map(({ kind }) => kind)).toEqual(['keyword', 'plain'])
+  test('does not take a # within a word for a comment', () => {
+    expect(highlightSyntax('aliyun --id a#b', 'shell').map(({ kind }) => kind)).toEqual(['keyword', 'plain'])
   })
 })

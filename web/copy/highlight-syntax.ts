@@ -1,15 +1,14 @@
 import type { SnippetLanguage } from './formats/formats.ts'
 
-/** What a part of a snippet is, for its color. */
 export type TokenKind = 'plain' | 'comment' | 'string' | 'keyword' | 'number'
 
-/** A part of a snippet; all parts in their order are the snippet. */
+/** A part of a snippet. */
 export type Token = { kind: TokenKind; text: string }
 
-/** Strings end at the end of their line where their quote is missing, so that no text takes long. */
+/** Strings end with their line if the closing quote is missing, which keeps matching linear. */
 const DOUBLE_QUOTED = String.raw`"(?:[^"\\\n]|\\.)*"?`
 const SINGLE_QUOTED = String.raw`'(?:[^'\\\n]|\\.)*'?`
-/** In a shell a backslash is itself between apostrophes. */
+/** In a shell, a backslash is literal in single quotes. */
 const SHELL_QUOTED = String.raw`'[^'\n]*'?`
 const BACKTICKED = '`[^`\\n]*`?'
 const HASH_COMMENT = String.raw`(?<=^|\s)#[^\n]*`
@@ -62,8 +61,8 @@ const PATTERNS = new Map(
   }),
 )
 
-/** The parts of a snippet with what they are, for the preview. It colors what our own forms hold, and loses no character of any text. */
-export function highlight(text: string, language: SnippetLanguage): Token[] {
+/** Splits a snippet into tokens. Covers the syntax that our formats use; the tokens always concatenate to `text`. */
+export function highlightSyntax(text: string, language: SnippetLanguage): Token[] {
   const pattern = PATTERNS.get(language)
   if (pattern === undefined) return text === '' ? [] : [{ kind: 'plain', text }]
   const tokens: Token[] = []

@@ -1,24 +1,22 @@
 import { type ComponentProps, type ReactNode, useRef } from 'react'
 
-import type { Image } from '#contract/images.ts'
-
 import { useMessages } from '../i18n/messages.ts'
 import { visibleName } from '../image/image-name.ts'
 import { Highlight } from '../ui/highlight.tsx'
 import { CopyButton } from './copy-button.tsx'
-import type { CopiedOut } from './last-copy.ts'
+import type { CopiedImage } from './formats/format.ts'
 
 import classes from './image-id.module.css'
 
 /** A full image ID with its copy button, followed by any other controls. */
 export function ImageId(props: {
-  image: CopiedOut & Pick<Image, 'imageName'>
+  image: CopiedImage
   /** Set if the image's own name is ambiguous. */
   name?: string
   /** The parts of the ID to highlight. */
   ranges?: ComponentProps<typeof Highlight>['ranges']
   /** Every image that has this ID, if there are several. */
-  images?: readonly CopiedOut[]
+  images?: readonly CopiedImage[]
   children?: ReactNode
 }) {
   const { image, name = visibleName(image.imageName), ranges = [], images = [image], children } = props

@@ -2,43 +2,56 @@ import { create } from 'zustand'
 
 import type { CopiedImage } from './formats/format.ts'
 
-/** An image whose ID was copied, and the time of the newest snapshot that holds it, where the page knows it. */
-export type CopiedOut = Pick<CopiedImage, 'regionId' | 'imageId'> & { lastSeenAt?: string }
+/** Copied data older than this is called old. */
+const STALE_MS = 60 * 60_000
 
-/** What was copied last; `count` tells two copies of the same apart. */
-export const useCopied = create(() => ({ images: [] as readonly CopiedOut[], count: 0 }))
+type LastCopy = { images: readonly CopiedImage[]; count: number }
 
-/** Remembers what was just copied, so that its age can be said. */
-export function noteCopied(images: readonly CopiedOut[]) {
-  useCopied.setState(({ count }) => ({ images, count: count + 1 }))
-}
+const NOTHING: readonly CopiedImage[] = []
 
-/** Ends what is said of the last copy. */
-export function dismissCopied() {
-  useCopied.setState({ images: [] })
-}
-
-/** Data that is older than this says so when it is copied. */
-export const OLD_MS = 60 * 60_000
+/** The last copied images if their data is old or of unknown age, else none. `count` tells repeated copies apart. */
+export const useLastCopy = create((): LastCopy => ({ images: NOTHING, count: 0 }))
 
 /**
- * When the oldest data behind copied images was read, in ISO 8601; undefined where a region of them is not known.
- * @param readAt when the newest snapshot of each region was taken, by region ID.
+ * Remembers copied images, unless they are known to be fresh.
+ * @param fetchedAt when each region was last fetched, in ISO 8601, by region ID.
  */
-export function oldestRead(
-  images: readonly CopiedOut[],
-  readAt: Readonly<Record<string, string>>,
+export function rememberCopy(
+  images: readonly CopiedImage[],
+  fetchedAt: Readonly<Record<string, string>>,
+  nowMs = Date.now(),
+): void {
+  const oldest = oldestFetch(images, fetchedAt)
+  if (oldest !== undefined && nowMs <= staleAtMs(oldest)) forgetCopy()
+  else useLastCopy.setState(({ count }) => ({ images, count: count + 1 }))
+}
+
+export function forgetCopy(): void {
+  useLastCopy.setState({ images: NOTHING })
+}
+
+/** When data fetched at this time becomes old, in milliseconds since the epoch. */
+export function staleAtMs(fetchedAt: string): number {
+  return Date.parse(fetchedAt) + STALE_MS
+}
+
+type ImageAge = Pick<CopiedImage, 'regionId' | 'imageId' | 'lastSeenAt'>
+
+/** When the oldest data of the images was fetched, in ISO 8601; undefined if one of the regions is unknown. */
+export function oldestFetch(
+  images: readonly ImageAge[],
+  fetchedAt: Readonly<Record<string, string>>,
 ): string | undefined {
   const times = images.map(({ regionId, lastSeenAt = '' }) => {
-    const regionAt = readAt[regionId] ?? ''
+    const regionAt = fetchedAt[regionId] ?? ''
     return regionAt > lastSeenAt ? regionAt : lastSeenAt
   })
   return times.includes('') ? undefined : times.toSorted()[0]
 }
 
-/** The calls that check images: one for each region, with at most so many IDs as one call takes. */
-export function checksOf(
-  images: readonly CopiedOut[],
+/** The API calls that check the images: one per region and `mostIds` IDs. */
+export function checkCalls(
+  images: readonly ImageAge[],
   mostIds: number,
 ): { regionId: string; imageIds: string[] }[] {
   return [...Map.groupBy(images, ({ regionId }) => regionId)].flatMap(([regionId, group]) => {

@@ -6,7 +6,7 @@ import classes from './manual-copy-dialog.module.css'
 
 const MAX_LINES = 12
 
-/** A text that the clipboard refused, selected for the keyboard. */
+/** Shows text that the clipboard refused, selected for copying by keyboard. */
 export function ManualCopyDialog({ text }: { text: string }) {
   const { copy } = useMessages()
   return (

@@ -1,5 +1,5 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
 
 import { MOST_IMAGE_IDS } from '#contract/images.ts'
 
@@ -10,34 +10,40 @@ import { announce } from '../ui/live-region.tsx'
 import { Notice } from '../ui/notice.tsx'
 import { formatAge, useNow } from '../ui/relative-time.tsx'
 import { snapshotTimes } from './copy-context.ts'
-import { checksOf, type CopiedOut, OLD_MS, oldestRead } from './last-copy.ts'
+import type { CopiedImage } from './formats/format.ts'
+import { checkCalls, oldestFetch, staleAtMs } from './last-copy.ts'
 
 import control from '../ui/control.module.css'
 import classes from './stale-copy-notice.module.css'
 
 type Props = {
-  images: readonly CopiedOut[]
-  /** Without it the remark stays, and stands where it is put. */
-  onDismiss?: () => void
+  images: readonly CopiedImage[]
+  /** Makes the notice float and announce itself. Also called if the data turns out to be fresh. */
+  onDismiss?: (() => void) | undefined
 }
 
-/** Says how old copied images are where that is more than an hour, and offers to ask the cloud for just them. */
-export function StaleCopy({ images, onDismiss }: Props) {
+/** Warns that images come from data more than an hour old, and offers to check just them against Alibaba Cloud. */
+export function StaleCopyNotice({ images, onDismiss }: Props) {
+  const { fetchedAt, isFetching } = useOldestFetch(images)
+  const isStale = useIsStale(fetchedAt)
+  useEffect(() => {
+    if (!isStale && !isFetching) onDismiss?.()
+  }, [isStale, isFetching, onDismiss])
+  if (fetchedAt === undefined || !isStale) return null
+  return <OldDataNotice images={images} fetchedAt={fetchedAt} onDismiss={onDismiss} />
+}
+
+function OldDataNotice({ images, fetchedAt, onDismiss }: Props & { fetchedAt: string }) {
   const { copy } = useMessages()
   const language = useLanguage()
-  const nowMs = useNow()
-  const readAt = useOldestRead(images)
-  const ageMs = readAt === undefined ? 0 : nowMs - Date.parse(readAt)
-  const isOld = ageMs > OLD_MS
-  const text = copy.oldData(formatAge(ageMs, language))
+  const text = copy.oldData(formatAge(useNow() - Date.parse(fetchedAt), language))
   useEffect(() => {
-    if (isOld && onDismiss !== undefined) announce(text)
-  }, [isOld, onDismiss, text])
-  if (!isOld) return null
+    if (onDismiss !== undefined) announce(text)
+  }, [onDismiss, text])
   return (
     <div className={onDismiss === undefined ? undefined : classes.floating}>
       <Notice kind="warning" role="note" title={text}>
-        <Check images={images} />
+        <LiveCheck images={images} />
         {onDismiss !== undefined && (
           <button type="button" className={control.button} onClick={onDismiss}>
             {copy.dismiss}
@@ -48,36 +54,52 @@ export function StaleCopy({ images, onDismiss }: Props) {
   )
 }
 
-/** When the oldest data was read; asks the server's own record for regions that this page has not shown. */
-function useOldestRead(images: readonly CopiedOut[]): string | undefined {
-  const shown = snapshotTimes(useQueryClient())
-  const here = oldestRead(images, shown)
-  const status = useQuery({ ...statusQuery(), enabled: here === undefined })
-  const recorded = (status.data?.regions ?? []).flatMap(({ regionId, fetchedAt }) =>
+/** When the oldest data was fetched. Asks the server about regions that this page has not fetched. */
+function useOldestFetch(images: Props['images']) {
+  const onPage = snapshotTimes(useQueryClient())
+  const known = oldestFetch(images, onPage)
+  const status = useQuery({ ...statusQuery(), enabled: known === undefined })
+  const onServer = (status.data?.regions ?? []).flatMap(({ regionId, fetchedAt }) =>
     fetchedAt === null ? [] : [[regionId, fetchedAt] as const],
   )
-  return here ?? oldestRead(images, { ...Object.fromEntries(recorded), ...shown })
+  return {
+    fetchedAt: known ?? oldestFetch(images, { ...Object.fromEntries(onServer), ...onPage }),
+    isFetching: status.isFetching,
+  }
 }
 
-/** One call for one image; for a selection one for each of its regions, one after the other, as the quota is small. */
-function Check({ images }: { images: readonly CopiedOut[] }) {
+/** Whether data fetched at this time is stale. One timer fires when it becomes stale; nothing ticks until then. */
+function useIsStale(fetchedAt: string | undefined): boolean {
+  const [nowMs, setNowMs] = useState(Date.now)
+  const limitMs = fetchedAt === undefined ? Infinity : staleAtMs(fetchedAt)
+  const isStale = nowMs > limitMs
+  useEffect(() => {
+    if (isStale || limitMs === Infinity) return undefined
+    const timer = setTimeout(() => setNowMs(Date.now()), limitMs - Date.now() + 1)
+    return () => clearTimeout(timer)
+  }, [isStale, limitMs])
+  return isStale
+}
+
+/** Sends its calls one after another, because the quota is small. */
+function LiveCheck({ images }: Pick<Props, 'images'>) {
   const messages = useMessages()
   const { copy } = messages
   const { mutateAsync } = useMutation(liveImagesMutation())
   const check = useMutation({
     mutationFn: async () => {
-      const missing: CopiedOut[] = []
-      for (const { regionId, imageIds } of checksOf(images, MOST_IMAGE_IDS)) {
+      const missing: MissingImage[] = []
+      for (const { regionId, imageIds } of checkCalls(images, MOST_IMAGE_IDS)) {
         const listed = await mutateAsync({ regionId, imageIds })
-        const there = new Set(listed.images.map(({ imageId }) => imageId))
-        missing.push(...imageIds.filter((id) => !there.has(id)).map((imageId) => ({ regionId, imageId })))
+        const found = new Set(listed.images.map(({ imageId }) => imageId))
+        missing.push(...imageIds.filter((id) => !found.has(id)).map((imageId) => ({ regionId, imageId })))
       }
       return missing
     },
     onSuccess: (missing) => announce(copy.checked(images.length, missing.length)),
     onError: ({ failure }) => announce(failureMessage(failure, messages).title),
   })
-  if (check.isSuccess) return <Result count={images.length} missing={check.data} />
+  if (check.isSuccess) return <CheckResult count={images.length} missing={check.data} />
   return (
     <>
       {check.isError && <strong>{failureMessage(check.error.failure, messages).title}</strong>}
@@ -93,7 +115,9 @@ function Check({ images }: { images: readonly CopiedOut[] }) {
   )
 }
 
-function Result({ count, missing }: { count: number; missing: readonly CopiedOut[] }) {
+type MissingImage = Pick<CopiedImage, 'regionId' | 'imageId'>
+
+function CheckResult({ count, missing }: { count: number; missing: readonly MissingImage[] }) {
   const { copy } = useMessages()
   return (
     <>

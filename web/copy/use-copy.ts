@@ -2,12 +2,12 @@ import { useEffect, useState } from 'react'
 
 import { writeClipboard } from './clipboard.ts'
 
-/** Whether the last copy worked; a failure stays until it is dismissed or tried again. */
+/** The result of the last copy. `copied` reverts to `ready` after a moment; `failed` stays until dismissed or retried. */
 export type CopyState = 'ready' | 'copied' | 'failed'
 
 const SHOWN_MS = 2500
 
-/** Copies a text. `copied` is said only after the clipboard has it. */
+/** Copies text; resolves to whether the clipboard has it. */
 export function useCopy(): {
   state: CopyState
   copy: (text: string) => Promise<boolean>

@@ -3,7 +3,7 @@ import { useSearch } from 'wouter/use-browser-location'
 import { create } from 'zustand'
 
 import { preloadCopyMenu } from '../copy/copy-menu.tsx'
-import { dismissCopied, useCopied } from '../copy/last-copy.ts'
+import { forgetCopy, useLastCopy } from '../copy/last-copy.ts'
 import { whenIdle } from '../lib/idle.ts'
 import { lazyComponent } from '../lib/lazy-component.ts'
 import { useSelection } from '../selection/selection-store.ts'
@@ -29,7 +29,7 @@ const selectionBar = mountLazily(
 )
 const staleCopy = mountLazily(
   useStaleCopy,
-  async () => (await import('../copy/stale-copy-notice.tsx')).StaleCopy,
+  async () => (await import('../copy/stale-copy-notice.tsx')).StaleCopyNotice,
 )
 const copyDialog = mountLazily(
   useCopyDialog,
@@ -85,8 +85,8 @@ function useSelectionBar() {
 }
 
 function useStaleCopy() {
-  const { images, count } = useCopied()
-  return images.length === 0 ? null : { key: count, images, onDismiss: dismissCopied }
+  const { images, count } = useLastCopy()
+  return images.length === 0 ? null : { key: count, images, onDismiss: forgetCopy }
 }
 
 function useCopyDialog() {

@@ -1,65 +1,64 @@
 /**
- * Characters that break a line, hide or reorder text, or are not text at all: controls, bidirectional and
- * zero-width format characters, line and paragraph separators, private, unassigned, lone surrogates.
+ * Characters that break lines, or hide or reorder text: controls, bidirectional and zero-width format characters, line and
+ * paragraph separators, private use, unassigned, lone surrogates.
  */
-const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/gu
+const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 
-/** Most characters of one field in a comment; an image name may be very long. */
+/** Limit per field in a comment; image names may be very long. */
 const MOST_COMMENT_CHARACTERS = 120
 
-/** The text on one line, with each unseen character spelled out: a right-to-left override becomes `<U+202E>`. */
+/** The text on one line with invisible characters escaped, such as `<U+202E>`. */
 export function visibleText(text: string): string {
-  return text.replaceAll(UNSEEN, (character) => `<U+${hexOf(character, 4).toUpperCase()}>`)
+  return text.replaceAll(INVISIBLE, (character) => `<U+${hexOf(character, 4).toUpperCase()}>`)
 }
 
-/** The beginning of a text that may be too long for a comment. */
-export function shortened(text: string): string {
+export function truncate(text: string): string {
   if (text.length <= MOST_COMMENT_CHARACTERS) return text
-  // The cut may have left half of a character.
+  // Drops half a surrogate pair at the cut.
   return `${text.slice(0, MOST_COMMENT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
-/** Line comments by language family, out of any text. */
+/** Line comments by language family. */
 export const COMMENT = {
   hash: (text: string) => `# ${commentText(text)}`,
   slashes: (text: string) => `// ${commentText(text)}`,
-  /** Quoted as well: an interactive zsh takes no comments, and would run what follows a `;` or stands in backticks. */
+  /** Quoted, because an interactive zsh does not support comments and would run text after `;` or in backticks. */
   shell: (text: string) => `# '${commentText(text).replaceAll("'", '’')}'`,
 } as const
 
 /**
- * Text that stays on its line, and holds no backslash: Java reads `\u000a` as a line break even in a comment (JLS 3.3), and
- * a backslash at the end of a line joins the next one in C and in shells.
+ * Text on one line without backslashes: Java reads `\u000a` as a line break even in a comment (JLS 3.3), and a backslash at
+ * the end of a line continues it in C and shells.
  */
 function commentText(text: string): string {
   return visibleText(text).replaceAll('\\', '<U+005C>')
 }
 
 /**
- * A string literal of JSON, and with it of TypeScript, Python, Go and Java for the characters that IDs are made of. Lone
- * surrogates become U+FFFD; every other text is kept, with its unseen characters escaped.
+ * A JSON string, which is also valid in TypeScript, Python, Go and Java for the characters of IDs. Lone surrogates become
+ * U+FFFD; invisible characters are escaped.
  */
 export function quoteJson(text: string): string {
-  return escapeUnseen(JSON.stringify(text.toWellFormed()))
+  return escapeInvisible(JSON.stringify(text.toWellFormed()))
 }
 
-/** Indented JSON whose unseen characters are escaped. */
+/** Indented JSON with invisible characters escaped. */
 export function printJson(value: unknown): string {
-  return JSON.stringify(value, wellFormed, 2).split('\n').map(escapeUnseen).join('\n')
+  return JSON.stringify(value, wellFormed, 2).split('\n').map(escapeInvisible).join('\n')
 }
 
-/** A double-quoted scalar of YAML 1.2. */
+/** A double-quoted YAML 1.2 scalar. */
 export function quoteYaml(text: string): string {
-  return `"${backslashed(text.toWellFormed()).replaceAll(UNSEEN, codePointEscape)}"`
+  return `"${backslashed(text.toWellFormed()).replaceAll(INVISIBLE, codePointEscape)}"`
 }
 
-/** A quoted template of HCL that holds no template: `${` and `%{` are kept as text. */
+/** A quoted HCL string; `${` and `%{` are escaped. */
 export function quoteHcl(text: string): string {
-  const plain = backslashed(text.toWellFormed()).replaceAll(UNSEEN, codePointEscape)
+  const plain = backslashed(text.toWellFormed()).replaceAll(INVISIBLE, codePointEscape)
   return `"${plain.replaceAll('${', String.raw`\u0024{`).replaceAll('%{', String.raw`\u0025{`)}"`
 }
 
-/** One word of a POSIX shell, and of PowerShell where the text has no apostrophe. */
+/** One word in a POSIX shell, and in PowerShell if the text has no apostrophe. */
 export function quoteShell(text: string): string {
   return /^[\w./:-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
@@ -68,9 +67,9 @@ function backslashed(text: string): string {
   return text.replaceAll(/["\\]/g, String.raw`\$&`)
 }
 
-function escapeUnseen(text: string): string {
-  return text.replaceAll(UNSEEN, (character) =>
-    // Two escapes for a character outside the basic plane, as JSON has no longer form.
+function escapeInvisible(text: string): string {
+  return text.replaceAll(INVISIBLE, (character) =>
+    // Two escapes for a character outside the BMP: JSON has no longer form.
     Array.from(
       { length: character.length },
       (_, index) => String.raw`\u${hex(character.charCodeAt(index), 4)}`,

@@ -1,48 +1,49 @@
 import type { Image } from '#contract/images.ts'
 import type { Source } from '#contract/regions.ts'
 
-import { shortened } from './escaping.ts'
+import { truncate } from './escaping.ts'
 
-/** What a copy form needs of an image. A selection may span regions. */
-export type CopiedImage = Pick<Image, 'regionId' | 'imageId' | 'imageName' | 'imageType' | 'platform'>
+/** An image to copy. `lastSeenAt` is missing for images from the stored selection. */
+export type CopiedImage = Pick<Image, 'regionId' | 'imageId' | 'imageName' | 'imageType' | 'platform'> &
+  Partial<Pick<Image, 'lastSeenAt'>>
 
-/** What a copy form says beside the images. */
+/** What a snippet states besides the images. */
 export type CopyContext = {
   source: Source
-  /** When the snapshot of each region was taken, in ISO 8601, by region ID. */
+  /** When each region was last fetched, in ISO 8601, by region ID. */
   asOf: Readonly<Record<string, string | null>>
-  /** The origin of this page, without a slash at the end: `https://images.example`. */
+  /** The origin of this page, without a trailing slash. */
   origin: string
-  /** The whole address of the view that is looked at. */
+  /** The URL of the image, or of the current view. */
   viewUrl: string
 }
 
-/** Writes the images, each region and ID once, in the order of their selection. */
+/** Formats images that have no duplicates, in their order. */
 export type FormatWriter = (images: readonly CopiedImage[], context: CopyContext) => string
 
-/** When the region's snapshot was taken, or `unknown`. */
+/** When the region was last fetched, or `unknown`. */
 export function asOf(image: CopiedImage, context: CopyContext): string {
   return context.asOf[image.regionId] ?? 'unknown'
 }
 
-/** Where an image is, since when that is known and what it is, for a comment. Region and time come first: a name could pretend. */
+/** Describes an image in a comment. Region and time come first, so that a name cannot fake them. */
 export function provenance(image: CopiedImage, context: CopyContext): string {
-  const place = `Region: ${shortened(image.regionId)} | As of: ${shortened(asOf(image, context))}`
-  return `${place} | ${description(image)}`
+  const source = `Region: ${truncate(image.regionId)} | As of: ${truncate(asOf(image, context))}`
+  return `${source} | ${description(image)}`
 }
 
-/** What an image is, for a comment. */
+/** Type, platform and name, for a comment. */
 export function description(image: CopiedImage): string {
-  const kind = `Type: ${shortened(image.imageType)} | Platform: ${shortened(image.platform)}`
-  return `${kind} | Image: ${shortened(image.imageName)}`
+  const kind = `Type: ${truncate(image.imageType)} | Platform: ${truncate(image.platform)}`
+  return `${kind} | Image: ${truncate(image.imageName)}`
 }
 
-/** One line for a comment where the images are those of the sample, and none where they are real. */
+/** A line for a comment if the images are sample data, else none. */
 export function sampleNotice(context: CopyContext): string[] {
   return context.source === 'sample' ? ['SAMPLE DATA: these image IDs are not real.'] : []
 }
 
-/** Each region and ID once, in the order given. */
+/** Removes duplicates of region and ID; keeps the order. */
 export function distinctImages(images: readonly CopiedImage[]): CopiedImage[] {
   const seen = new Map<string, CopiedImage>()
   for (const image of images) {
@@ -52,7 +53,7 @@ export function distinctImages(images: readonly CopiedImage[]): CopiedImage[] {
   return [...seen.values()]
 }
 
-/** The images of each region, in the order in which the regions come. */
+/** Groups images by region, in the order in which regions first appear. */
 export function byRegion(images: readonly CopiedImage[]): [regionId: string, CopiedImage[]][] {
   return [...Map.groupBy(images, (image) => image.regionId)]
 }

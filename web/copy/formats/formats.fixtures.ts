@@ -1,8 +1,8 @@
+import { parse } from '@cdktn/hcl2json'
 import fc from 'fast-check'
 
 import type { CopiedImage, CopyContext } from './format.ts'
 
-/** One ordinary image. */
 export const WORDPRESS: CopiedImage = {
   regionId: 'cn-hangzhou',
   imageId: '794c230fd3e64ea19f83f4d7a0adbbbb',
@@ -11,14 +11,13 @@ export const WORDPRESS: CopiedImage = {
   platform: 'Linux',
 }
 
-/** The same in another region, under another ID. */
+/** The same image in another region, with another ID. */
 export const WORDPRESS_ABROAD: CopiedImage = {
   ...WORDPRESS,
   regionId: 'us-west-1',
   imageId: 'fe9c66133a9d4688872869726b52aaaa',
 }
 
-/** A custom image with a Chinese name. */
 export const CUSTOM: CopiedImage = {
   regionId: 'cn-hangzhou',
   imageId: 'm-bp1i5j2a7q4z',
@@ -27,7 +26,6 @@ export const CUSTOM: CopiedImage = {
   platform: 'Windows',
 }
 
-/** Real data, looked at on this computer. */
 export const LIVE: CopyContext = {
   source: 'live',
   asOf: { 'cn-hangzhou': '2026-11-24T09:00:00.000Z', 'us-west-1': '2026-11-24T09:01:00.000Z' },
@@ -35,10 +33,9 @@ export const LIVE: CopyContext = {
   viewUrl: 'http://127.0.0.1:3000/images?region=cn-hangzhou&q=%E6%9D%AD%E5%B7%9E',
 }
 
-/** The same over the sample. */
 export const SAMPLE: CopyContext = { ...LIVE, source: 'sample' }
 
-/** What has broken out of somebody's comment, string or cell before. */
+/** Text that is known to break out of comments, strings or cells. */
 const HOSTILE = [
   '\n',
   '\r',
@@ -110,7 +107,7 @@ const HOSTILE = [
   ' (app, Linux)',
 ]
 
-/** Names that an upstream, or whoever named a custom image, might give. */
+/** Image names that Alibaba Cloud or the author of a custom image could choose. */
 export const hostileText = fc.oneof(
   {
     weight: 6,
@@ -120,7 +117,7 @@ export const hostileText = fc.oneof(
   { weight: 1, arbitrary: fc.constantFrom(...HOSTILE).map((text) => text.repeat(400)) },
 )
 
-/** Any image ID that the server lets through: 1 to 256 printable ASCII characters without spaces. */
+/** Image IDs that the server accepts: 1 to 256 printable ASCII characters without spaces. */
 const imageId = fc.oneof(
   fc.stringMatching(/^[0-9a-f]{32}$/),
   fc.stringMatching(/^m-[a-z0-9]{10,20}$/),
@@ -143,7 +140,7 @@ const imageId = fc.oneof(
 
 const regionId = fc.constantFrom('cn-hangzhou', 'us-west-1', 'ap-southeast-1', 'me-central-1')
 
-/** A few images, of few names, so that names clash. */
+/** A few images with few names, so that names clash. */
 export const hostileImages: fc.Arbitrary<CopiedImage[]> = fc
   .tuple(
     fc.array(hostileText, { minLength: 1, maxLength: 3 }),
@@ -162,11 +159,25 @@ export const hostileImages: fc.Arbitrary<CopiedImage[]> = fc
     ),
   )
 
-/** The same images with harmless names: what stands outside of comments must not change. */
+/** The same images with harmless names: only comments may differ. */
 export function renamed(images: readonly CopiedImage[]): CopiedImage[] {
   return images.map((image) => ({ ...image, imageName: 'x', imageType: 'y', platform: 'z' }))
 }
 
 function join(parts: readonly string[]): string {
   return parts.join('')
+}
+
+/** Parses HCL with HashiCorp's parser. It returns strings as templates, with `$${` for a literal `${`; this unescapes them. */
+export async function parseHcl(text: string): Promise<unknown> {
+  return unescapeTemplates(await parse('snippet.tf', text))
+}
+
+function unescapeTemplates(value: unknown): unknown {
+  if (typeof value === 'string') return value.replaceAll('$${', '${').replaceAll('%%{', '%{')
+  if (Array.isArray(value)) return value.map(unescapeTemplates)
+  if (typeof value !== 'object' || value === null) return value
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [unescapeTemplates(key), unescapeTemplates(inner)]),
+  )
 }

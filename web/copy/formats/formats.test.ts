@@ -4,18 +4,18 @@ import { describe, expect, test } from 'vitest'
 import { hostileImages, LIVE, SAMPLE, WORDPRESS, WORDPRESS_ABROAD } from './formats.fixtures.ts'
 import { COPY_FORMATS, copyFormatsFor, parseCopyFormat, snippetOf } from './formats.ts'
 
-/** Forms that are nothing but the IDs or the link: what is pasted must not need trimming. */
+/** Formats without comments: pasting them must not need trimming. */
 const BARE = new Set(['id', 'ids', 'image-ids', 'url'])
 
-describe('the list of copy forms', () => {
-  test('has each ID once, and reads it back from an address', () => {
+describe('the list of copy formats', () => {
+  test('has no duplicate IDs, and parses each', () => {
     const ids = COPY_FORMATS.map(({ id }) => id)
     expect(new Set(ids).size).toBe(ids.length)
     expect(ids.map(parseCopyFormat)).toEqual(ids)
     expect(parseCopyFormat('constructor')).toBeUndefined()
   })
 
-  test('begins with the bare ID, or IDs', () => {
+  test('starts with the plain ID for one image, and the plain IDs for several', () => {
     expect(copyFormatsFor(1)[0]?.id).toBe('id')
     expect(copyFormatsFor(2)[0]?.id).toBe('ids')
     expect(copyFormatsFor(2).map(({ id }) => id)).not.toContain('id')
@@ -23,7 +23,7 @@ describe('the list of copy forms', () => {
 })
 
 describe.each(COPY_FORMATS)('$id', ({ id }) => {
-  test('hides no character and reorders no text, whatever the names', () => {
+  test('contains no invisible or reordering characters, whatever the names', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const { text } = snippetOf(id, images, SAMPLE)
@@ -32,21 +32,21 @@ describe.each(COPY_FORMATS)('$id', ({ id }) => {
     )
   })
 
-  test('says unknown where the time of the snapshot is not known', () => {
+  test('says unknown if the time of the snapshot is unknown', () => {
     const { text } = snippetOf(id, [WORDPRESS], { ...LIVE, asOf: {} })
     expect(text.includes('unknown')).toBe(!BARE.has(id))
   })
 
-  test('lists exactly the placeholders that it holds', () => {
+  test('lists exactly the placeholders that it contains', () => {
     const { text, placeholders } = snippetOf(id, [WORDPRESS, WORDPRESS_ABROAD], LIVE)
     expect(text.match(/<PLAN_ID>/g) === null ? [] : ['<PLAN_ID>']).toEqual(placeholders)
   })
 
-  test('stands for no image too', () => {
+  test('accepts an empty selection', () => {
     expect(() => snippetOf(id, [], SAMPLE)).not.toThrow()
   })
 
-  test('takes 5,000 images of one name', () => {
+  test('accepts 5,000 images with the same name', () => {
     const images = Array.from({ length: 5000 }, (_, index) => ({ ...WORDPRESS, imageId: `m-${index}` }))
     const { text } = snippetOf(id, images, LIVE)
     expect(text.includes('m-4999')).toBe(id !== 'url')
@@ -54,7 +54,7 @@ describe.each(COPY_FORMATS)('$id', ({ id }) => {
 })
 
 describe.each(COPY_FORMATS.filter(({ id }) => !BARE.has(id)))('$id', ({ id }) => {
-  test('names the image, its region, since when, and the sample', () => {
+  test('states the image, its region, the time, and whether it is sample data', () => {
     const { text } = snippetOf(id, [WORDPRESS], SAMPLE)
     for (const fact of [
       'WordPress-6.4',

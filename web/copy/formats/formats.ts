@@ -6,7 +6,6 @@ import { writeGo, writeJava, writePython, writeTypescript } from './sdk.ts'
 import { writeCli, writeCurl, writeEnv, writeLegacyCli } from './shell.ts'
 import { PLAN_PLACEHOLDER, writeHclData, writeHclLiteral, writeHclResource } from './terraform.ts'
 
-/** Languages of the snippets, for highlighting. */
 export const SNIPPET_LANGUAGES = [
   'text',
   'json',
@@ -30,7 +29,7 @@ type FormatRow = readonly [
   ...placeholders: string[],
 ]
 
-/** Every copy form, in the order of the menu. The ID is the value of `as` in the address. */
+/** Every copy format, in menu order. The ID is the value of `as` in the URL. */
 const ROWS = [
   ['id', 'text', 'swas-image-id.txt', writeIds],
   ['ids', 'text', 'swas-image-ids.txt', writeIds],
@@ -57,43 +56,37 @@ const ROWS = [
 
 export type CopyFormatId = (typeof ROWS)[number][0]
 
-/** A form in which images can be copied. */
-export type CopyFormat = { id: CopyFormatId; labelKey: `copy.${CopyFormatId}`; language: SnippetLanguage }
+type CopyFormat = { id: CopyFormatId; language: SnippetLanguage }
 
-/** What goes to the clipboard, or into a file. */
+/** The text for the clipboard or a file. */
 export type Snippet = {
   text: string
   language: SnippetLanguage
   fileName: string
-  /** What the operator has to replace before the snippet can be used, as it stands in the text. */
+  /** The parts of the text that must be replaced before use. */
   placeholders: readonly string[]
 }
 
-/** Every copy form, in the order of the menu. */
-export const COPY_FORMATS: readonly CopyFormat[] = ROWS.map(([id, language]) => ({
-  id,
-  labelKey: `copy.${id}`,
-  language,
-}))
+/** Every copy format, in menu order. */
+export const COPY_FORMATS: readonly CopyFormat[] = ROWS.map(([id, language]) => ({ id, language }))
 
-/** The forms that make sense for so many images: one has no list of IDs, several have no single one. */
+/** The formats for this number of images: `id` is for one image only, `ids` for several. */
 export function copyFormatsFor(count: number): readonly CopyFormat[] {
   const other = count === 1 ? 'ids' : 'id'
   return COPY_FORMATS.filter(({ id }) => id !== other)
 }
 
-/** The form of this ID, or undefined where there is none. */
 export function parseCopyFormat(text: string): CopyFormatId | undefined {
   return ROWS.find(([id]) => id === text)?.[0]
 }
 
-/** The images in one form: each region and ID once, in the order given. Never throws, whatever the images are called. */
+/** Formats images, without duplicates. Never throws, whatever the names are. */
 export function snippetOf(id: CopyFormatId, images: readonly CopiedImage[], context: CopyContext): Snippet {
   const [, language, fileName, write, ...placeholders] = ROWS.find(([rowId]) => rowId === id) ?? ROWS[0]
   return { text: write(distinctImages(images), context), language, fileName, placeholders }
 }
 
-/** The snippet as the content of a file: Excel reads a CSV as UTF-8 only where a byte order mark says so. */
+/** The snippet as a file. CSV gets a byte order mark; without it, Excel does not read UTF-8. */
 export function fileContent({ language, text }: Snippet): string {
   return language === 'csv' ? `\uFEFF${text}` : text
 }

@@ -1,25 +1,25 @@
 import type { CopiedImage } from './format.ts'
 import { byRegion } from './format.ts'
 
-/** One image, by whatever ID it has in each region. `images` holds one per region, sorted by region ID. */
+/** One image in several regions. `images` has one entry per region, sorted by region ID. */
 export type RegionMapEntry = { key: string; images: CopiedImage[] }
 
-/** How a key may name an image: by its name, by type and platform as well, or by its ID too. */
+/** Detail 0: the key is the name. 1: type and platform are added. 2: the ID is added as well. */
 const MOST_DETAIL = 2
 
 /**
- * The images by name and region, sorted by name. Two images share an entry only where name, type and platform are the same
- * and no region has both; where names clash, the key says type and platform too, or else the ID.
+ * Groups images by name, sorted by name. Images share an entry only if name, type and platform are equal and their regions
+ * differ. If names clash, keys get more detail.
  */
 export function regionMap(images: readonly CopiedImage[]): RegionMapEntry[] {
   const details = new Map<CopiedImage, number>()
   const detailOf = (image: CopiedImage) => details.get(image) ?? 0
   for (;;) {
     const entries = Map.groupBy(images, (image) => keyOf(image, detailOf(image)))
-    const mixed = [...entries.values()].filter((entry) => !isOneImage(entry)).flat()
-    const unclear = mixed.filter((image) => detailOf(image) < MOST_DETAIL)
-    if (unclear.length === 0) return sorted(entries)
-    for (const image of unclear) details.set(image, detailOf(image) + 1)
+    const ambiguous = [...entries.values()].filter((entry) => !isOneImage(entry)).flat()
+    const refinable = ambiguous.filter((image) => detailOf(image) < MOST_DETAIL)
+    if (refinable.length === 0) return sorted(entries)
+    for (const image of refinable) details.set(image, detailOf(image) + 1)
   }
 }
 
@@ -42,7 +42,7 @@ function sorted(entries: Map<string, CopiedImage[]>): RegionMapEntry[] {
     .toSorted((a, b) => compare(a.key, b.key))
 }
 
-/** By UTF-16 code unit: the same on every machine, whatever its language. */
+/** By UTF-16 code unit, so that the order does not depend on the locale. */
 function compare(a: string, b: string): number {
   if (a === b) return 0
   return a < b ? -1 : 1

@@ -4,8 +4,8 @@ import { byRegion } from './format.ts'
 const MOST_NAME_CHARACTERS = 48
 
 /**
- * An identifier for each image, in their order, each once: letters, digits and underscores, not beginning with a digit.
- * Over several regions it ends in the region.
+ * A unique identifier per image: lower-case letters, digits and underscores, starting with a letter. It ends with the region
+ * if the images are from several.
  */
 export function identifiersOf(images: readonly CopiedImage[]): string[] {
   const several = byRegion(images).length > 1
@@ -16,7 +16,7 @@ export function identifiersOf(images: readonly CopiedImage[]): string[] {
   )
 }
 
-/** An identifier for each text, each once: a repeated one is numbered from 2. */
+/** A unique identifier per text; repeated ones are numbered from 2. */
 export function uniqueIdentifiers(texts: readonly string[]): string[] {
   const taken = new Set<string>()
   const counts = new Map<string, number>()

@@ -13,18 +13,18 @@ import type { CopyFormatId } from './formats.ts'
 const write = (id: CopyFormatId, images: readonly CopiedImage[], context = LIVE) =>
   snippetOf(id, images, context).text
 
-describe('bare IDs', () => {
-  test('one ID is exactly its characters', () => {
+describe('plain IDs', () => {
+  test('one ID is copied without anything else', () => {
     expect(write('id', [WORDPRESS])).toBe('794c230fd3e64ea19f83f4d7a0adbbbb')
   })
 
-  test('several stand on a line each, in the order of their selection, each region and ID once', () => {
+  test('several IDs go on one line each, in selection order, without duplicates', () => {
     expect(write('ids', [WORDPRESS_ABROAD, CUSTOM, WORDPRESS_ABROAD])).toBe(
       'fe9c66133a9d4688872869726b52aaaa\nm-bp1i5j2a7q4z',
     )
   })
 
-  test('the ImageIds parameter is a JSON array in one line', () => {
+  test('the ImageIds parameter is a JSON array on one line', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const text = write('image-ids', images)
@@ -34,13 +34,13 @@ describe('bare IDs', () => {
     )
   })
 
-  test('the link is the address of the view', () => {
+  test('the link is the URL of the view', () => {
     expect(write('url', [WORDPRESS])).toBe(LIVE.viewUrl)
   })
 })
 
 describe('JSON', () => {
-  test('keeps every field of hostile images, and hides no character', () => {
+  test('keeps every field of hostile images, without invisible characters', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const text = write('json', images)
@@ -62,7 +62,7 @@ describe('JSON', () => {
 })
 
 describe('CSV', () => {
-  test('gives every cell back, and no cell is a formula', () => {
+  test('every cell parses back, and none is a formula', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const rows = parseCsv(write('csv', images), { columns: true })
@@ -85,7 +85,7 @@ describe('CSV', () => {
     )
   })
 
-  test('a file of it begins with a byte order mark, the clipboard does not', () => {
+  test('a file starts with a byte order mark, the clipboard text does not', () => {
     const snippet = snippetOf('csv', [CUSTOM], SAMPLE)
     expect(snippet.text.startsWith('regionId,')).toBe(true)
     expect(fileContent(snippet).startsWith('\uFEFFregionId,')).toBe(true)
@@ -95,10 +95,10 @@ describe('CSV', () => {
 
 describe('Markdown', () => {
   const markdown = new MarkdownIt({ html: true, linkify: true })
-  // As GitHub does: addresses with a scheme become links, mere domains do not.
+  // As on GitHub: URLs become links, bare domains do not.
   markdown.linkify.set({ fuzzyLink: false, fuzzyEmail: false })
 
-  test('shows every field as plain text in its cell', () => {
+  test('every cell renders as plain text', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const tokens = markdown.parse(write('markdown', images), {})
@@ -117,13 +117,13 @@ describe('Markdown', () => {
     )
   })
 
-  test('makes no link of an address without a scheme either', () => {
+  test('an address without a scheme does not become a link', () => {
     expect(write('markdown', [{ ...WORDPRESS, imageName: 'WWW.evil.example' }])).toContain(
       '| WWW&#46;evil.example |',
     )
   })
 
-  test('says below the table that sample IDs are not real', () => {
+  test('a note below the table says that sample IDs are not real', () => {
     expect(write('markdown', [WORDPRESS], SAMPLE)).toMatch(
       /\|\n\nSample data: these image IDs are not real\.\n$/,
     )

@@ -4,22 +4,21 @@ import { printJson, visibleText } from './escaping.ts'
 import { asOf } from './format.ts'
 import type { CopiedImage, CopyContext, FormatWriter } from './format.ts'
 
-/** The bare IDs, one a line, and no line break after the last: nothing runs when they are pasted into a shell. */
+/** One ID per line, without a trailing newline, so that nothing runs when pasted into a shell. */
 export const writeIds: FormatWriter = (images) => images.map(({ imageId }) => imageId).join('\n')
 
-/** The parameter ImageIds of ListImages, and of the SDKs: a JSON array in one line. */
+/** The ImageIds parameter of ListImages and the SDKs: a JSON array on one line. */
 export const writeImageIds: FormatWriter = (images) => JSON.stringify(images.map(({ imageId }) => imageId))
 
-/** The address of the view that is looked at. */
 export const writeUrl: FormatWriter = (_, { viewUrl }) => viewUrl
 
-/** JSON, an object per image. */
+/** A JSON array with one object per image. */
 export const writeJson: FormatWriter = (images, context) =>
   printJson(images.map((image) => recordOf(image, context)))
 
 const COLUMNS = ['regionId', 'imageId', 'imageName', 'imageType', 'platform', 'asOf', 'source'] as const
 
-/** CSV, one image a line: a line break in a name is spelled out. */
+/** CSV with one image per line; line breaks in names are escaped. */
 export const writeCsv: FormatWriter = (images, context) =>
   formatCsv(
     COLUMNS,
@@ -29,7 +28,7 @@ export const writeCsv: FormatWriter = (images, context) =>
     }),
   )
 
-/** A table of GitHub Flavored Markdown. */
+/** A table in GitHub Flavored Markdown. */
 export const writeMarkdown: FormatWriter = (images, context) => {
   const rows = images.map((image) => {
     const { imageName, imageType, platform, regionId } = image
@@ -55,11 +54,14 @@ function recordOf(image: CopiedImage, context: CopyContext) {
   }
 }
 
-/** Text that no Markdown takes for markup, a link or a mention: character references never form any (CommonMark 2.5). */
+/** Escapes markup, links and mentions as character references, which CommonMark (2.5) never interprets. */
 function plainMarkdown(text: string): string {
   return visibleText(text)
     .trim()
-    .replaceAll(/[\\`*_[\]<>&|~#!@$]|(?<!\d):|:(?!\d)|\/(?=\/)/g, (sign) => `&#${sign.charCodeAt(0)};`)
+    .replaceAll(
+      /[\\`*_[\]<>&|~#!@$]|(?<!\d):|:(?!\d)|\/(?=\/)/g,
+      (character) => `&#${character.charCodeAt(0)};`,
+    )
     .replaceAll(/(?<=www)\./gi, '&#46;')
 }
 

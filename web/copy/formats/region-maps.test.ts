@@ -5,11 +5,18 @@ import { parse as parseYaml } from 'yaml'
 
 import { distinctImages } from './format.ts'
 import type { CopiedImage } from './format.ts'
-import { CUSTOM, hostileImages, LIVE, SAMPLE, WORDPRESS, WORDPRESS_ABROAD } from './formats.fixtures.ts'
+import {
+  CUSTOM,
+  hostileImages,
+  LIVE,
+  parseHcl,
+  SAMPLE,
+  WORDPRESS,
+  WORDPRESS_ABROAD,
+} from './formats.fixtures.ts'
 import { snippetOf } from './formats.ts'
 import type { CopyFormatId } from './formats.ts'
 import { regionMap } from './group-by-region.ts'
-import { readHcl } from './hcl-reader.ts'
 
 const write = (id: CopyFormatId, images: readonly CopiedImage[], context = LIVE) =>
   snippetOf(id, images, context).text
@@ -20,10 +27,10 @@ const hclFile = v.object({ locals: v.tuple([v.object({ image_ids: v.unknown() })
 const readers: [CopyFormatId, (text: string) => unknown][] = [
   ['json-map', (text) => v.parse(jsonMap, JSON.parse(text)).imageIds],
   ['yaml-map', (text) => v.parse(v.object({ imageIds: v.unknown() }), parseYaml(text)).imageIds],
-  ['hcl-map', async (text) => v.parse(hclFile, await readHcl(text)).locals[0].image_ids],
+  ['hcl-map', async (text) => v.parse(hclFile, await parseHcl(text)).locals[0].image_ids],
 ]
 
-/** The map that is meant; HCL holds its strings in normal form C. */
+/** The expected map. HCL strings are in normal form C. */
 function expectedMap(images: readonly CopiedImage[], form: (key: string) => string) {
   const entries = regionMap(distinctImages(images)).map(
     ({ key, images }) =>
@@ -33,7 +40,7 @@ function expectedMap(images: readonly CopiedImage[], form: (key: string) => stri
 }
 
 describe.each(readers)('%s', (id, read) => {
-  test('is region → ID for one image over several regions', async () => {
+  test('is region → ID for one image in several regions', async () => {
     expect(await read(write(id, [WORDPRESS_ABROAD, WORDPRESS]))).toEqual({
       'cn-hangzhou': WORDPRESS.imageId,
       'us-west-1': WORDPRESS_ABROAD.imageId,
@@ -47,7 +54,7 @@ describe.each(readers)('%s', (id, read) => {
     })
   })
 
-  test('is the same whatever the order of the selection', () => {
+  test('does not depend on the selection order', () => {
     expect(write(id, [WORDPRESS, CUSTOM, WORDPRESS_ABROAD])).toBe(
       write(id, [WORDPRESS_ABROAD, WORDPRESS, CUSTOM]),
     )
@@ -57,7 +64,7 @@ describe.each(readers)('%s', (id, read) => {
     expect(await read(write(id, []))).toEqual({})
   })
 
-  test('gives hostile names and IDs back, read by a parser of its language', async () => {
+  test('parses back to the same hostile names and IDs', async () => {
     const form = (key: string) => (id === 'hcl-map' ? key.normalize('NFC') : key)
     await fc.assert(
       fc.asyncProperty(hostileImages, async (images) => {
@@ -69,7 +76,7 @@ describe.each(readers)('%s', (id, read) => {
     )
   })
 
-  test('says what and since when, and that sample IDs are not real', () => {
+  test('states image and time, and that sample IDs are not real', () => {
     const text = write(id, [WORDPRESS], SAMPLE)
     expect(text).toContain('Type: app | Platform: Linux | Image: WordPress-6.4')
     expect(text).toContain('As of: 2026-11-24T09:00:00.000Z')
@@ -81,21 +88,21 @@ describe.each(readers)('%s', (id, read) => {
 describe('the keys of a region map', () => {
   const keysOf = (...images: CopiedImage[]) => regionMap(images).map(({ key }) => key)
 
-  test('say type and platform where two kinds of image share a name', () => {
+  test('include type and platform if different kinds of image share a name', () => {
     expect(keysOf(WORDPRESS, { ...WORDPRESS_ABROAD, imageType: 'custom' })).toEqual([
       'WordPress-6.4 (app, Linux)',
       'WordPress-6.4 (custom, Linux)',
     ])
   })
 
-  test('say the ID where one region has two images of one name', () => {
+  test('include the ID if a region has two images of the same name', () => {
     expect(keysOf(WORDPRESS, { ...WORDPRESS, imageId: 'b' }, { ...WORDPRESS_ABROAD, imageId: 'b' })).toEqual([
       'WordPress-6.4 (app, Linux, 794c230fd3e64ea19f83f4d7a0adbbbb)',
       'WordPress-6.4 (app, Linux, b)',
     ])
   })
 
-  test('lose no image and mix no two, whatever the names', () => {
+  test('lose no image and merge no two, whatever the names', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const chosen = distinctImages(images)

@@ -1,25 +1,25 @@
-import { COMMENT, shortened, printJson, quoteHcl, quoteYaml } from './escaping.ts'
+import { COMMENT, truncate, printJson, quoteHcl, quoteYaml } from './escaping.ts'
 import { asOf, description, sampleNotice } from './format.ts'
 import type { CopiedImage, CopyContext, FormatWriter } from './format.ts'
 import { regionMap } from './group-by-region.ts'
 import type { RegionMapEntry } from './group-by-region.ts'
 
-/** Most characters of a key on the line of its value: YAML 1.2, 7.4.2, allows 1,024 with its quotes. */
+/** Longer keys go on their own line: YAML 1.2 (7.4.2) allows 1,024 characters with quotes. */
 const MOST_YAML_KEY_CHARACTERS = 1000
 
 /**
- * JSON: region → ID where one image was chosen, name → region → ID where there are more. What the IDs are stands under `//`,
- * the key that Terraform and npm leave alone.
+ * JSON: region → ID for one image, name → region → ID for several. Comments are under `//`, a key that Terraform and npm
+ * ignore.
  */
 export const writeJsonMap: FormatWriter = (images, context) => {
   const entries = regionMap(images)
-  const comment = [...sampleNotice(context), ...entries.flatMap((entry) => entryFacts(entry, context))]
+  const comment = [...sampleNotice(context), ...entries.flatMap((entry) => entryComments(entry, context))]
   const maps = entries.map(({ key, images }) => [key, idsByRegion(images)] as const)
   const imageIds = maps.length === 1 ? maps[0]?.[1] : Object.fromEntries(maps)
   return `${printJson({ '//': comment, imageIds })}\n`
 }
 
-/** YAML in the shape of {@link writeJsonMap}, what the IDs are in comments. Every scalar is quoted: an ID may look like a number. */
+/** YAML in the shape of {@link writeJsonMap}. Every scalar is quoted, because an ID may look like a number. */
 export const writeYamlMap: FormatWriter = (images, context) => {
   const entries = regionMap(images)
   const head = [
@@ -27,21 +27,21 @@ export const writeYamlMap: FormatWriter = (images, context) => {
     entries.length === 0 ? 'imageIds: {}' : 'imageIds:',
   ]
   const body = entries.flatMap((entry) => {
-    const facts = `  ${COMMENT.hash(headline(entry))}`
-    if (entries.length === 1) return [facts].concat(yamlRegions(entry.images, context, '  '))
-    return [facts].concat(yamlKey(entry.key), yamlRegions(entry.images, context, '    '))
+    const comment = `  ${COMMENT.hash(headline(entry))}`
+    if (entries.length === 1) return [comment].concat(yamlRegions(entry.images, context, '  '))
+    return [comment].concat(yamlKey(entry.key), yamlRegions(entry.images, context, '    '))
   })
   return [...head, ...body, ''].join('\n')
 }
 
-/** Terraform locals in the shape of {@link writeJsonMap}, laid out as `terraform fmt` does. */
+/** Terraform locals in the shape of {@link writeJsonMap}, formatted as by `terraform fmt`. */
 export const writeHclMap: FormatWriter = (images, context) => {
   const entries = regionMap(images)
   const body = entries.flatMap((entry) => {
-    const facts = `    ${COMMENT.hash(headline(entry))}`
-    if (entries.length === 1) return [facts].concat(hclRegions(entry.images, context, '    '))
+    const comment = `    ${COMMENT.hash(headline(entry))}`
+    if (entries.length === 1) return [comment].concat(hclRegions(entry.images, context, '    '))
     const opening = `    ${quoteHcl(entry.key)} = {`
-    return [facts, opening].concat(hclRegions(entry.images, context, '      '), '    }')
+    return [comment, opening].concat(hclRegions(entry.images, context, '      '), '    }')
   })
   const notice = sampleNotice(context).map(COMMENT.hash)
   return [...notice, 'locals {', '  image_ids = {', ...body, '  }', '}', ''].join('\n')
@@ -51,12 +51,12 @@ function headline({ images }: RegionMapEntry): string {
   return images[0] === undefined ? '' : description(images[0])
 }
 
-function entryFacts(entry: RegionMapEntry, context: CopyContext): string[] {
-  return [headline(entry), ...entry.images.map((image) => `Region: ${placeAndTime(image, context)}`)]
+function entryComments(entry: RegionMapEntry, context: CopyContext): string[] {
+  return [headline(entry), ...entry.images.map((image) => `Region: ${regionAndTime(image, context)}`)]
 }
 
-function placeAndTime(image: CopiedImage, context: CopyContext): string {
-  return `${shortened(image.regionId)} | As of: ${shortened(asOf(image, context))}`
+function regionAndTime(image: CopiedImage, context: CopyContext): string {
+  return `${truncate(image.regionId)} | As of: ${truncate(asOf(image, context))}`
 }
 
 function idsByRegion(images: readonly CopiedImage[]): Record<string, string> {
@@ -87,7 +87,7 @@ function hclRegions(images: readonly CopiedImage[], context: CopyContext, indent
 }
 
 function timeComment(image: CopiedImage, context: CopyContext): string {
-  return COMMENT.hash(`As of: ${shortened(asOf(image, context))}`)
+  return COMMENT.hash(`As of: ${truncate(asOf(image, context))}`)
 }
 
 function longest(texts: readonly string[]): number {

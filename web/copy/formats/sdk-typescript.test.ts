@@ -8,7 +8,7 @@ import { snippetOf } from './formats.ts'
 
 const FOLDER = new URL('snippet/', import.meta.url).pathname
 
-/** What the compiler says of a program that stands in this folder, with the official SDK in reach. */
+/** Compiler errors for a program in this folder, with the official SDK installed. */
 function complaintsOf(program: string): string[] {
   const files = new Map([
     [`${FOLDER}main.ts`, program],
@@ -52,7 +52,7 @@ test('the TypeScript compiler accepts the SDK call', () => {
   ])
 })
 
-test('the parameters are those of the SDK, which takes any without a complaint', () => {
+test('the parameters exist in the SDK, which ignores unknown ones', () => {
   const { text } = snippetOf('sdk-typescript', [WORDPRESS], LIVE)
   const keysOf = (pattern: RegExp) => (pattern.exec(text)?.[1] ?? '').match(/[a-z]+(?=[,:]| \})/gi)
   expect(Object.keys(CreateInstancesRequest.names())).toEqual(

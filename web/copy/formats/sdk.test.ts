@@ -22,7 +22,7 @@ import { snippetOf } from './formats.ts'
 const typescript = javascript.configure({ dialect: 'ts' })
 const same = (text: string) => text
 
-/** JLS 3.3: what javac does before anything else, comments included. */
+/** Unicode escapes, which javac processes first, even in comments (JLS 3.3). */
 function translateUnicodeEscapes(text: string): string {
   return text.replaceAll(/(?<=(?:^|[^\\])(?:\\\\)*)\\u+([0-9a-fA-F]{4})/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
@@ -36,7 +36,7 @@ const LANGUAGES = [
   ['sdk-java', (text: string) => java.parse(text), translateUnicodeEscapes],
 ] as const
 
-/** The tokens outside of comments. Refuses what the language's grammar refuses. */
+/** The tokens outside comments. Throws on syntax errors. */
 function tokensOf(parse: (text: string) => Tree, text: string): string[] {
   const tokens: string[] = []
   parse(text).iterate({
@@ -56,7 +56,7 @@ describe.each(LANGUAGES)('%s', (id, parse, translate) => {
   const write = (images: readonly CopiedImage[], context = LIVE) =>
     translate(snippetOf(id, images, context).text)
 
-  test('calls with region and image ID, in the order of the selection, whatever they are', () => {
+  test('passes region and image ID in selection order, whatever they are', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const tokens = tokensOf(parse, write(images))
@@ -72,7 +72,7 @@ describe.each(LANGUAGES)('%s', (id, parse, translate) => {
     )
   })
 
-  test('no name changes the program', () => {
+  test('names cannot change the program', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         expect(tokensOf(parse, write(images))).toEqual(tokensOf(parse, write(renamed(images))))
@@ -80,7 +80,7 @@ describe.each(LANGUAGES)('%s', (id, parse, translate) => {
     )
   })
 
-  test('says what, where and since when, that sample IDs are not real, and what to replace', () => {
+  test('states image, region, time, sample data and what to replace', () => {
     const text = write([WORDPRESS], SAMPLE)
     expect(text).toContain(
       'Region: cn-hangzhou | As of: 2026-11-24T09:00:00.000Z | Type: app | Platform: Linux | Image: WordPress-6.4',
@@ -92,7 +92,7 @@ describe.each(LANGUAGES)('%s', (id, parse, translate) => {
   })
 })
 
-test('no name chooses the encoding of a Python file', () => {
+test('names cannot set the encoding of a Python file', () => {
   const image = { ...CUSTOM, imageName: 'coding: utf-7' }
   for (const images of [[image], [image, WORDPRESS_ABROAD]]) {
     const [first, second] = snippetOf('sdk-python', images, SAMPLE).text.split('\n')

@@ -3,7 +3,7 @@ import { provenance, sampleNotice } from './format.ts'
 import type { CopiedImage, FormatWriter } from './format.ts'
 import { PLAN_PLACEHOLDER } from './terraform.ts'
 
-/** The words of one language: what stands before the calls, one call, and what stands after. */
+/** The template of one language: `head`, one `call` per image, `tail`. */
 type SdkLanguage = {
   comment: (text: string) => string
   head: readonly string[]
@@ -14,7 +14,7 @@ type SdkLanguage = {
 
 const WARNING = 'Each call of createServer buys a server.'
 
-/** Writes a program that buys one server per image; region and image ID are the only words that are not ours. */
+/** Formats a program that buys one server per image. Outside comments, only region and image ID are inserted. */
 function sdkWriter({ comment, head, call, indent, tail }: SdkLanguage): FormatWriter {
   return (images, context) => {
     const callOf = (image: CopiedImage) => [
@@ -26,7 +26,7 @@ function sdkWriter({ comment, head, call, indent, tail }: SdkLanguage): FormatWr
   }
 }
 
-/** TypeScript, with the official SDK 4.0.0. */
+/** TypeScript for the official SDK 4.0.0. */
 export const writeTypescript = sdkWriter({
   comment: COMMENT.slashes,
   head: [
@@ -58,7 +58,7 @@ export const writeTypescript = sdkWriter({
 })
 
 /**
- * Python. The first two lines are ours alone: a name in a comment there could choose the encoding of the file (PEP 263).
+ * Python. The first two lines contain no image data, because a comment there could set the file's encoding (PEP 263).
  */
 export const writePython = sdkWriter({
   comment: COMMENT.hash,
@@ -95,7 +95,7 @@ export const writePython = sdkWriter({
   tail: [],
 })
 
-/** Go, with `github.com/alibabacloud-go/swas-open-20200601/v3`. */
+/** Go for `github.com/alibabacloud-go/swas-open-20200601/v3`. */
 export const writeGo = sdkWriter({
   comment: COMMENT.slashes,
   head: [
@@ -145,7 +145,7 @@ export const writeGo = sdkWriter({
   tail: ['}'],
 })
 
-/** Java, with `com.aliyun:swas_open20200601`. */
+/** Java for `com.aliyun:swas_open20200601`. */
 export const writeJava = sdkWriter({
   comment: COMMENT.slashes,
   head: [

@@ -13,7 +13,7 @@ const write = (id: CopyFormatId, images: readonly CopiedImage[], context = LIVE)
 
 const SHELL_FORMATS = ['cli', 'cli-legacy', 'env', 'curl'] as const
 
-/** The words of each command as a shell sees them, assignments as `name=value`. Refuses whatever is not a plain command. */
+/** The words of each command as a shell parses them, assignments as `name=value`. Throws if anything is not a simple command. */
 function commandsOf(script: string): string[][] {
   const { commands, errors } = parse(script)
   expect(errors ?? []).toEqual([])
@@ -34,7 +34,7 @@ function commandsOf(script: string): string[][] {
 const optionOf = (words: readonly string[], option: string) => words[words.indexOf(option) + 1]
 
 describe.each(SHELL_FORMATS)('%s', (id) => {
-  test('holds comments and plain commands only, even for a shell that takes no comments', () => {
+  test('contains only comments and simple commands, even for a shell without comments', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const text = write(id, images)
@@ -46,7 +46,7 @@ describe.each(SHELL_FORMATS)('%s', (id) => {
     )
   })
 
-  test('says what, where and since when, and that sample IDs are not real', () => {
+  test('states image, region and time, and that sample IDs are not real', () => {
     const text = write(id, [CUSTOM], SAMPLE)
     expect(text).toContain(
       "# 'Region: cn-hangzhou | As of: 2026-11-24T09:00:00.000Z | Type: custom | Platform: Windows | Image: 生产环境 备份'",
@@ -60,7 +60,7 @@ describe.each([
   ['cli', '--biz-region-id', '--image-id', '--plan-id'],
   ['cli-legacy', '--RegionId', '--ImageId', '--PlanId'],
 ] as const)('%s', (id, region, image, plan) => {
-  test('gives each image to the shell unharmed', () => {
+  test('passes each image through the shell unchanged', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const commands = commandsOf(write(id, images))
@@ -96,7 +96,7 @@ describe('environment variables', () => {
     ])
   })
 
-  test('several images have a variable each, named by image and region', () => {
+  test('several images get one variable each, named after image and region', () => {
     expect(commandsOf(write('env', [WORDPRESS, WORDPRESS_ABROAD, CUSTOM])).flat()).toEqual([
       `SWAS_IMAGE_ID_WORDPRESS_6_4_CN_HANGZHOU=${WORDPRESS.imageId}`,
       `SWAS_IMAGE_ID_WORDPRESS_6_4_US_WEST_1=${WORDPRESS_ABROAD.imageId}`,
@@ -119,10 +119,10 @@ describe('environment variables', () => {
   })
 })
 
-describe('reproducing a list', () => {
+describe('fetching the list with curl', () => {
   const addressesOf = (text: string) => commandsOf(text).map((words) => new URL(words.at(-1) ?? ''))
 
-  test('asks our API with its header, and shows what is asked behind it, without a secret', () => {
+  test('calls our API with its header, and shows the upstream call without secrets', () => {
     const text = write('curl', [WORDPRESS])
     expect(commandsOf(text)).toEqual([
       [
@@ -139,7 +139,7 @@ describe('reproducing a list', () => {
     expect(text).not.toMatch(/signature|accesskey|secret/i)
   })
 
-  test('asks once per region and 50 images, as ListImages and our API allow', () => {
+  test('sends one call per region and 50 images, the limit of ListImages and our API', () => {
     const many = Array.from({ length: 51 }, (_, index) => ({ ...WORDPRESS, imageId: `m-${index}` }))
     const addresses = addressesOf(write('curl', [...many, WORDPRESS_ABROAD]))
     expect(addresses.map(({ searchParams }) => searchParams.get('ids')?.split(',').length)).toEqual([
@@ -152,11 +152,11 @@ describe('reproducing a list', () => {
     ])
   })
 
-  test('names no type where the images have several', () => {
+  test('omits the type if the images have several', () => {
     expect(addressesOf(write('curl', [WORDPRESS, CUSTOM]))[0]?.searchParams.has('type')).toBe(false)
   })
 
-  /** What the comment says of the signed call: where it goes, and its parameters. */
+  /** The endpoint and parameters of the upstream call in the comment. */
   const signedCallsOf = (text: string) =>
     [...text.matchAll(/^# 'Behind it: POST (\S+) \| (.*)'$/gm)].map(([, address = '', facts = '']) => {
       const parts = facts.split(' | ').map((fact) => /^([^:=]+)(?:: |=)(.*)$/s.exec(fact))
@@ -164,7 +164,7 @@ describe('reproducing a list', () => {
       return { address, ...Object.fromEntries(read) }
     })
 
-  test('shows the signed call with every parameter, whatever the IDs are', () => {
+  test('shows the upstream call with every parameter, whatever the IDs are', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const regions = Map.groupBy(distinctImages(images), ({ regionId }) => regionId)
@@ -189,7 +189,7 @@ describe('reproducing a list', () => {
     )
   })
 
-  test('finds every image again', () => {
+  test('covers every image', () => {
     fc.assert(
       fc.property(hostileImages, (images) => {
         const asked = addressesOf(write('curl', images)).map(({ searchParams }) =>

@@ -7,7 +7,7 @@ import type { CopiedImage, CopyContext, FormatWriter } from './format.ts'
 import { identifiersOf } from './identifiers.ts'
 import { PLAN_PLACEHOLDER } from './terraform.ts'
 
-/** Alibaba Cloud CLI 3 with its plugin for SWAS: kebab-case, and the region twice, for the endpoint and as the parameter. */
+/** Alibaba Cloud CLI 3 with the SWAS plugin. The region is given twice: for the endpoint and as a parameter. */
 export const writeCli: FormatWriter = (images, context) =>
   writeCommands(
     images,
@@ -25,7 +25,7 @@ export const writeCli: FormatWriter = (images, context) =>
       ])}`,
   )
 
-/** Alibaba Cloud CLI without the plugin: parameters as the API spells them, version and endpoint by hand. */
+/** Alibaba Cloud CLI without the plugin: parameters as in the API, with explicit version and endpoint. */
 export const writeLegacyCli: FormatWriter = (images, context) =>
   writeCommands(
     images,
@@ -45,7 +45,7 @@ export const writeLegacyCli: FormatWriter = (images, context) =>
       ])}`,
   )
 
-/** Environment variables, for a shell or an env file. */
+/** Environment variables for a shell or an env file. */
 export const writeEnv: FormatWriter = (images, context) => {
   const names = images.length === 1 ? [] : identifiersOf(images).map((name) => `_${name.toUpperCase()}`)
   const lines = images.map((image, index) => [
@@ -55,7 +55,7 @@ export const writeEnv: FormatWriter = (images, context) => {
   return [...sampleNotice(context).map(COMMENT.shell), ...lines.flat(), ''].join('\n')
 }
 
-/** The same images once more, from this server's API; beside it what the server asks Alibaba Cloud, without any secret. */
+/** Fetches the images from this server's API. Comments show the API call to Alibaba Cloud, without secrets. */
 export const writeCurl: FormatWriter = (images, context) => {
   const requests = byRegion(images).flatMap(([, ofRegion]) =>
     chunks(ofRegion, MOST_IMAGE_IDS).flatMap((chunk) => requestLines(chunk, context)),
@@ -87,9 +87,9 @@ function requestLines(images: readonly CopiedImage[], context: CopyContext): str
   ]
 }
 
-/** A parameter in a comment: the few signs that a comment does not keep are written as in an address. */
+/** Percent-encodes the characters that a comment would change. */
 function commentParameter(value: string): string {
-  return value.replaceAll(/[%'\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+  return value.replaceAll(/[%'\\]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
 }
 
 function apiUrl(origin: string, regionId: string, type: string | undefined, ids: readonly string[]): string {

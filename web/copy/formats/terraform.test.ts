@@ -8,6 +8,7 @@ import {
   CUSTOM,
   hostileImages,
   LIVE,
+  parseHcl,
   renamed,
   SAMPLE,
   WORDPRESS,
@@ -15,12 +16,11 @@ import {
 } from './formats.fixtures.ts'
 import { snippetOf } from './formats.ts'
 import type { CopyFormatId } from './formats.ts'
-import { readHcl } from './hcl-reader.ts'
 
 const write = (id: CopyFormatId, images: readonly CopiedImage[], context = LIVE) =>
   snippetOf(id, images, context).text
 
-/** Blocks by their name, which may be `constructor`: a valibot record leaves that out. */
+/** Blocks by name. Not a valibot record, which drops a block named `constructor`. */
 const blocks = <TEntries extends v.ObjectEntries>(entries: TEntries) =>
   v.pipe(
     v.instance(Object),
@@ -57,9 +57,9 @@ const file = v.object({
   ),
 })
 
-/** The file as the blocks that count; the parser sorts blocks by name. */
+/** The relevant blocks of the file; the parser sorts blocks by name. */
 async function read(text: string) {
-  const { provider, resource, data } = v.parse(file, await readHcl(text))
+  const { provider, resource, data } = v.parse(file, await parseHcl(text))
   const regionOf = new Map(provider.alicloud.map(({ alias, region }) => [`\${alicloud.${alias}}`, region]))
   return {
     regionOf,
@@ -69,7 +69,7 @@ async function read(text: string) {
 }
 
 describe('Terraform', () => {
-  test('a server keeps its image when the ID changes, and the snippet says why', () => {
+  test('a server ignores changes of the image ID, and the snippet says why', () => {
     expect(write('hcl-resource', [WORDPRESS], SAMPLE)).toBe(`# SAMPLE DATA: these image IDs are not real.
 # The region of the provider must be cn-hangzhou.
 # Region: cn-hangzhou | As of: 2026-11-24T09:00:00.000Z | Type: app | Platform: Linux | Image: WordPress-6.4
@@ -87,7 +87,7 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
 `)
   })
 
-  test('servers of several regions take a provider each', async () => {
+  test('each of several regions gets a provider', async () => {
     const { regionOf, servers } = await read(write('hcl-resource', [WORDPRESS, WORDPRESS_ABROAD, CUSTOM]))
     expect(servers.map(({ provider, image_id }) => [regionOf.get(provider ?? ''), image_id])).toEqual([
       ['cn-hangzhou', CUSTOM.imageId],
@@ -97,7 +97,7 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
   })
 
   test.each(['hcl-resource', 'hcl-data'] as const)(
-    '%s names each image once, whatever they are called',
+    '%s contains each image once, whatever the names',
     async (id) => {
       await fc.assert(
         fc.asyncProperty(hostileImages, async (images) => {
@@ -117,7 +117,7 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
     },
   )
 
-  test('a data source takes the arguments of the provider, and only values that it allows', async () => {
+  test('a data source uses only arguments and values that the provider accepts', async () => {
     const { finds } = await read(
       write('hcl-data', [WORDPRESS, { ...CUSTOM, imageType: 'exotic', platform: 'BSD' }]),
     )
@@ -127,14 +127,14 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
     ])
   })
 
-  test('a literal is one value, or a list', async () => {
-    expect(await readHcl(write('hcl-literal', [WORDPRESS]))).toEqual({
+  test('a literal is one value or a list', async () => {
+    expect(await parseHcl(write('hcl-literal', [WORDPRESS]))).toEqual({
       image_id: WORDPRESS.imageId,
     })
     await fc.assert(
       fc.asyncProperty(hostileImages, async (images) => {
         const ids = distinctImages(images).map(({ imageId }) => imageId)
-        expect(await readHcl(write('hcl-literal', images))).toEqual(
+        expect(await parseHcl(write('hcl-literal', images))).toEqual(
           ids.length === 1 ? { image_id: ids[0] } : { image_ids: ids },
         )
       }),
@@ -142,14 +142,14 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
   })
 
   test.each(['hcl-resource', 'hcl-data', 'hcl-literal', 'hcl-map'] as const)(
-    '%s: a name changes nothing but comments and the names of blocks',
+    '%s: names can only change comments and block names',
     async (id) => {
       await fc.assert(
         fc.asyncProperty(hostileImages, async (images) => {
           const [first] = images
           fc.pre(first !== undefined)
-          const named = await readHcl(write(id, [first]))
-          const harmless = await readHcl(write(id, renamed([first])))
+          const named = await parseHcl(write(id, [first]))
+          const harmless = await parseHcl(write(id, renamed([first])))
           expect(valuesOf(named)).toEqual(valuesOf(harmless).concat(id === 'hcl-data' ? kindsOf(first) : []))
         }),
       )
@@ -157,7 +157,7 @@ resource "alicloud_simple_application_server_instance" "wordpress_6_4" {
   )
 })
 
-/** Every value of the file, without the keys. */
+/** Every value in the file, without keys. */
 function valuesOf(value: unknown): unknown[] {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(valuesOf) : [value]
 }

@@ -5,25 +5,25 @@ import { byRegion, provenance, sampleNotice } from './format.ts'
 import type { CopiedImage, CopyContext, FormatWriter } from './format.ts'
 import { identifiersOf, uniqueIdentifiers } from './identifiers.ts'
 
-/** Stands for the plan, which the operator has to choose: the plans of ListPlans differ by region. */
+/** The plan has to be chosen by the operator: plans differ by region. */
 export const PLAN_PLACEHOLDER = '<PLAN_ID>'
 
 const GUARD_REASON = 'A changed image_id resets the system disk: all its data is lost.'
 
-/** The ID as an HCL expression, or a list of them. */
+/** The ID as an HCL attribute, or a list of IDs. */
 export const writeHclLiteral: FormatWriter = (images, context) => {
-  const facts = (image: CopiedImage) => COMMENT.hash(provenance(image, context))
+  const comment = (image: CopiedImage) => COMMENT.hash(provenance(image, context))
   const notice = sampleNotice(context).map(COMMENT.hash)
   const [first] = images
   if (first !== undefined && images.length === 1) {
-    return [...notice, facts(first), `image_id = ${quoteHcl(first.imageId)}`, ''].join('\n')
+    return [...notice, comment(first), `image_id = ${quoteHcl(first.imageId)}`, ''].join('\n')
   }
-  const items = images.flatMap((image) => [`  ${facts(image)}`, `  ${quoteHcl(image.imageId)},`])
+  const items = images.flatMap((image) => [`  ${comment(image)}`, `  ${quoteHcl(image.imageId)},`])
   return [...notice, 'image_ids = [', ...items, ']', ''].join('\n')
 }
 
 /**
- * A server per image. The provider's `image_id` is not ForceNew: a change calls ResetSystem, hence the guard
+ * One server per image. `ignore_changes` is needed because the provider calls ResetSystem when `image_id` changes
  * (aliyun/terraform-provider-alicloud, resource_alicloud_simple_application_server_instance.go).
  */
 export const writeHclResource: FormatWriter = (images, context) =>
@@ -42,7 +42,7 @@ export const writeHclResource: FormatWriter = (images, context) =>
     '}',
   ])
 
-/** A data source per image that finds it by its ID; the argument is `image_type`, whatever the provider's example says. */
+/** One data source per image, by ID. The argument is `image_type`; the example in the provider's documentation is wrong. */
 export const writeHclData: FormatWriter = (images, context) =>
   writeBlocks(images, context, (image, name, provider) => [
     COMMENT.hash(`Use: data.alicloud_simple_application_server_images.${name}.images[0].id`),
@@ -54,7 +54,7 @@ export const writeHclData: FormatWriter = (images, context) =>
 
 type BlockWriter = (image: CopiedImage, name: string, provider: string[]) => string[]
 
-/** In Terraform the provider chooses the region, so several regions take a provider each. */
+/** In Terraform the region belongs to the provider, so each of several regions needs a provider. */
 function writeBlocks(images: readonly CopiedImage[], context: CopyContext, block: BlockWriter): string {
   const regions = byRegion(images).map(([regionId]) => regionId)
   const aliases = uniqueIdentifiers(regions)
@@ -81,7 +81,7 @@ function providers(aliasOf: ReadonlyMap<string, string>): string[] {
   ])
 }
 
-/** The provider takes no other type or platform; the ID alone is enough then. */
+/** Type and platform are omitted if the provider does not accept them; the ID is sufficient. */
 function dataArguments({ imageId, imageType, platform }: CopiedImage): string[] {
   const fields: [string, string][] = [['ids', `[${quoteHcl(imageId)}]`]]
   if (IMAGE_TYPES.some((type) => type === imageType)) fields.push(['image_type', quoteHcl(imageType)])

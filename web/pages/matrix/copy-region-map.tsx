@@ -4,11 +4,10 @@ import { useRef } from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
-import { regionsQuery } from '../../api/queries.ts'
 import { CopyButton } from '../../copy/copy-button.tsx'
+import { copyContext } from '../../copy/copy-context.ts'
 import { snippetOf } from '../../copy/formats/formats.ts'
 import { openDialog } from '../../layout/dialog-store.ts'
-import { copyContext } from './copy-context.ts'
 
 import control from '../../ui/control.module.css'
 import classes from './copy-region-map.module.css'
@@ -34,8 +33,12 @@ export function CopyRegionMap(props: {
     <span className={classes.copy}>
       <CopyButton
         text={() => {
-          const source = queryClient.getQueryData(regionsQuery().queryKey)?.source ?? 'live'
-          return snippetOf('json-map', images(), copyContext(states, source)).text
+          const copied = images()
+          const asOf = Object.entries(states).map(
+            ([regionId, { fetchedAt }]) => [regionId, fetchedAt] as const,
+          )
+          return snippetOf('json-map', copied, copyContext(queryClient, copied, Object.fromEntries(asOf)))
+            .text
         }}
         label={label}
         done={done}
