@@ -8,10 +8,10 @@ import type { Store } from './catalogue/store/store.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { accountFingerprint } from './config/account-id.ts'
 import type { Config } from './config/config.ts'
-import { type Access, createEntry } from './http/auth/auth.ts'
-import type { Place } from './http/listen.ts'
+import { type AuthConfig, createAuth } from './http/auth/auth.ts'
+import type { ListenAddress } from './http/listen.ts'
 import { readPages } from './http/pages/built-page.ts'
-import { createService } from './http/service.ts'
+import { createHttpServer } from './http/server.ts'
 import { createSwasClient } from './swas/client.ts'
 import { createCredentialSource, type CredentialOrigin } from './swas/credentials.ts'
 import { readRamRole } from './swas/ecs-metadata.ts'
@@ -28,7 +28,7 @@ export type App = {
 }
 
 /** Where to listen, and whom to let in. */
-export type Listen = { place: Place; access: Access }
+export type Listen = { bind: ListenAddress; access: AuthConfig }
 
 /** Everything behind the HTTP server. */
 export type Backend = { catalogue: Catalogue; metrics: Metrics; close(): Promise<void> }
@@ -60,15 +60,15 @@ const MAX_STORED_CHANGES = 100_000
  * Starts everything and listens.
  * @throws StartError if the page is not built, or the port is taken
  */
-export async function startApp(config: Config, { place, access }: Listen, log: ConcealingLog): Promise<App> {
+export async function startApp(config: Config, { bind, access }: Listen, log: ConcealingLog): Promise<App> {
   const pages = readPages(path.join(import.meta.dirname, '../dist'))
   const backend = await startBackend(config, log)
-  const entry = createEntry(access, { log, now: Date.now })
-  const service = createService({ ...backend, pages, log, entry, version: VERSION })
+  const auth = createAuth(access, { log, now: Date.now })
+  const server = createHttpServer({ ...backend, pages, log, auth, version: VERSION })
   return {
-    url: await service.listen(place),
+    url: await server.listen(bind),
     stop: async (graceMs) => {
-      await service.drain(graceMs)
+      await server.drain(graceMs)
       await backend.close()
     },
   }

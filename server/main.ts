@@ -59,8 +59,8 @@ async function readConfig(): Promise<{ config: Config; listen: Listen; secrets: 
     const { address, port, access: settings } = config
     const { access, secrets, problems } = loadSecrets(settings, newId)
     if (problems.length > 0) throw new ConfigError(problems)
-    const place = settings.socketPath === null ? { address, port } : { socketPath: settings.socketPath }
-    return { config, listen: { place, access }, secrets: [...secretsOf(config.credentials), ...secrets] }
+    const bind = settings.socketPath === null ? { address, port } : { socketPath: settings.socketPath }
+    return { config, listen: { bind, access }, secrets: [...secretsOf(config.credentials), ...secrets] }
   } catch (error) {
     return explain(error)
   } finally {

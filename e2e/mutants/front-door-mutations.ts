@@ -4,17 +4,25 @@ const TESTS = ['server/http/middleware/guard.test.ts']
 
 /** Controls that stand before every route. */
 export const FRONT_DOOR_MUTATIONS = [
+  ...controlsOf('server/http/app.ts', TESTS, [
+    ['exact authority', "checkHost(context.get('head'), hosts)", 'undefined'],
+    ['who started the request', "checkCsrf(context.get('head'), kindOf(context), auth.scheme)", 'undefined'],
+    ['who is asking', '.use(guard((context) => checkIdentity(context, auth)))', ''],
+    ['media type of a body', "checkMediaType(context.get('head'), kindOf(context))", 'undefined'],
+    ['framing', "checkStrictHttp(context.get('head'))", 'undefined'],
+  ]),
+  ...controlsOf(
+    'server/http/app.ts',
+    ['server/http/graceful-shutdown.test.ts'],
+    [['nothing new while draining', 'checkShutdown(kindOf(context), shutdown)', 'undefined']],
+  ),
   ...controlsOf('server/http/middleware/guard.ts', TESTS, [
-    ['exact authority', "isOwnAuthority(headerOf(head, 'host') ?? '', own)", 'own.size >= 0'],
+    ['methods of a path', 'return checkMethod(head, resource.methods)', 'return undefined'],
     [
-      'methods of a path',
-      'if (!resource.methods.includes(head.method)) return wrongMethod(resource.methods)',
-      '',
+      'unread bodies',
+      "const closing = hasBody(context.get('head')) ? { Connection: 'close' } : {}",
+      'const closing = {}',
     ],
-    ['who started the request', 'checkProvenance(head, resource.kind, scheme) ??', ''],
-    ['who is asking', 'authenticate(head, resource.kind) ??', ''],
-    ['media type of a body', '    checkMediaType(head, resource.kind)', '    undefined'],
-    ['framing', 'return checkFraming(head) ?? checkAuthority', 'return checkAuthority'],
   ]),
   ...controlsOf(
     'server/http/route-table.ts',
@@ -34,7 +42,11 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf('server/http/middleware/allowed-hosts.ts', TESTS, [
-    ['case of the authority', 'own.has(host.toLowerCase())', 'own.has(host)'],
+    [
+      'case of the authority',
+      "hosts.has((headerOf(head, 'host') ?? '').toLowerCase())",
+      "hosts.has(headerOf(head, 'host') ?? '')",
+    ],
   ]),
   ...controlsOf('server/http/middleware/csrf.ts', TESTS, [
     ['Fetch Metadata', '!isOwnSite(head, kind)', 'false'],
@@ -47,19 +59,11 @@ export const FRONT_DOOR_MUTATIONS = [
     ['HTTP/1.1 only', "head.httpVersion !== '1.1'", 'false'],
     ['one Host header', "head.headers.get('host')?.length !== 1", 'false'],
     ['a path as target', "!/^\\/[!-~]*$/.test(head.target) || head.target.includes('#')", 'false'],
-    ['length of the address', 'const LONGEST_TARGET = 2000', 'const LONGEST_TARGET = 7000'],
-    ['number of parameters', 'const MOST_PARAMETERS = 8', 'const MOST_PARAMETERS = 80'],
+    ['length of the address', 'const MAX_TARGET_LENGTH = 2000', 'const MAX_TARGET_LENGTH = 7000'],
+    ['number of parameters', 'const MAX_PARAMETERS = 8', 'const MAX_PARAMETERS = 80'],
     ['transfer coding', "coding.toLowerCase() !== 'chunked'", 'false'],
     ['no body with GET', 'WITHOUT_BODY.has(head.method) && hasBody(head)', 'false'],
   ]),
-  ...controlsOf(
-    'server/http/middleware/request-log.ts',
-    ['server/http/middleware/guard.test.ts', 'server/http/graceful-shutdown.test.ts'],
-    [
-      ['unread bodies', "if (hasBody(head)) outgoing.setHeader('Connection', 'close')", ''],
-      ['nothing new while draining', ' ?? refuseWhileDraining(lifecycle, incoming)', ''],
-    ],
-  ),
   ...controlsOf(
     'server/http/server.ts',
     ['server/http/middleware/guard.test.ts', 'server/http/server.test.ts'],
@@ -82,13 +86,13 @@ export const FRONT_DOOR_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'server/http/json-body.ts',
+    'server/http/request.ts',
     ['server/http/routes.test.ts'],
     [
       [
         'size of a body',
-        "if (sizeBytes > limitBytes) return refused('PAYLOAD_TOO_LARGE'",
-        "if (sizeBytes < 0) return refused('PAYLOAD_TOO_LARGE'",
+        "if (sizeBytes > limitBytes) return rejectBody('PAYLOAD_TOO_LARGE'",
+        "if (sizeBytes < 0) return rejectBody('PAYLOAD_TOO_LARGE'",
       ],
       ['text of a body', '{ fatal: true }', '{ fatal: false }'],
     ],

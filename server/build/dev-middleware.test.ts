@@ -2,7 +2,7 @@ import { createServer, type Server } from 'node:http'
 
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
-import { createGate } from '../http/app.ts'
+import { createApp } from '../http/app.ts'
 import { listen } from '../http/listen.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createFakeCatalogue } from '../testing/fake-catalogue.ts'
@@ -10,7 +10,7 @@ import { rawRequest, sendRaw, statusOf } from '../testing/http-harness.ts'
 import { createDevMiddleware, refuseForeignUpgrade } from './dev-middleware.ts'
 
 const { catalogue, asked } = createFakeCatalogue()
-const gate = createGate({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
+const gate = createApp({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
 const guard = createDevMiddleware(gate, 'N')
 let server: Server
 let bound: { address: string; port: number }

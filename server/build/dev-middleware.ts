@@ -1,27 +1,24 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
-import type { Gate } from '../http/app.ts'
-import { checkProvenance } from '../http/middleware/csrf.ts'
-import { checkEntrance } from '../http/middleware/guard.ts'
-import { sendRefusal } from '../http/middleware/request-log.ts'
+import type { App } from '../http/app.ts'
+import { checkHost } from '../http/middleware/allowed-hosts.ts'
+import { checkCsrf } from '../http/middleware/csrf.ts'
+import { checkMethod } from '../http/middleware/guard.ts'
 import { developmentHeaders } from '../http/middleware/security-headers.ts'
-import { type Head, headOf, headerOf, pathOf } from '../http/request-head.ts'
+import { checkStrictHttp } from '../http/middleware/strict-http.ts'
+import type { Refusal } from '../http/problem.ts'
+import { headerOf, parseHead, pathOf, type RequestHead } from '../http/request-head.ts'
 
 /**
- * The front door before a development server, as connect-style middleware: the API behind exactly the guard that
- * production has; whatever else there is, by authority and by who started the request. `nonce` is of the process.
+ * Connect middleware in front of Vite's development server: our app answers the API, and every request that it would
+ * refuse; Vite answers the rest. One `nonce` serves the whole process.
  */
-export function createDevMiddleware(gate: Gate, nonce: string) {
+export function createDevMiddleware(app: App, nonce: string) {
   return (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): void => {
-    const head = headOf(incoming)
-    if (isOfApi(gate, head)) {
-      gate.listener(incoming, outgoing)
-      return
-    }
-    const refusal = checkEntrance(head, gate) ?? checkProvenance(head, 'page', 'http')
-    if (refusal !== undefined) {
-      sendRefusal(outgoing, refusal, { ref: 'development' })
+    const head = parseHead(incoming)
+    if (isOurs(app, head) || (checkConnection(app, head) ?? checkCsrf(head, 'page', 'http')) !== undefined) {
+      app.listener(incoming, outgoing)
       return
     }
     for (const [name, value] of Object.entries(developmentHeaders(nonce))) outgoing.setHeader(name, value)
@@ -29,15 +26,19 @@ export function createDevMiddleware(gate: Gate, nonce: string) {
   }
 }
 
-/** Closes connections that another site wants to turn into a WebSocket of the development server. */
-export function refuseForeignUpgrade(gate: Gate, incoming: IncomingMessage, socket: Duplex): void {
-  const head = headOf(incoming)
+/** Closes a connection that another site tries to upgrade to a WebSocket of the development server. */
+export function refuseForeignUpgrade(app: App, incoming: IncomingMessage, socket: Duplex): void {
+  const head = parseHead(incoming)
   const origin = headerOf(head, 'origin')
   const isOwn = origin === undefined || origin === `http://${headerOf(head, 'host')}`
-  if (!isOwn || checkEntrance(head, gate) !== undefined) socket.destroy()
+  if (!isOwn || checkConnection(app, head) !== undefined) socket.destroy()
 }
 
-function isOfApi(gate: Gate, head: Head): boolean {
+function checkConnection(app: App, head: RequestHead): Refusal | undefined {
+  return checkStrictHttp(head) ?? checkMethod(head) ?? checkHost(head, app.hosts())
+}
+
+function isOurs(app: App, head: RequestHead): boolean {
   const path = pathOf(head)
-  return path.startsWith('/api') || gate.findResource(path) !== undefined
+  return path.startsWith('/api') || app.findResource(path)?.kind !== 'page'
 }

@@ -8,7 +8,7 @@ import type { Config } from '../config/config.ts'
 import { secretsOf } from '../config/credentials.ts'
 import { ConfigError } from '../config/errors.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { createGate } from '../http/app.ts'
+import { createApp } from '../http/app.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createDevMiddleware, refuseForeignUpgrade } from './dev-middleware.ts'
 
@@ -33,7 +33,7 @@ export function backendInDevelopment(nonce: string): Plugin {
       const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
       const backend = await startBackend(config, log)
       close = () => backend.close()
-      const gate = createGate({ ...backend, version: VERSION, pages: null, log })
+      const gate = createApp({ ...backend, version: VERSION, pages: null, log })
       vite.middlewares.use(createDevMiddleware(gate, nonce))
       vite.httpServer?.on('listening', () => {
         const bound = vite.httpServer?.address()

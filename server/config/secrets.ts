@@ -1,12 +1,12 @@
 import { closeSync, fstatSync, openSync, readFileSync } from 'node:fs'
 import { createSecureContext } from 'node:tls'
 
-import type { Access, Auth } from '../http/auth/auth.ts'
+import type { AuthConfig, AuthMethod } from '../http/auth/auth.ts'
 import type { AccessSettings } from './access.ts'
 import type { AuthSettings } from './auth.ts'
 
 /** What `loadSecrets` read: access with its secrets, the secrets for the log to redact, and problems with the files. */
-export type LoadedSecrets = { access: Access; secrets: readonly string[]; problems: readonly string[] }
+export type LoadedSecrets = { access: AuthConfig; secrets: readonly string[]; problems: readonly string[] }
 
 /** The content of a file, or why it was not read. */
 export type FileContent = { text: string } | { problem: string }
@@ -38,7 +38,7 @@ function loadAuth(
   settings: AuthSettings,
   secretOf: (content: FileContent) => string,
   newToken: () => string,
-): Auth {
+): AuthMethod {
   if (settings.mode === 'none') return { mode: 'none', launchToken: settings.launchToken ? newToken() : null }
   if (settings.mode === 'token') {
     return { mode: 'token', token: secretOf(readSecretFile('TOKEN_FILE', settings.tokenFile)) }
@@ -58,7 +58,7 @@ function loadTransport(
   settings: AccessSettings['transport'],
   textOf: (content: FileContent) => string,
   problems: string[],
-): Access['transport'] {
+): AuthConfig['transport'] {
   if (settings.kind !== 'tls') return settings
   const cert = textOf(readPublicFile('TLS_CERT', settings.certFile))
   const key = textOf(readPrivateFile('TLS_KEY', settings.keyFile))

@@ -36,6 +36,13 @@ export const PAGE_PATHS = {
   help: '/help',
 } as const
 
+/** The sign-in pages and forms, only with `token` and `oidc`. `to` in the query is the path to go to afterwards. */
+export const SIGN_IN_PATHS = {
+  signIn: '/sign-in',
+  callback: '/sign-in/callback',
+  signOut: '/sign-out',
+} as const
+
 /** The header that every `/api` request carries, so that no other page can make a browser send one. */
 export const CONSOLE_HEADER = { name: 'X-Console', value: '1' } as const
 

@@ -14,12 +14,5 @@ export const sessionAnswerSchema = v.object({
 })
 export type SessionAnswer = v.InferOutput<typeof sessionAnswerSchema>
 
-/** Documents and forms of signing in; `to` in the query is the path to go on to. They exist only with `token` and `oidc`. */
-export const SIGN_IN_PATHS = {
-  signIn: '/sign-in',
-  callback: '/sign-in/callback',
-  signOut: '/sign-out',
-} as const
-
 /** The header that carries the token of the printed address (`#token=…`), where the server was started with one. */
 export const LAUNCH_TOKEN_HEADER = 'X-Launch-Token'

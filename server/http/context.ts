@@ -1,50 +1,37 @@
-import type { Context } from 'hono'
+import type { HttpBindings } from '@hono/node-server'
+import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 
-import type { Failure, FailureCode } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { FailureCode } from '#contract/failures.ts'
 
-import type { Scheme } from './middleware/allowed-hosts.ts'
-import { problemAnswer } from './problem.ts'
-import type { Head } from './request-head.ts'
+import type { RequestHead } from './request-head.ts'
+import type { Resource } from './route-table.ts'
 
-/** What is noted of one request for its line in the log. */
+/** What the log says about a request besides its head and status. */
 export type Trace = {
-  /** Random; the caller gets it with a failure. */
+  /** Names the request in the log; a failed response carries it too. */
   ref: string
   code?: FailureCode
-  /** What was thrown; for the log only. */
+  /** What was thrown. For the log only. */
   cause?: unknown
 }
 
-/** What a route gets besides the request. */
-export type RouteEnv = {
-  Bindings: {
-    trace: Trace
-    head: Head
-    /** As browsers have it; `http` where it is not given. A proxy may speak TLS with them, and not with us. */
-    scheme?: Scheme
-    /** Keeps the connection of this request open for so many milliseconds without a byte. */
-    allowSilence?: (ms: number) => void
-  }
+/** Who sent a request, as far as it is proven. */
+export type Identity = {
+  /** For people and the log; null if the way of signing in does not tell users apart. */
+  name: string | null
 }
 
-/** A request on its way through a route. */
-export type Exchange = Context<RouteEnv>
-
-/** Answers with a problem document, and notes the code for the log. */
-export function fail(exchange: Exchange, failure: Failure, regionId?: string): Response {
-  const { trace } = exchange.env
-  trace.code = failure.code
-  const { status, headers, body } = problemAnswer(failure, trace.ref, regionId)
-  return new Response(body, { status, headers })
+/** What the middleware chain knows about a request. */
+export type RequestContext = {
+  trace: Trace
+  /** As it came in. Checks read this, never the parsed URL. */
+  head: RequestHead
+  /** Unset until the path was looked up. */
+  resource: Resource | undefined
+  /** Null on paths that are open to everyone, if the client is not signed in. */
+  identity: Identity | null
 }
 
-/** Answers with the value, or with the problem that stands in its place. */
-export async function answer<T>(
-  exchange: Exchange,
-  outcome: Outcome<T>,
-  answerValue: (value: T) => Response | Promise<Response>,
-  regionId?: string,
-): Promise<Response> {
-  return outcome.ok ? answerValue(outcome.value) : fail(exchange, outcome.failure, regionId)
-}
+export type RequestEnv = { Bindings: HttpBindings; Variables: RequestContext }
+export type Context = HonoContext<RequestEnv>
+export type Middleware = MiddlewareHandler<RequestEnv>

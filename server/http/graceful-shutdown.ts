@@ -1,46 +1,48 @@
 import type { Server, ServerResponse } from 'node:http'
 
-/** Whether the process takes requests, and which answers are under way. */
-export type Lifecycle = {
-  isReady(): boolean
-  /** Counts an answer until its connection is done with it, which the caller hears of and tells. */
-  track(outgoing: ServerResponse): () => void
+import type { Middleware } from './context.ts'
+
+/** Whether the process takes requests, and which responses are in flight. */
+export type GracefulShutdown = {
+  isReady: () => boolean
+  /** Middleware that counts a request until its connection is done with it. */
+  track: Middleware
   /**
-   * Stops taking requests, waits for the answers under way at most `graceMs`, and closes every connection. Until
-   * then new requests are still heard, so that they can be told to come back.
+   * Stops taking requests, waits up to `graceMs` for those in flight, then closes every connection. Until then new
+   * requests are answered with a failure that says to come back.
    */
   drain(server: Server, graceMs: number): Promise<void>
 }
 
-/** A lifecycle at its beginning. */
-export function createLifecycle(): Lifecycle {
-  const underWay = new Set<ServerResponse>()
+export function createGracefulShutdown(): GracefulShutdown {
+  const inFlight = new Set<ServerResponse>()
   const idle = Promise.withResolvers<void>()
   let ready = true
 
   function settle() {
-    if (!ready && underWay.size === 0) idle.resolve()
+    if (!ready && inFlight.size === 0) idle.resolve()
   }
 
   return {
     isReady: () => ready,
-    track(outgoing) {
-      underWay.add(outgoing)
+    track({ env: { outgoing } }, next) {
+      inFlight.add(outgoing)
       if (!ready) forbidKeepAlive(outgoing)
-      return () => {
-        underWay.delete(outgoing)
+      outgoing.once('close', () => {
+        inFlight.delete(outgoing)
         settle()
-      }
+      })
+      return next()
     },
     async drain(server, graceMs) {
       ready = false
-      for (const outgoing of underWay) forbidKeepAlive(outgoing)
+      for (const outgoing of inFlight) forbidKeepAlive(outgoing)
       settle()
       const deadline = setTimeout(idle.resolve, graceMs)
       await idle.promise
       clearTimeout(deadline)
       const closed = new Promise((resolve) => server.close(resolve))
-      // What is left was given its time; the few bytes of a finished answer may still be on their way out.
+      // The last bytes of a finished response may still be on their way out.
       setTimeout(() => server.closeAllConnections(), 250).unref()
       await closed
     },

@@ -4,41 +4,44 @@ import { connect } from 'node:net'
 
 import { StartError } from '../config/errors.ts'
 
-/** Where to listen: an address and a port, 0 taking a free one; or a Unix socket. */
-export type Place = { address: string; port: number } | { socketPath: string }
+/** Where to listen: an address and a port (0 picks a free one), or a Unix socket. */
+export type ListenAddress = { address: string; port: number } | { socketPath: string }
 
-/** Owner and group may connect, nobody else. */
+/** Only owner and group may connect. */
 const SOCKET_UMASK = 0o117
 
 /**
- * Listens. Gives what was really bound; neither address nor port for a Unix socket.
- * @throws StartError with a sentence for a place that is taken or not allowed.
+ * Listens, and returns the address and port that were bound; empty and 0 for a Unix socket.
+ * @throws StartError if the address is taken or not allowed
  */
-export async function listen(server: Server, place: Place): Promise<{ address: string; port: number }> {
-  if ('socketPath' in place) await removeStale(place.socketPath)
+export async function listen(
+  server: Server,
+  target: ListenAddress,
+): Promise<{ address: string; port: number }> {
+  if ('socketPath' in target) await removeStale(target.socketPath)
   const bound = Promise.withResolvers<void>()
   server.once('error', bound.reject)
-  start(server, place, bound.resolve)
+  start(server, target, bound.resolve)
   await bound.promise.catch((error: unknown) => {
-    throw explainListenError(error, place)
+    throw explainListenError(error, target)
   })
   server.off('error', bound.reject)
   const address = server.address()
   return typeof address === 'object' && address !== null ? address : { address: '', port: 0 }
 }
 
-function start(server: Server, place: Place, resolve: () => void) {
-  if (!('socketPath' in place)) {
-    server.listen(place.port, place.address, resolve)
+function start(server: Server, target: ListenAddress, resolve: () => void) {
+  if (!('socketPath' in target)) {
+    server.listen(target.port, target.address, resolve)
     return
   }
-  // The file is made within this call; changing its mode afterwards would leave a moment in between.
+  // Node creates the file within this call. A chmod afterwards would leave a moment in between.
   const before = process.umask(SOCKET_UMASK)
-  server.listen(place.socketPath, resolve)
+  server.listen(target.socketPath, resolve)
   process.umask(before)
 }
 
-/** A process that was killed leaves its socket behind, and nobody answers there. */
+/** Removes the socket that a killed process left behind: nothing answers on it. */
 async function removeStale(socketPath: string) {
   const code = await new Promise<unknown>((resolve) => {
     const probe = connect(socketPath, () => {
@@ -50,15 +53,15 @@ async function removeStale(socketPath: string) {
   if (code === 'ECONNREFUSED') rmSync(socketPath)
 }
 
-function explainListenError(error: unknown, place: Place): unknown {
+function explainListenError(error: unknown, target: ListenAddress): unknown {
   const code = error instanceof Error && 'code' in error ? error.code : undefined
-  if ('socketPath' in place) {
-    return new StartError(`Cannot listen on the Unix socket ${place.socketPath} (${String(code)}).`)
+  if ('socketPath' in target) {
+    return new StartError(`Cannot listen on the Unix socket ${target.socketPath} (${String(code)}).`)
   }
-  const { address, port } = place
+  const { address, port } = target
   if (code === 'EADDRINUSE') {
     return new StartError(
-      `Port ${port} of ${address} is taken: stop what uses it, or set PORT (0 takes a free one).`,
+      `Port ${port} of ${address} is taken: stop what uses it, or set PORT (0 picks a free one).`,
     )
   }
   if (code === 'EACCES')

@@ -1,15 +1,27 @@
 import { FAILURES, type Failure, type Problem } from '#contract/failures.ts'
+import type { Outcome } from '#contract/result.ts'
 
-import { API_HEADERS } from './middleware/security-headers.ts'
+import type { Context } from './context.ts'
 
-/** An answer that says what failed, before it is bound to Node's or the Fetch API's way of answering. */
-export type ProblemAnswer = { status: number; headers: Record<string, string>; body: string }
+/** Why a request is refused before it reaches its route. */
+export type Refusal = {
+  failure: Failure
+  headers?: Record<string, string>
+  /** Where a browser is sent instead of getting the failure. */
+  location?: string
+}
 
 /**
- * A failure as `application/problem+json` (RFC 9457). Only the fields of the contract are passed on.
- * `ref` names this answer in the log.
+ * Answers with a failure as `application/problem+json` (RFC 9457), limited to the fields of the contract, and notes its
+ * code for the log.
  */
-export function problemAnswer(failure: Failure, ref: string, regionId?: string): ProblemAnswer {
+export function sendProblem(
+  context: Context,
+  failure: Failure,
+  { regionId, headers = {} }: { regionId?: string | undefined; headers?: Record<string, string> } = {},
+): Response {
+  const trace = context.get('trace')
+  trace.code = failure.code
   const { status, title } = FAILURES[failure.code]
   const { code, reason, detail, hint, retryable, retryAfterMs, upstream, at } = failure
   const problem: Problem = {
@@ -25,9 +37,24 @@ export function problemAnswer(failure: Failure, ref: string, regionId?: string):
     upstream,
     ...(at !== undefined && { at }),
     ...(regionId !== undefined && { regionId }),
-    ref,
+    ref: trace.ref,
   }
-  const headers: Record<string, string> = { ...API_HEADERS, 'Content-Type': 'application/problem+json' }
-  if (retryAfterMs !== null) headers['Retry-After'] = String(Math.ceil(retryAfterMs / 1000))
-  return { status, headers, body: JSON.stringify(problem) }
+  return new Response(JSON.stringify(problem), {
+    status,
+    headers: {
+      'Content-Type': 'application/problem+json',
+      ...(retryAfterMs !== null && { 'Retry-After': String(Math.ceil(retryAfterMs / 1000)) }),
+      ...headers,
+    },
+  })
+}
+
+/** Answers with the value, or with the failure as a problem. */
+export async function sendOutcome<T>(
+  context: Context,
+  outcome: Outcome<T>,
+  send: (value: T) => Response | Promise<Response>,
+  regionId?: string,
+): Promise<Response> {
+  return outcome.ok ? send(outcome.value) : sendProblem(context, outcome.failure, { regionId })
 }

@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import { normalizePeer } from './auth/ip-ranges.ts'
 
 /** What a request says before its body, as it came: nothing decoded, normalised or merged; and from where. */
-export type Head = {
+export type RequestHead = {
   method: string
   /** The request target, such as `/api/images?region=cn-hangzhou`. */
   target: string
@@ -15,7 +15,7 @@ export type Head = {
 }
 
 /** The head of a request that Node's parser let through. */
-export function headOf(incoming: IncomingMessage): Head {
+export function parseHead(incoming: IncomingMessage): RequestHead {
   const headers = new Map<string, string[]>()
   const raw = incoming.rawHeaders
   for (let index = 0; index + 1 < raw.length; index += 2) {
@@ -35,12 +35,12 @@ export function headOf(incoming: IncomingMessage): Head {
 }
 
 /** The value of a header, several joined by commas so that they equal no single value; undefined where it is missing. */
-export function headerOf(head: Head, name: string): string | undefined {
+export function headerOf(head: RequestHead, name: string): string | undefined {
   return head.headers.get(name)?.join(', ')
 }
 
 /** The target up to its query. */
-export function pathOf({ target }: Pick<Head, 'target'>): string {
+export function pathOf({ target }: Pick<RequestHead, 'target'>): string {
   const query = target.indexOf('?')
   return query === -1 ? target : target.slice(0, query)
 }

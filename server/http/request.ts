@@ -68,3 +68,59 @@ function quote(name: string): string {
 function invalid(detail: string): { ok: false; failure: Failure } {
   return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
 }
+
+/** Reads a body of at most `limitBytes` as JSON in strict UTF-8, counting while it comes. */
+export async function readJson(request: Request, limitBytes: number): Promise<Outcome<unknown>> {
+  const bytes = await readBytes(request, limitBytes)
+  if (!bytes.ok) return bytes
+  try {
+    const value: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.value))
+    return { ok: true, value }
+  } catch {
+    return rejectBody('INVALID_REQUEST', 'The body is not JSON in UTF-8.')
+  }
+}
+
+/** Reads a body of at most `limitBytes`, counting while it comes. */
+export async function readBytes(request: Request, limitBytes: number): Promise<Outcome<Uint8Array>> {
+  const stream: ReadableStream<Uint8Array> | null = request.body
+  const chunks: Uint8Array[] = []
+  let sizeBytes = Number(request.headers.get('content-length') ?? 0)
+  if (sizeBytes <= limitBytes) sizeBytes = 0
+  try {
+    for await (const chunk of stream ?? []) {
+      sizeBytes += chunk.byteLength
+      if (sizeBytes > limitBytes) break
+      chunks.push(chunk)
+    }
+  } catch {
+    return rejectBody('INVALID_REQUEST', 'The body ended early.')
+  }
+  if (sizeBytes > limitBytes) return rejectBody('PAYLOAD_TOO_LARGE', 'The body is too large for this path.')
+  return { ok: true, value: Buffer.concat(chunks) }
+}
+
+function rejectBody(
+  code: 'INVALID_REQUEST' | 'PAYLOAD_TOO_LARGE',
+  detail: string,
+): { ok: false; failure: Failure } {
+  return { ok: false, failure: ownFailure(code, detail) }
+}
+
+/** Languages of what the server itself shows to people. */
+export type Language = 'en' | 'zh-CN'
+
+/** The language that an `Accept-Language` (RFC 9110, section 12.5.4) prefers; English where it prefers none of ours. */
+export function chooseLanguage(accepted: string | undefined): Language {
+  const wishes = (accepted ?? '').split(',').map((part) => {
+    const [tag = '', ...parameters] = part
+      .trim()
+      .toLowerCase()
+      .split(/\s*;\s*/)
+    const quality = parameters.find((parameter) => parameter.startsWith('q='))?.slice(2)
+    return { tag, quality: quality === undefined ? 1 : Number(quality) }
+  })
+  const known = wishes.filter(({ tag, quality }) => /^(?:en|zh)(?:-|$)/.test(tag) && quality > 0)
+  const [best] = known.toSorted((one, other) => other.quality - one.quality)
+  return best?.tag.startsWith('zh') === true ? 'zh-CN' : 'en'
+}

@@ -1,37 +1,43 @@
 import { chooseEncoding, compress, compressPieces, type Encoding } from './compression.ts'
-import type { Exchange } from './context.ts'
-import { API_HEADERS, BODILESS_HEADERS } from './middleware/security-headers.ts'
+import type { Context } from './context.ts'
 import type { ResponseCache } from './response-cache.ts'
+
+const JSON_TYPE = 'application/json; charset=utf-8'
 
 /** Below this many bytes compression saves next to nothing. */
 const MIN_COMPRESSED_BYTES = 1024
 
 /** A value as JSON, in an encoding that the client accepts. */
-export async function sendJson(exchange: Exchange, value: unknown, status = 200): Promise<Response> {
-  return sendText(exchange, JSON.stringify(value), {}, status)
+export async function sendJson(context: Context, value: unknown, status = 200): Promise<Response> {
+  return sendText(context, JSON.stringify(value), {}, status)
 }
 
-/** A text in an encoding that the client accepts. `headers` override those of every API response. */
+/** A text in an encoding that the client accepts. JSON unless `headers` say otherwise. */
 export async function sendText(
-  exchange: Exchange,
+  context: Context,
   text: string,
   headers: Record<string, string> = {},
   status = 200,
 ): Promise<Response> {
-  const encoding = Buffer.byteLength(text) < MIN_COMPRESSED_BYTES ? 'identity' : acceptedEncoding(exchange)
+  const encoding = Buffer.byteLength(text) < MIN_COMPRESSED_BYTES ? 'identity' : acceptedEncoding(context)
   const body = await compress(text, encoding)
-  return new Response(body, { status, headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
+  return new Response(body, {
+    status,
+    headers: { 'Content-Type': JSON_TYPE, ...encodingHeaders(encoding), ...headers },
+  })
 }
 
 /** A body that is written while it is sent. */
 export function sendPieces(
-  exchange: Exchange,
+  context: Context,
   pieces: Iterable<string>,
   headers: Record<string, string>,
-  encoding = acceptedEncoding(exchange),
+  encoding = acceptedEncoding(context),
 ): Response {
-  const body = exchange.req.method === 'HEAD' ? null : ReadableStream.from(compressPieces(pieces, encoding))
-  return new Response(body, { headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...headers } })
+  const body = context.req.method === 'HEAD' ? null : ReadableStream.from(compressPieces(pieces, encoding))
+  return new Response(body, {
+    headers: { 'Content-Type': JSON_TYPE, ...encodingHeaders(encoding), ...headers },
+  })
 }
 
 /** A body that depends on nothing but its entity tag. */
@@ -45,27 +51,29 @@ export type TaggedBody = {
 
 /** Sends 304, a cached body, or one that is made once for everyone who asks meanwhile. */
 export async function sendTagged(
-  exchange: Exchange,
+  context: Context,
   cache: ResponseCache,
   { etag, headers, isLong, pieces }: TaggedBody,
 ): Promise<Response> {
-  if (matchesTag(exchange.req.header('if-none-match'), etag)) return notModified(etag)
+  if (matchesTag(context.req.header('if-none-match'), etag)) return notModified(etag)
   const tagged = { ...headers, ETag: etag }
-  if (exchange.req.method === 'HEAD') return sendPieces(exchange, [], tagged)
-  const encoding = acceptedEncoding(exchange)
+  if (context.req.method === 'HEAD') return sendPieces(context, [], tagged)
+  const encoding = acceptedEncoding(context)
   const key = `${encoding} ${etag}`
   const make = () => compressPieces(pieces(), encoding)
   const body = cache.get(key) ?? (isLong() ? cache.stream(key, make) : cache.whole(key, make))
   // Too many are being made: uncompressed, a body takes the memory of one piece.
-  if (body === null) return sendPieces(exchange, pieces(), tagged, 'identity')
-  return new Response(await body, { headers: { ...API_HEADERS, ...encodingHeaders(encoding), ...tagged } })
+  if (body === null) return sendPieces(context, pieces(), tagged, 'identity')
+  return new Response(await body, {
+    headers: { 'Content-Type': JSON_TYPE, ...encodingHeaders(encoding), ...tagged },
+  })
 }
 
 /** RFC 9110, section 15.4.5: carries what the full response would say about caching. */
 function notModified(etag: string): Response {
   return new Response(null, {
     status: 304,
-    headers: { ...BODILESS_HEADERS, ETag: etag, Vary: 'Accept-Encoding' },
+    headers: { ETag: etag, Vary: 'Accept-Encoding' },
   })
 }
 
@@ -80,8 +88,8 @@ function opaqueTag(tag: string): string {
   return tag.trim().replace(/^W\//, '')
 }
 
-function acceptedEncoding(exchange: Exchange): Encoding {
-  return chooseEncoding(exchange.req.header('accept-encoding'))
+function acceptedEncoding(context: Context): Encoding {
+  return chooseEncoding(context.req.header('accept-encoding'))
 }
 
 function encodingHeaders(encoding: Encoding): Record<string, string> {

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
 
-import { createResources } from './route-table.ts'
+import { createRouteTable } from './route-table.ts'
 
-const findResource = createResources({ assetPaths: ['/assets/index-abc.js'] })
+const findResource = createRouteTable({ assetPaths: ['/assets/index-abc.js'] })
 
 test.each([
   ['/', 'page'],

@@ -1,5 +1,8 @@
+import { IncomingMessage, ServerResponse } from 'node:http'
+import { Socket } from 'node:net'
 import { brotliDecompressSync, gunzipSync } from 'node:zlib'
 
+import { Hono } from 'hono'
 import * as v from 'valibot'
 import { describe, expect, test, vi } from 'vitest'
 
@@ -10,26 +13,36 @@ import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
-import type { Trace } from './context.ts'
-import { createRoutes } from './routes.ts'
+import { fakeHead } from '../testing/fake-head.ts'
+import type { RequestEnv, Trace } from './context.ts'
+import { addRoutes } from './routes.ts'
 
 const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
 
 function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
-  const routes = createRoutes({
+  const trace: Trace = { ref: 'ref-1' }
+  const app = new Hono<RequestEnv>().use((context, next) => {
+    context.set('trace', trace)
+    context.set('head', fakeHead())
+    return next()
+  })
+  addRoutes(app, {
     catalogue,
     pages: null,
     isReady,
     createNonce: () => 'N',
     version: '1.2.3',
-    mayRead: () => true,
-    session: () => ({ auth: 'none', name: null, signOutPath: null }),
+    scheme: 'http',
+    describeSession: () => ({ auth: 'none', name: null, signOutPath: null }),
     signIn: null,
   })
-  const trace: Trace = { ref: 'ref-1' }
+  const incoming = new IncomingMessage(new Socket())
   const send = async (path: string, init?: RequestInit) =>
-    routes.request(`http://localhost:8080${path}`, init ?? {}, { trace })
+    app.request(`http://localhost:8080${path}`, init ?? {}, {
+      incoming,
+      outgoing: new ServerResponse(incoming),
+    })
   const problem = async (path: string, init?: RequestInit) =>
     v.parse(problemSchema, await (await send(path, init)).json())
   return { send, problem, asked, trace }

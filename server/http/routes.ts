@@ -1,4 +1,4 @@
-import { Hono } from 'hono'
+import type { Hono } from 'hono'
 import * as v from 'valibot'
 
 import {
@@ -10,14 +10,15 @@ import {
 } from '#contract/api.ts'
 import type { FirstData } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
-import type { SessionAnswer } from '#contract/session.ts'
 
 import type { Catalogue, ChangeQuery } from '../catalogue/catalogue.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import { answer, type Exchange, fail, type RouteEnv } from './context.ts'
+import type { Auth } from './auth/auth.ts'
+import type { Context, RequestEnv } from './context.ts'
+import type { Scheme } from './middleware/allowed-hosts.ts'
 import { firstDataOf } from './pages/bootstrap.ts'
 import type { Pages } from './pages/built-page.ts'
-import type { Head } from './request-head.ts'
+import { sendOutcome, sendProblem } from './problem.ts'
 import { parseQuery } from './request.ts'
 import { createResponseCache } from './response-cache.ts'
 import { sendJson, sendText } from './response.ts'
@@ -40,103 +41,98 @@ export type RouteOptions = {
   version: string
   /** Where there is none, nothing is counted and the path is empty. */
   metrics?: Metrics | undefined
-  /** Whether the caller may read what the API gives: the document itself may be open to everybody. */
-  mayRead: (head: Head) => boolean
-  /** Who asks. */
-  session: (head: Head) => SessionAnswer
+  scheme: Scheme
+  describeSession: Auth['describeSession']
   /** The routes of signing in; null where nobody signs in here. */
-  signIn: Hono<RouteEnv> | null
+  signIn: App | null
 }
 
-/** Every route, as a function from `Request` to `Response`. The front door stands before it and is not part of it. */
-export function createRoutes(options: RouteOptions): Hono<RouteEnv> {
-  const routes = new Hono<RouteEnv>()
-  addProbes(routes, options)
-  addReads(routes, options)
-  addWrites(routes, options)
-  if (options.signIn !== null) routes.route('/', options.signIn)
-  if (options.pages !== null) addPages(routes, options.pages, options)
-  routes.notFound((exchange) => fail(exchange, ownFailure('NOT_FOUND', 'No such path.')))
-  routes.onError((error, exchange) => {
-    exchange.env.trace.cause = error
-    return fail(exchange, ownFailure('INTERNAL', 'Something unforeseen went wrong.'))
+type App = Hono<RequestEnv>
+
+/** Registers every route, and how unknown paths and unforeseen errors are answered. */
+export function addRoutes(app: App, options: RouteOptions): void {
+  addProbes(app, options)
+  addReads(app, options)
+  addWrites(app, options)
+  if (options.signIn !== null) app.route('/', options.signIn)
+  if (options.pages !== null) addPages(app, options.pages, options)
+  app.notFound((context) => sendProblem(context, ownFailure('NOT_FOUND', 'No such path.')))
+  app.onError((error, context) => {
+    context.get('trace').cause = error
+    return sendProblem(context, ownFailure('INTERNAL', 'Something unforeseen went wrong.'))
   })
-  return routes
 }
 
-function addProbes(routes: Hono<RouteEnv>, { isReady, metrics }: RouteOptions) {
-  routes.get(PATHS.metrics, async (exchange) => {
+function addProbes(app: App, { isReady, metrics }: RouteOptions) {
+  app.get(PATHS.metrics, async (context) => {
     const scrape = await metrics?.text()
-    return sendText(exchange, scrape?.body ?? '', { 'Content-Type': scrape?.contentType ?? 'text/plain' })
+    return sendText(context, scrape?.body ?? '', { 'Content-Type': scrape?.contentType ?? 'text/plain' })
   })
-  routes.get(PATHS.health, (exchange) => sendJson(exchange, { status: 'ok' }))
-  routes.get(PATHS.ready, (exchange) => {
-    if (isReady()) return sendJson(exchange, { status: 'ready' })
-    return fail(exchange, ownFailure('DRAINING', 'The process was told to stop.', 1000))
+  app.get(PATHS.health, (context) => sendJson(context, { status: 'ok' }))
+  app.get(PATHS.ready, (context) => {
+    if (isReady()) return sendJson(context, { status: 'ready' })
+    return sendProblem(context, ownFailure('DRAINING', 'The process was told to stop.', 1000))
   })
 }
 
-function addReads(routes: Hono<RouteEnv>, { catalogue, version, session }: RouteOptions) {
+function addReads(app: App, { catalogue, version, scheme, describeSession }: RouteOptions) {
   const cache = createResponseCache(CACHE_LIMITS)
   let openapi: Promise<string> | undefined
   // Loaded when somebody asks.
   const describe = async () => JSON.stringify((await import('./routes/openapi.ts')).describeApi(version))
-  routes.get(PATHS.regions, async (exchange) => {
-    const query = parseQuery(exchange.req.url, regionsQuerySchema)
-    if (!query.ok) return fail(exchange, query.failure)
-    return answer(exchange, await catalogue.regions(query.value.lang), (value) => sendJson(exchange, value))
+  app.get(PATHS.regions, async (context) => {
+    const query = parseQuery(context.req.url, regionsQuerySchema)
+    if (!query.ok) return sendProblem(context, query.failure)
+    return sendOutcome(context, await catalogue.regions(query.value.lang), (value) =>
+      sendJson(context, value),
+    )
   })
-  routes.get(PATHS.images, imagesRoute(catalogue, cache))
-  routes.get(PATHS.image, (exchange) => answerImage(exchange, catalogue))
-  routes.get(PATHS.changes, (exchange) => answerChanges(exchange, catalogue))
-  routes.get(PATHS.changesFeed, (exchange) => answerFeed(exchange, catalogue))
-  routes.get(PATHS.status, (exchange) =>
-    withoutParameters(exchange, () => sendJson(exchange, catalogue.status())),
+  app.get(PATHS.images, imagesRoute(catalogue, cache))
+  app.get(PATHS.image, (context) => answerImage(context, catalogue))
+  app.get(PATHS.changes, (context) => answerChanges(context, catalogue))
+  app.get(PATHS.changesFeed, (context) => answerFeed(context, catalogue, scheme))
+  app.get(PATHS.status, (context) => withoutParameters(context, () => sendJson(context, catalogue.status())))
+  app.get(PATHS.session, (context) =>
+    withoutParameters(context, () =>
+      sendJson(context, describeSession(context.get('head'), context.get('identity'))),
+    ),
   )
-  routes.get(PATHS.session, (exchange) =>
-    withoutParameters(exchange, () => sendJson(exchange, session(exchange.env.head))),
-  )
-  routes.get(PATHS.openapi, (exchange) =>
-    withoutParameters(exchange, async () => sendText(exchange, await (openapi ??= describe()))),
+  app.get(PATHS.openapi, (context) =>
+    withoutParameters(context, async () => sendText(context, await (openapi ??= describe()))),
   )
 }
 
-function addWrites(routes: Hono<RouteEnv>, { catalogue }: RouteOptions) {
-  routes.post(PATHS.lookup, lookupRoute(catalogue))
-  routes.post(PATHS.refresh, (exchange) =>
-    withoutParameters(exchange, async () => {
-      const regionId = exchange.req.param('regionId') ?? ''
-      return answer(
-        exchange,
+function addWrites(app: App, { catalogue }: RouteOptions) {
+  app.post(PATHS.lookup, lookupRoute(catalogue))
+  app.post(PATHS.refresh, (context) =>
+    withoutParameters(context, async () => {
+      const regionId = context.req.param('regionId') ?? ''
+      return sendOutcome(
+        context,
         await catalogue.refresh(regionId),
-        (state) => sendJson(exchange, state, state.refreshing ? 202 : 200),
+        (state) => sendJson(context, state, state.refreshing ? 202 : 200),
         regionId,
       )
     }),
   )
 }
 
-function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
-  const { catalogue, createNonce, mayRead } = options
-  const sendDocument = async (pagePath: string, { req, env }: Exchange) =>
+function addPages(app: App, pages: Pages, options: RouteOptions) {
+  const { createNonce, scheme } = options
+  const sendDocument = async (pagePath: string, context: Context) =>
     pages.document({
       pagePath,
-      origin: addressOf({ req, env }).origin,
-      lang: req.query('lang'),
-      acceptLanguage: req.header('accept-language'),
+      origin: publicUrl(context, scheme).origin,
+      lang: context.req.query('lang'),
+      acceptLanguage: context.req.header('accept-language'),
       nonce: createNonce(),
-      firstData: mayRead(env.head)
-        ? JSON.stringify({
-            now: new Date().toISOString(),
-            ...(await firstDataOf(catalogue, req.url)),
-            ...sessionFor(env.head, options),
-          })
-        : null,
-      acceptEncoding: req.header('accept-encoding'),
+      // The document may be open to everyone; its data is not.
+      firstData: context.get('identity') === null ? null : await bootstrapJson(context, options),
+      acceptEncoding: context.req.header('accept-encoding'),
     })
-  for (const path of Object.values(PAGE_PATHS)) routes.get(path, (exchange) => sendDocument(path, exchange))
+  for (const path of Object.values(PAGE_PATHS)) app.get(path, (context) => sendDocument(path, context))
   for (const path of pages.assetPaths) {
-    routes.get(path, ({ req }) =>
+    app.get(path, ({ req }) =>
       pages.asset(path, {
         acceptEncoding: req.header('accept-encoding'),
         ifNoneMatch: req.header('if-none-match'),
@@ -145,53 +141,60 @@ function addPages(routes: Hono<RouteEnv>, pages: Pages, options: RouteOptions) {
   }
 }
 
-/** Where nobody signs in, there is nothing to tell. */
-function sessionFor(head: Head, options: RouteOptions): Pick<FirstData, 'session'> {
-  const session = options.session(head)
-  return session.auth === 'none' ? {} : { session }
+async function bootstrapJson(
+  context: Context,
+  { catalogue, describeSession }: RouteOptions,
+): Promise<string> {
+  const session = describeSession(context.get('head'), context.get('identity'))
+  const data: FirstData = {
+    now: new Date().toISOString(),
+    ...(await firstDataOf(catalogue, context.req.url)),
+    ...(session.auth !== 'none' && { session }),
+  }
+  return JSON.stringify(data)
 }
 
-function withoutParameters(exchange: Exchange, next: () => Promise<Response>): Response | Promise<Response> {
-  const query = parseQuery(exchange.req.url, v.strictObject({}))
-  return query.ok ? next() : fail(exchange, query.failure)
+function withoutParameters(context: Context, next: () => Promise<Response>): Response | Promise<Response> {
+  const query = parseQuery(context.req.url, v.strictObject({}))
+  return query.ok ? next() : sendProblem(context, query.failure)
 }
 
-function answerImage(exchange: Exchange, catalogue: Catalogue): Response | Promise<Response> {
-  return withoutParameters(exchange, async () => {
-    const { regionId = '', imageId = '' } = exchange.req.param()
-    return answer(
-      exchange,
+function answerImage(context: Context, catalogue: Catalogue): Response | Promise<Response> {
+  return withoutParameters(context, async () => {
+    const { regionId = '', imageId = '' } = context.req.param()
+    return sendOutcome(
+      context,
       await catalogue.image(regionId, imageId),
-      (value) => sendJson(exchange, value),
+      (value) => sendJson(context, value),
       regionId,
     )
   })
 }
 
-function answerChanges(exchange: Exchange, catalogue: Catalogue): Response | Promise<Response> {
-  const query = parseQuery(exchange.req.url, changesQuerySchema)
-  if (!query.ok) return fail(exchange, query.failure)
-  return answer(exchange, catalogue.changes(questionOf(query.value)), (value) => sendJson(exchange, value))
+function answerChanges(context: Context, catalogue: Catalogue): Response | Promise<Response> {
+  const query = parseQuery(context.req.url, changesQuerySchema)
+  if (!query.ok) return sendProblem(context, query.failure)
+  return sendOutcome(context, catalogue.changes(questionOf(query.value)), (value) => sendJson(context, value))
 }
 
-function answerFeed(exchange: Exchange, catalogue: Catalogue): Response | Promise<Response> {
-  const query = parseQuery(exchange.req.url, changesQuerySchema)
-  if (!query.ok) return fail(exchange, query.failure)
-  return answer(exchange, catalogue.changes(questionOf(query.value)), ({ changes }) => {
+function answerFeed(context: Context, catalogue: Catalogue, scheme: Scheme): Response | Promise<Response> {
+  const query = parseQuery(context.req.url, changesQuerySchema)
+  if (!query.ok) return sendProblem(context, query.failure)
+  return sendOutcome(context, catalogue.changes(questionOf(query.value)), ({ changes }) => {
     const feed = formatFeed({
-      address: addressOf(exchange).href,
+      address: publicUrl(context, scheme).href,
       changes,
       startedAt: catalogue.status().startedAt,
     })
-    return sendText(exchange, feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
+    return sendText(context, feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
 }
 
-/** What is asked for, as its reader has it in the address bar. */
-function addressOf({ req, env }: Pick<Exchange, 'req' | 'env'>): URL {
-  const address = new URL(req.url)
-  address.protocol = env.scheme ?? 'http'
-  return address
+/** The URL of the request as the browser's address bar shows it. */
+function publicUrl({ req }: Context, scheme: Scheme): URL {
+  const url = new URL(req.url)
+  url.protocol = scheme
+  return url
 }
 
 function questionOf({ region, type, platform, q, since }: ChangesQuery): ChangeQuery {

@@ -7,7 +7,7 @@ import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import { createLog } from '../telemetry/logger.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../testing/http-harness.ts'
-import { createEntry, LOOPBACK } from './auth/auth.ts'
+import { createAuth, LOOPBACK } from './auth/auth.ts'
 import { CONNECTION_TIMES } from './server.ts'
 
 const TIMES = {
@@ -69,7 +69,7 @@ test.each([
 test('behind a proxy heads may hold its cookies, and connections outlast those of a load balancer', async () => {
   const transport = { kind: 'proxy', isDeclared: () => true } as const
   const world = { log: createLog(() => {}, []), now: () => 0 }
-  const proxied = await startFakeService({}, { entry: createEntry({ ...LOOPBACK, transport }, world) })
+  const proxied = await startFakeService({}, { auth: createAuth({ ...LOOPBACK, transport }, world) })
   const head = (bytes: number) => rawRequest(proxied.port, '/healthz', [`Cookie: ${'a'.repeat(bytes)}`])
   expect(statusOf(await sendRaw(proxied.port, head(15_000)))).toBe(200)
   expect(statusOf(await sendRaw(proxied.port, head(17_000)))).toBe(431)

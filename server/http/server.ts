@@ -4,7 +4,11 @@ import type { Duplex } from 'node:stream'
 
 import { SERVER_IDLE_MS } from '#contract/timeouts.ts'
 
-/** Times after which Node closes a connection, in milliseconds. */
+import { type AppOptions, createApp } from './app.ts'
+import { createAuth, LOOPBACK } from './auth/auth.ts'
+import { listen, type ListenAddress } from './listen.ts'
+
+/** When Node closes a connection, in milliseconds. */
 export type ConnectionTimes = {
   headersTimeout: number
   requestTimeout: number
@@ -24,8 +28,8 @@ export const CONNECTION_TIMES: ConnectionTimes = {
 }
 
 /**
- * Behind a proxy. Its cookies make heads twice as long; and load balancers keep connections for 60 s (nginx's and AWS's
- * default): were ours shorter, now and then a request would meet a connection that we are just closing.
+ * Behind a proxy. Its cookies double the size of a head. Load balancers keep connections for 60 s (the default of nginx
+ * and AWS); a shorter time here would sometimes close a connection just as a request arrives.
  */
 const PROXIED = { maxHeaderSize: 16 * 1024, keepAliveTimeout: 65_000 }
 
@@ -34,19 +38,52 @@ const STATUS_LINES: Record<string, string> = {
   ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
 }
 
-/** What a server of ours is made of. `onBroken` hears the code of each request that never became one. */
-export type NodeServerOptions = {
+export type HttpServerOptions = AppOptions & { times?: ConnectionTimes }
+
+/** The app on a Node server. */
+export type HttpServer = {
+  /**
+   * Starts to listen and returns the URL to open.
+   * @throws StartError if the address is taken or not allowed
+   */
+  listen(target: ListenAddress): Promise<string>
+  /** Stops taking requests; resolves when those in flight are done, or after `graceMs`. */
+  drain(graceMs: number): Promise<void>
+}
+
+export function createHttpServer({ times, ...options }: HttpServerOptions): HttpServer {
+  const auth = options.auth ?? createAuth(LOOPBACK, { log: options.log, now: Date.now })
+  const app = createApp({ ...options, auth })
+  const server = createNodeServer({
+    tls: auth.tls,
+    isProxied: auth.isProxied,
+    listener: app.listener,
+    onBroken: (code) => options.log.warn({ code }, 'connection'),
+    ...(times !== undefined && { times }),
+  })
+  return {
+    async listen(target) {
+      const { address, port } = await listen(server, target)
+      app.open(address, port)
+      return auth.url(address, port)
+    },
+    drain: (graceMs) => app.shutdown.drain(server, graceMs),
+  }
+}
+
+type NodeServerOptions = {
   listener: (incoming: IncomingMessage, outgoing: ServerResponse) => void
+  /** Gets the error code of each request that could not be parsed. */
   onBroken: (code: string) => void
   times?: ConnectionTimes
-  /** Certificate chain and key in PEM; plain HTTP where it is null. */
+  /** Certificate chain and key in PEM; null for plain HTTP. */
   tls?: { cert: string; key: string } | null
   /** Whether only a proxy connects. */
   isProxied?: boolean
 }
 
-/** A Node server with strict limits. It switches no protocols, tunnels nothing and answers no `Expect`. */
-export function createNodeServer({
+/** A Node server with strict limits, without upgrades, tunnels and `Expect`. */
+function createNodeServer({
   listener,
   onBroken,
   times = CONNECTION_TIMES,
@@ -88,19 +125,19 @@ export function createNodeServer({
     response.writeHead(417, { connection: 'close' })
     response.end()
   })
-  server.on('clientError', (error, socket) => answerBroken(error, socket, onBroken))
+  server.on('clientError', (error, socket) => rejectBroken(error, socket, onBroken))
   return server
 }
 
-function answerBroken(error: Error, socket: Duplex, onBroken: (code: string) => void) {
+function rejectBroken(error: Error, socket: Duplex, onBroken: (code: string) => void) {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : 'UNKNOWN'
-  // A client that hung up is no news, and cannot be answered.
+  // The client hung up.
   if (code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
   }
   onBroken(code)
-  // Without a handshake there is nothing to write into.
+  // Without a TLS handshake no response can be written.
   if (/^ERR_(?:SSL|TLS)_/.test(code)) {
     socket.destroy()
     return

@@ -7,7 +7,7 @@ import { afterAll, expect, inject, test } from 'vitest'
 
 import { startBackend } from '../app.ts'
 import { parseConfig } from '../config/config.ts'
-import { createService } from '../http/service.ts'
+import { createHttpServer } from '../http/server.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { BATCH_SIZE } from '../testing/corrupt-bytes.ts'
 
@@ -18,7 +18,7 @@ const folder = mkdtempSync(path.join(tmpdir(), 'warm-'))
 const env = { SWAS_CREDENTIALS: 'sample', SWAS_SWEEP: 'off', DATA_DIR: folder }
 const log = createLog(() => {}, [])
 const backend = await startBackend(parseConfig(env, { hasProfile: false, addresses: ['127.0.0.1'] }), log)
-const service = createService({ ...backend, pages: null, log, version: '0.0.0' })
+const service = createHttpServer({ ...backend, pages: null, log, version: '0.0.0' })
 const url = await service.listen({ address: '127.0.0.1', port: 0 })
 const agent = new Agent({ keepAlive: true, maxSockets: AT_A_TIME })
 afterAll(async () => {

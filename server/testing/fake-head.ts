@@ -1,10 +1,10 @@
-import type { Head } from '../http/request-head.ts'
+import type { RequestHead } from '../http/request-head.ts'
 
 /** For tests: the head of a GET from a peer on the loopback address, with these headers. */
 export function fakeHead(
   headers: Record<string, readonly string[]> = {},
-  rest: Partial<Omit<Head, 'headers'>> = {},
-): Head {
+  rest: Partial<Omit<RequestHead, 'headers'>> = {},
+): RequestHead {
   return {
     method: 'GET',
     target: '/',

@@ -3,7 +3,7 @@ import { connect } from 'node:net'
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS } from '../http/middleware/security-headers.ts'
 import type { Pages } from '../http/pages/built-page.ts'
-import { createService, type ServiceOptions } from '../http/service.ts'
+import { createHttpServer, type HttpServerOptions } from '../http/server.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createFakeCatalogue } from './fake-catalogue.ts'
 
@@ -20,12 +20,12 @@ export const FAKE_PAGES: Pages = {
 /** For tests: a service on a free port over a fake catalogue. `lines` is what it logged. */
 export async function startFakeService(
   overrides: Partial<Catalogue> = {},
-  options: Partial<ServiceOptions> = {},
+  options: Partial<HttpServerOptions> = {},
 ) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), [])
-  const service = createService({ catalogue, pages: FAKE_PAGES, log, version: '1.2.3', ...options })
+  const service = createHttpServer({ catalogue, pages: FAKE_PAGES, log, version: '1.2.3', ...options })
   const url = await service.listen({ address: '127.0.0.1', port: 0 })
   return { service, url, port: Number(new URL(url).port), asked, lines }
 }

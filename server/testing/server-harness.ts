@@ -11,7 +11,7 @@ import { UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import { startBackend } from '../app.ts'
 import { type Config, parseConfig } from '../config/config.ts'
-import { createService } from '../http/service.ts'
+import { createHttpServer } from '../http/server.ts'
 import { createFaultInjector } from '../sample/faults/injector.ts'
 import { startSampleServer, type SampleOptions } from '../sample/server.ts'
 import type { TransportOptions } from '../swas/transport.ts'
@@ -59,7 +59,7 @@ export async function createServerHarness(options: ServerHarnessOptions = {}) {
     random: () => 0.5,
     transport: transport ?? {},
   })
-  const service = createService({ ...backend, pages: null, log, version: '0.0.0' })
+  const service = createHttpServer({ ...backend, pages: null, log, version: '0.0.0' })
   const url = await service.listen({ address: '127.0.0.1', port: 0 })
 
   async function ask(

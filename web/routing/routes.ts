@@ -1,5 +1,5 @@
 import { PAGE_PATHS } from '#contract/api.ts'
-import { SIGN_IN_PATHS } from '#contract/session.ts'
+import { SIGN_IN_PATHS } from '#contract/api.ts'
 
 import { DEFAULT_VIEW, formatView, type ImageView } from './image-view.ts'
 

@@ -1,16 +1,15 @@
 import type { Hono } from 'hono'
 
+import { SIGN_IN_PATHS } from '#contract/api.ts'
 import { ownFailure } from '#contract/failures.ts'
-import { type AuthMode, SIGN_IN_PATHS, type SessionAnswer } from '#contract/session.ts'
+import type { SessionAnswer } from '#contract/session.ts'
 
 import type { Log } from '../../telemetry/logger.ts'
-import type { RouteEnv } from '../context.ts'
-import { formatAuthority, ownAuthorities, type Scheme } from '../middleware/allowed-hosts.ts'
-import type { Authenticate } from '../middleware/guard.ts'
-import { refuse } from '../refusal.ts'
-import type { Head } from '../request-head.ts'
+import type { Identity, RequestEnv } from '../context.ts'
+import { formatAuthority, ownHosts, type Scheme } from '../middleware/allowed-hosts.ts'
+import type { Refusal } from '../problem.ts'
+import type { RequestHead } from '../request-head.ts'
 import type { FindResource, ResourceKind } from '../route-table.ts'
-import { createAdmission } from './admission.ts'
 import type { AllowList } from './allow-list.ts'
 import type { Identify } from './identity.ts'
 import type { IsDeclared } from './ip-ranges.ts'
@@ -18,94 +17,89 @@ import { createLaunchIdentity, launchUrl } from './launch-token.ts'
 import { createOidcProvider, type OidcSettings } from './oidc-client.ts'
 import { createOidcSignIn } from './oidc-routes.ts'
 import { createProxyIdentity, type TrustedProxy } from './proxy-header.ts'
-import { createSignInRoutes, type SignInContext, type SignInWay } from './sign-in-routes.ts'
+import { signInAddress } from './sign-in-pages.ts'
+import { createSignInRoutes, type SignInDeps, type SignInWay } from './sign-in-routes.ts'
 import { createTokenSignIn } from './token-routes.ts'
 
-/** How callers are told apart, with every secret that this needs. */
-export type Auth =
+/** How users sign in, with every secret this needs. */
+export type AuthMethod =
   | { mode: 'none'; launchToken: string | null }
   | { mode: 'token'; token: string }
   | ({ mode: 'proxy-header' } & Omit<TrustedProxy, 'onSpoof'>)
   | { mode: 'oidc'; provider: OidcSettings; allowed: AllowList }
 
 /** How requests get here, and who may send them. */
-export type Access = {
-  auth: Auth
-  /** `plain` on loopback only; a `proxy` speaks TLS with the browsers, and nobody else may ask. */
+export type AuthConfig = {
+  auth: AuthMethod
+  /** `plain` on loopback only. A `proxy` speaks TLS with the browsers, and only it may connect. */
   transport:
     | { kind: 'plain' }
     | { kind: 'tls'; cert: string; key: string }
     | { kind: 'proxy'; isDeclared: IsDeclared }
-  /** Authorities as browsers have them, such as `images.example.com`. */
+  /** Hosts as browsers see them, such as `images.example.com`. */
   allowedHosts: readonly string[]
 }
 
-/** The part of the front door that depends on how this server is exposed. */
-export type Entry = {
+/** Everything about a request that depends on how this server is exposed. */
+export type Auth = {
   scheme: Scheme
   tls: { cert: string; key: string } | null
   /** Whether only a proxy connects. */
   isProxied: boolean
-  authenticate: Authenticate
-  /** Who asks, for the page. */
-  session(head: Head): SessionAnswer
-  /** Every authority under which this server may be asked, once it is bound. */
-  authorities(address: string, port: number): ReadonlySet<string>
+  /** Who sent the request, and a refusal if that is not enough for this kind of resource. */
+  authenticate(head: RequestHead, kind: ResourceKind): Authenticated
+  describeSession: (head: RequestHead, identity: Identity | null) => SessionAnswer
+  /** Host header values to accept once the server is bound to this address. */
+  hosts(address: string, port: number): ReadonlySet<string>
   /** The address to open. */
   url(address: string, port: number): string
-  /** Null where nobody signs in here. */
-  signIn: ((findResource: FindResource) => Hono<RouteEnv>) | null
+  /** Null if nobody signs in here. */
+  signIn: ((findResource: FindResource) => Hono<RequestEnv>) | null
 }
 
-/** What an entry needs of the world; time in milliseconds. */
-export type EntryWorld = { log: SignInContext['log'] & Pick<Log, 'warn'>; now: () => number }
+type Authenticated = { identity: Identity | null; refusal?: Refusal }
 
-/** Loopback, where whoever reaches the port may ask. */
-export const LOOPBACK: Access = {
+/** `now` in milliseconds. */
+export type AuthWorld = { log: SignInDeps['log'] & Pick<Log, 'warn'>; now: () => number }
+
+/** Loopback, open to everyone who can reach the port. */
+export const LOOPBACK: AuthConfig = {
   auth: { mode: 'none', launchToken: null },
   transport: { kind: 'plain' },
   allowedHosts: [],
 }
 
-/** Binds the way of signing in, the names of this server and its transport. */
-export function createEntry(access: Access, world: EntryWorld): Entry {
-  const { auth, transport, allowedHosts } = access
-  const { identify, way } = signInOf(auth, world)
+export function createAuth(config: AuthConfig, world: AuthWorld): Auth {
+  const { auth, transport } = config
+  const { identify, way } = createIdentification(auth, world)
   const scheme = transport.kind === 'plain' ? 'http' : 'https'
-  const admit = createAdmission({ identify, open: openTo(auth), hasSignIn: way !== null })
+  const hasSignIn = way !== null
   return {
     scheme,
     tls: transport.kind === 'tls' ? { cert: transport.cert, key: transport.key } : null,
     isProxied: transport.kind === 'proxy',
-    authenticate: transport.kind === 'proxy' ? onlyFrom(transport.isDeclared, admit) : admit,
-    session: (head) => describeSession(head, auth.mode, identify, way !== null),
-    authorities: (address, port) =>
-      new Set([...ownAuthorities(address, port, scheme), ...publicAuthorities(access, port)]),
+    authenticate: (head, kind) => {
+      if (transport.kind === 'proxy' && !transport.isDeclared(head.peer)) return NOT_THE_PROXY
+      return authenticate(head, kind, { identify, open: openTo(auth), hasSignIn })
+    },
+    describeSession: (head, identity) => ({
+      auth: auth.mode,
+      name: identity?.name ?? null,
+      signOutPath: hasSignIn && !head.headers.has('authorization') ? SIGN_IN_PATHS.signOut : null,
+    }),
+    hosts: (address, port) => new Set([...ownHosts(address, port, scheme), ...publicHosts(config, port)]),
     url: (address, port) => {
-      const authority = publicAuthorities(access, port).at(0) ?? formatAuthority(address, port)
-      const url = `${scheme}://${authority}/`
+      const host = publicHosts(config, port).at(0) ?? formatAuthority(address, port)
+      const url = `${scheme}://${host}/`
       return auth.mode === 'none' && auth.launchToken !== null ? launchUrl(url, auth.launchToken) : url
     },
-    signIn:
-      way &&
-      ((findResource) => {
-        const context = { identify, log: world.log, findResource }
-        return createSignInRoutes(way(context), context)
-      }),
-  }
-
-  function publicAuthorities({ transport }: Access, port: number): string[] {
-    return allowedHosts.flatMap((host) => {
-      const hasPort = /:\d+$/.test(host)
-      // Where no proxy is in between, the port is our own; another one may be mapped onto it.
-      return transport.kind === 'tls' && !hasPort && port !== 443 ? [`${host}:${port}`, host] : [host]
-    })
+    signIn: way && ((findResource) => createSignInRoutes(way({ log: world.log }), findResource)),
   }
 }
 
-type SignIn = { identify: Identify; way: ((context: SignInContext) => SignInWay) | null }
+type Identification = { identify: Identify; way: ((deps: SignInDeps) => SignInWay) | null }
 
-function signInOf(auth: Auth, { log, now }: EntryWorld): SignIn {
+function createIdentification(auth: AuthMethod, { log, now }: AuthWorld): Identification {
   if (auth.mode === 'token') return createTokenSignIn(auth.token, now)
   if (auth.mode === 'oidc') {
     return createOidcSignIn({ provider: createOidcProvider(auth.provider), allowed: auth.allowed, now })
@@ -122,25 +116,42 @@ function anyone() {
   return { ok: true, identity: { name: null } } as const
 }
 
-/** What holds nothing of the account: on loopback the page, which brings the launch token along; else what one signs in with. */
-function openTo({ mode }: Auth): readonly ResourceKind[] {
+/** What holds nothing of the account: on loopback the page, which brings the launch token; otherwise the sign-in pages. */
+function openTo({ mode }: AuthMethod): readonly ResourceKind[] {
   return mode === 'none' ? ['page', 'asset'] : ['sign-in']
 }
 
-/** Whoever goes round the proxy would speak without TLS, and past whatever else it guards. */
-function onlyFrom(isDeclared: IsDeclared, admit: Authenticate): Authenticate {
-  return (head, kind) =>
-    isDeclared(head.peer)
-      ? admit(head, kind)
-      : refuse(ownFailure('FORBIDDEN', 'Only the proxy in front of this server may ask it.'))
+/** Whoever bypasses the proxy would also bypass TLS and whatever else the proxy guards. */
+const NOT_THE_PROXY: Authenticated = {
+  identity: null,
+  refusal: { failure: ownFailure('FORBIDDEN', 'Only the proxy in front of this server may connect.') },
 }
 
-function describeSession(head: Head, auth: AuthMode, identify: Identify, hasSignIn: boolean): SessionAnswer {
+/** Longer addresses would not fit into the address of the sign-in page. */
+const MAX_RETURN_LENGTH = 1500
+
+type Admission = { identify: Identify; open: readonly ResourceKind[]; hasSignIn: boolean }
+
+/** Sends a browser that opens a page to the sign-in page; everything else gets 401. */
+function authenticate(
+  head: RequestHead,
+  kind: ResourceKind,
+  { identify, open, hasSignIn }: Admission,
+): Authenticated {
   const identified = identify(head)
-  const isSignedIn = hasSignIn && !head.headers.has('authorization')
-  return {
-    auth,
-    name: identified.ok ? identified.identity.name : null,
-    signOutPath: isSignedIn ? SIGN_IN_PATHS.signOut : null,
-  }
+  if (identified.ok) return { identity: identified.identity }
+  if (open.includes(kind)) return { identity: null }
+  const { refusal } = identified
+  if (!hasSignIn || kind !== 'page' || head.headers.has('authorization')) return { identity: null, refusal }
+  const address = signInAddress(head.target)
+  const location = address.length > MAX_RETURN_LENGTH ? signInAddress('/') : address
+  return { identity: null, refusal: { ...refusal, location } }
+}
+
+function publicHosts({ transport, allowedHosts }: AuthConfig, port: number): string[] {
+  return allowedHosts.flatMap((host) => {
+    const hasPort = /:\d+$/.test(host)
+    // Without a proxy in between the port is our own; another one may be mapped onto it.
+    return transport.kind === 'tls' && !hasPort && port !== 443 ? [`${host}:${port}`, host] : [host]
+  })
 }

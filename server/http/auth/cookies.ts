@@ -1,4 +1,4 @@
-import type { Head } from '../request-head.ts'
+import type { RequestHead } from '../request-head.ts'
 
 /**
  * Cookies of signing in. `__Host-` binds them to this host over TLS, whatever its subdomains set (RFC 6265bis,
@@ -23,7 +23,7 @@ export function formatRemoval(cookie: Cookie): string {
 }
 
 /** The value of a cookie that was sent exactly once; undefined where it is missing, repeated or no value of ours. */
-export function readCookie(head: Head, { name }: Cookie): string | undefined {
+export function readCookie(head: RequestHead, { name }: Cookie): string | undefined {
   const values = (head.headers.get('cookie') ?? [])
     .flatMap((line) => line.split(';'))
     .map((pair) => pair.trim())

@@ -1,7 +1,7 @@
 import { LAUNCH_TOKEN_HEADER } from '#contract/session.ts'
 
 import type { Identify } from './identity.ts'
-import { unauthenticated } from './refusals.ts'
+import { unauthenticated } from './identity.ts'
 import { createSecretCheck, singleHeader } from './secret.ts'
 
 /**

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { createLog } from '../../telemetry/logger.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
 import { startTestProvider, type TestProvider } from '../../testing/oidc-provider.ts'
-import { createEntry } from './auth.ts'
+import { createAuth } from './auth.ts'
 import type { OidcSettings } from './oidc-client.ts'
 
 const ORIGIN = 'https://images.example.com'
@@ -20,7 +20,7 @@ async function start(settings: Partial<OidcSettings> = {}, users: readonly strin
   const events: string[] = []
   const log = createLog((line) => events.push(line), [])
   const { issuer, clientId, clientSecret } = provider
-  const created = createEntry(
+  const created = createAuth(
     {
       auth: {
         mode: 'oidc',
@@ -40,14 +40,14 @@ async function start(settings: Partial<OidcSettings> = {}, users: readonly strin
     { log, now: () => clock.now },
   )
   let port = 0
-  const entry = {
+  const auth = {
     ...created,
-    authorities: (address: string, bound: number) => {
+    hosts: (address: string, bound: number) => {
       port = bound
-      return created.authorities(address, bound)
+      return created.hosts(address, bound)
     },
   }
-  fake = { ...(await startFakeService({}, { entry })), port, events }
+  fake = { ...(await startFakeService({}, { auth })), port, events }
 }
 
 beforeEach(async () => {

@@ -1,8 +1,8 @@
-import type { Head } from '../request-head.ts'
+import type { RequestHead } from '../request-head.ts'
 import { type AllowList, isAllowed } from './allow-list.ts'
 import type { Identify } from './identity.ts'
+import { forbidden, unauthenticated } from './identity.ts'
 import type { IsDeclared } from './ip-ranges.ts'
-import { forbidden, unauthenticated } from './refusals.ts'
 import { createSecretCheck, singleHeader } from './secret.ts'
 
 /** The header with which the proxy proves that it is the proxy. */
@@ -35,7 +35,7 @@ export function createProxyIdentity(proxy: TrustedProxy): Identify {
     name === null ? [] : [name.toLowerCase()],
   )
 
-  function refuseSpoof(head: Head) {
+  function refuseSpoof(head: RequestHead) {
     const header = [...head.headers.keys()].find((name) => ownNames.includes(name.replaceAll('_', '-')))
     if (header !== undefined) proxy.onSpoof({ peer: head.peer, header })
     return unauthenticated('Only the proxy says who asks; open this page through it.')
@@ -55,7 +55,7 @@ export function createProxyIdentity(proxy: TrustedProxy): Identify {
 }
 
 /** Whether one of our headers stands twice, or under a second spelling that another program might take for it. */
-function isAmbiguous(head: Head, ownNames: readonly string[]): boolean {
+function isAmbiguous(head: RequestHead, ownNames: readonly string[]): boolean {
   return [...head.headers].some(
     ([name, values]) =>
       ownNames.includes(name.replaceAll('_', '-')) && (values.length > 1 || !ownNames.includes(name)),
@@ -67,7 +67,7 @@ function isName(name: string): boolean {
   return name.length > 0 && name.length <= LONGEST_NAME && /^[^\p{Cc},;]+$/u.test(name)
 }
 
-function groupsOf(head: Head, header: string | null): readonly string[] {
+function groupsOf(head: RequestHead, header: string | null): readonly string[] {
   if (header === null) return []
   return (singleHeader(head, header.toLowerCase()) ?? '').split(',').map((group) => group.trim())
 }

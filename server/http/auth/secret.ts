@@ -1,6 +1,6 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 
-import type { Head } from '../request-head.ts'
+import type { RequestHead } from '../request-head.ts'
 
 /** Says whether a text is the secret, in a time that tells nothing of where they differ. */
 export type SecretCheck = (given: string) => boolean
@@ -16,12 +16,12 @@ function digest(text: string): Buffer {
 }
 
 /** The value of a header that stands exactly once; undefined where it is missing or repeated. */
-export function singleHeader(head: Head, name: string): string | undefined {
+export function singleHeader(head: RequestHead, name: string): string | undefined {
   const values = head.headers.get(name)
   return values?.length === 1 ? values[0] : undefined
 }
 
 /** The token of `Authorization: Bearer …` (RFC 6750, section 2.1); undefined where there is not exactly one. */
-export function bearerToken(head: Head): string | undefined {
+export function bearerToken(head: RequestHead): string | undefined {
   return /^Bearer ([!-~]+)$/i.exec(singleHeader(head, 'authorization') ?? '')?.[1]
 }

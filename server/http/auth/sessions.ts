@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto'
 
-import type { Identity } from './identity.ts'
+import type { Identity } from '../context.ts'
 
 /** After so long without a request, and so long after signing in, a session is over. */
 export const SESSION_IDLE_MS = 8 * 3_600_000

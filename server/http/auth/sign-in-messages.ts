@@ -1,4 +1,4 @@
-import type { Language } from '../language.ts'
+import type { Language } from '../request.ts'
 
 /** What the documents say in one language. */
 export type Words = (typeof WORDS)['en']

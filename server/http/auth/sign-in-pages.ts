@@ -1,9 +1,9 @@
 import { html, raw } from 'hono/html'
 
-import { SIGN_IN_PATHS } from '#contract/session.ts'
+import { SIGN_IN_PATHS } from '#contract/api.ts'
 
-import type { Language } from '../language.ts'
 import { documentHeaders } from '../middleware/security-headers.ts'
+import type { Language } from '../request.ts'
 import { WORDS } from './sign-in-messages.ts'
 
 type Html = ReturnType<typeof html>

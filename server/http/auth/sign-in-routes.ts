@@ -3,16 +3,14 @@ import { randomBytes } from 'node:crypto'
 import { Hono } from 'hono'
 import * as v from 'valibot'
 
-import { SIGN_IN_PATHS } from '#contract/session.ts'
+import { SIGN_IN_PATHS } from '#contract/api.ts'
 
 import type { Log } from '../../telemetry/logger.ts'
-import { type Exchange, fail, type RouteEnv } from '../context.ts'
-import { chooseLanguage } from '../language.ts'
-import { BODILESS_HEADERS } from '../middleware/security-headers.ts'
+import type { Context, RequestEnv } from '../context.ts'
+import { sendProblem } from '../problem.ts'
 import { headerOf, pathOf } from '../request-head.ts'
-import { parseQuery } from '../request.ts'
+import { chooseLanguage, parseQuery } from '../request.ts'
 import type { FindResource } from '../route-table.ts'
-import type { Identify } from './identity.ts'
 import {
   type DocumentFrame,
   onwardDocument,
@@ -21,78 +19,70 @@ import {
   signOutDocument,
 } from './sign-in-pages.ts'
 
-/** What every way of signing in needs in order to answer. */
-export type SignInContext = {
-  identify: Identify
-  log: Pick<Log, 'info' | 'warn'>
-  /** What stands at a path: one goes on to pages of ours only. */
-  findResource: FindResource
-}
+/** What every way of signing in needs. */
+export type SignInDeps = { log: Pick<Log, 'info' | 'warn'> }
 
-/** One way of signing in with a browser. */
+/** A way to sign in with a browser. */
 export type SignInWay = {
-  /** The document that asks. */
-  ask(exchange: Exchange, to: string): Promise<Response>
-  /** Its form was sent. */
-  submit(exchange: Exchange, to: string): Promise<Response>
-  /** The provider leads back; null where there is none. */
-  callback: ((exchange: Exchange) => Promise<Response>) | null
-  signOut(exchange: Exchange): Promise<Response>
+  /** Sends the sign-in page. */
+  ask(context: Context, to: string): Promise<Response>
+  /** Handles its form. */
+  submit(context: Context, to: string): Promise<Response>
+  /** Handles the provider's redirect; null without a provider. */
+  callback: ((context: Context) => Promise<Response>) | null
+  signOut(context: Context): Promise<Response>
 }
 
 const toSchema = v.strictObject({ to: v.optional(v.string(), '/') })
 
-/** The documents and forms of signing in and out. Of the front door they have passed all but the question who asks. */
-export function createSignInRoutes(way: SignInWay, context: SignInContext): Hono<RouteEnv> {
-  const routes = new Hono<RouteEnv>()
-  routes.get(SIGN_IN_PATHS.signIn, (exchange) =>
-    withTarget(exchange, context, async (to) => {
-      if (isFromElsewhere(exchange)) return send(await onwardDocument(frameOf(exchange), signInAddress(to)))
-      return context.identify(exchange.env.head).ok ? redirect(to) : way.ask(exchange, to)
+/** The pages and forms to sign in and out, which are open to everyone. */
+export function createSignInRoutes(way: SignInWay, findResource: FindResource): Hono<RequestEnv> {
+  const routes = new Hono<RequestEnv>()
+  routes.get(SIGN_IN_PATHS.signIn, (context) =>
+    withTarget(context, findResource, async (to) => {
+      if (isFromElsewhere(context)) return send(await onwardDocument(frameOf(context), signInAddress(to)))
+      return context.get('identity') === null ? way.ask(context, to) : redirect(to)
     }),
   )
-  routes.post(SIGN_IN_PATHS.signIn, (exchange) =>
-    withTarget(exchange, context, (to) => way.submit(exchange, to)),
+  routes.post(SIGN_IN_PATHS.signIn, (context) =>
+    withTarget(context, findResource, (to) => way.submit(context, to)),
   )
   const { callback } = way
-  if (callback !== null) routes.get(SIGN_IN_PATHS.callback, (exchange) => callback(exchange))
-  routes.get(SIGN_IN_PATHS.signOut, async (exchange) => {
-    const identified = context.identify(exchange.env.head)
-    return send(await signOutDocument(frameOf(exchange), identified.ok ? identified.identity.name : null))
-  })
-  routes.post(SIGN_IN_PATHS.signOut, (exchange) => way.signOut(exchange))
+  if (callback !== null) routes.get(SIGN_IN_PATHS.callback, (context) => callback(context))
+  routes.get(SIGN_IN_PATHS.signOut, async (context) =>
+    send(await signOutDocument(frameOf(context), context.get('identity')?.name ?? null)),
+  )
+  routes.post(SIGN_IN_PATHS.signOut, (context) => way.signOut(context))
   return routes
 }
 
 async function withTarget(
-  exchange: Exchange,
-  { findResource }: SignInContext,
+  context: Context,
+  findResource: FindResource,
   next: (to: string) => Promise<Response>,
 ): Promise<Response> {
-  const query = parseQuery(exchange.req.url, toSchema)
-  if (!query.ok) return fail(exchange, query.failure)
+  const query = parseQuery(context.req.url, toSchema)
+  if (!query.ok) return sendProblem(context, query.failure)
   return next(ownPage(query.value.to, findResource))
 }
 
-/** The path of a page of ours, or else of the first: an address that leads away would be a gift to whoever phishes. */
+/** `to` if it is the path of a page of ours, else `/`: a redirect to another site would help phishing. */
 export function ownPage(to: string, findResource: FindResource): string {
   return /^\/[!-~]*$/.test(to) && findResource(pathOf({ target: to }))?.kind === 'page' ? to : '/'
 }
 
-/** Whether another site began this navigation, so that the browser kept our cookie to itself. */
-function isFromElsewhere(exchange: Exchange): boolean {
-  return ['cross-site', 'same-site'].includes(headerOf(exchange.env.head, 'sec-fetch-site') ?? '')
+/** Whether another site started this navigation, so the browser did not send our cookie. */
+function isFromElsewhere(context: Context): boolean {
+  return ['cross-site', 'same-site'].includes(headerOf(context.get('head'), 'sec-fetch-site') ?? '')
 }
 
-/** The frame of a document for this request. */
-export function frameOf(exchange: Exchange): DocumentFrame {
+export function frameOf(context: Context): DocumentFrame {
   return {
-    language: chooseLanguage(headerOf(exchange.env.head, 'accept-language')),
+    language: chooseLanguage(headerOf(context.get('head'), 'accept-language')),
     nonce: randomBytes(16).toString('base64'),
   }
 }
 
-/** A document as the answer, with cookies to set. */
 export function send(
   { headers, body }: SignInDocument,
   status = 200,
@@ -104,11 +94,11 @@ export function send(
   return response
 }
 
-/** Goes on to a path of ours by GET. */
+/** Redirects to one of our paths, by GET. */
 export function redirect(to: string, cookies: readonly string[] = []): Response {
   const response = new Response(null, {
     status: 303,
-    headers: { ...BODILESS_HEADERS, Location: to, 'Referrer-Policy': 'same-origin' },
+    headers: { Location: to, 'Referrer-Policy': 'same-origin' },
   })
   for (const cookie of cookies) response.headers.append('Set-Cookie', cookie)
   return response

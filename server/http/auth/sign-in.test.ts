@@ -4,7 +4,7 @@ import { PAGE_PATHS, PATHS } from '#contract/api.ts'
 
 import { createLog } from '../../telemetry/logger.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
-import { type Access, type Auth, createEntry } from './auth.ts'
+import { type AuthConfig, type AuthMethod, createAuth } from './auth.ts'
 import { SESSION_IDLE_MS } from './sessions.ts'
 
 const TOKEN = 'right-token-0123456789-0123456789'
@@ -19,20 +19,23 @@ let fake: Fake
 const clock = { now: 0 }
 
 /** As behind a proxy on this machine that speaks TLS with the browsers. */
-async function start(auth: Auth, access: Partial<Access> = {}) {
+async function start(method: AuthMethod, config: Partial<AuthConfig> = {}) {
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), [])
   const transport = { kind: 'proxy', isDeclared: (peer: string) => peer === '127.0.0.1' } as const
-  const created = createEntry({ auth, transport, allowedHosts: [], ...access }, { log, now: () => clock.now })
+  const created = createAuth(
+    { auth: method, transport, allowedHosts: [], ...config },
+    { log, now: () => clock.now },
+  )
   let port = 0
-  const entry = {
+  const auth = {
     ...created,
-    authorities: (address: string, bound: number) => {
+    hosts: (address: string, bound: number) => {
       port = bound
-      return created.authorities(address, bound)
+      return created.hosts(address, bound)
     },
   }
-  const fake = await startFakeService({}, { entry })
+  const fake = await startFakeService({}, { auth })
   return { ...fake, port, events: lines }
 }
 
@@ -286,7 +289,7 @@ describe('with an access token', () => {
 })
 
 describe('behind a proxy that signs people in', () => {
-  const proxy: Auth = {
+  const proxy: AuthMethod = {
     mode: 'proxy-header',
     isDeclared: (peer) => peer === '127.0.0.1',
     secret: SECRET,

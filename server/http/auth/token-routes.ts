@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto'
 
-import type { Exchange } from '../context.ts'
-import { readBytes } from '../json-body.ts'
+import type { Context } from '../context.ts'
+import { readBytes } from '../request.ts'
 import type { Identify } from './identity.ts'
+import { tooManyAttempts, unauthenticated } from './identity.ts'
 import { createAttempts } from './login-throttle.ts'
-import { tooManyAttempts, unauthenticated } from './refusals.ts'
 import { bearerToken, createSecretCheck } from './secret.ts'
 import { createSessions, type Sessions } from './sessions.ts'
 import { WORDS } from './sign-in-messages.ts'
 import { signedOutDocument, tokenDocument } from './sign-in-pages.ts'
-import { frameOf, redirect, send, type SignInContext, type SignInWay } from './sign-in-routes.ts'
+import { frameOf, redirect, send, type SignInDeps, type SignInWay } from './sign-in-routes.ts'
 import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
 
 const LARGEST_FORM_BYTES = 4096
@@ -18,7 +18,7 @@ const LARGEST_FORM_BYTES = 4096
 export function createTokenSignIn(
   token: string,
   now: () => number,
-): { identify: Identify; way: (context: SignInContext) => SignInWay } {
+): { identify: Identify; way: (context: SignInDeps) => SignInWay } {
   const isToken = createSecretCheck(token)
   const sessions = createSessions({ now })
   const bearer = createBearerIdentity(isToken, now)
@@ -47,13 +47,13 @@ function createTokenWay(
   isToken: (given: string) => boolean,
   sessions: Sessions,
   now: () => number,
-  { log }: SignInContext,
+  { log }: SignInDeps,
 ): SignInWay {
   const attempts = createAttempts(now)
 
-  async function submit(exchange: Exchange, to: string): Promise<Response> {
-    const { head } = exchange.env
-    const frame = frameOf(exchange)
+  async function submit(context: Context, to: string): Promise<Response> {
+    const head = context.get('head')
+    const frame = frameOf(context)
     const words = WORDS[frame.language]
     const waitSeconds = Math.ceil(attempts.waitMs(head.peer) / 1000)
     if (waitSeconds > 0) {
@@ -63,7 +63,7 @@ function createTokenWay(
     }
     // Counted before the body is read, so that many attempts at once are no way around.
     attempts.failed(head.peer)
-    if (!isToken(await readToken(exchange))) {
+    if (!isToken(await readToken(context))) {
       log.warn({ peer: head.peer }, 'wrong access token')
       return send(await tokenDocument(frame, to, words.wrongToken), 401)
     }
@@ -73,19 +73,19 @@ function createTokenWay(
   }
 
   return {
-    ask: async (exchange, to) => send(await tokenDocument(frameOf(exchange), to, null)),
+    ask: async (context, to) => send(await tokenDocument(frameOf(context), to, null)),
     submit,
     callback: null,
-    signOut: async (exchange) => {
-      endSession(exchange.env.head, sessions)
-      return send(await signedOutDocument(frameOf(exchange)), 200, [NO_SESSION])
+    signOut: async (context) => {
+      endSession(context.get('head'), sessions)
+      return send(await signedOutDocument(frameOf(context)), 200, [NO_SESSION])
     },
   }
 }
 
 /** The one field of the form; empty where it is anything else. White space around it comes with pasting. */
-async function readToken(exchange: Exchange): Promise<string> {
-  const bytes = await readBytes(exchange.req.raw, LARGEST_FORM_BYTES)
+async function readToken(context: Context): Promise<string> {
+  const bytes = await readBytes(context.req.raw, LARGEST_FORM_BYTES)
   const fields = [...new URLSearchParams(bytes.ok ? Buffer.from(bytes.value).toString() : '')]
   const [field] = fields
   return fields.length === 1 && field?.[0] === 'token' ? field[1].trim() : ''

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { formatAuthority, isLoopbackAddress, isOwnAuthority, ownAuthorities } from './allowed-hosts.ts'
+import { fakeHead } from '../../testing/fake-head.ts'
+import { checkHost, formatAuthority, isLoopbackAddress, ownHosts } from './allowed-hosts.ts'
 
 test.each([
   ['127.0.0.1', true],
@@ -13,15 +14,15 @@ test.each([
   ['10.0.0.1', false],
   ['localhost', false],
   ['', false],
-])('%s is reached from this machine only: %s', (address, expected) => {
+])('only this machine can reach %s: %s', (address, expected) => {
   expect(isLoopbackAddress(address)).toBe(expected)
 })
 
 describe('a server on 127.0.0.1:8080', () => {
-  const own = ownAuthorities('127.0.0.1', 8080)
+  const own = ownHosts('127.0.0.1', 8080)
 
   test.each(['127.0.0.1:8080', 'localhost:8080', 'LOCALHOST:8080'])('is %s', (host) => {
-    expect(isOwnAuthority(host, own)).toBe(true)
+    expect(checkHost(fakeHead({ host: [host] }), own)).toBeUndefined()
   })
 
   test.each([
@@ -33,22 +34,22 @@ describe('a server on 127.0.0.1:8080', () => {
     'localhost.:8080',
     '',
   ])('is not %s', (host) => {
-    expect(isOwnAuthority(host, own)).toBe(false)
+    expect(checkHost(fakeHead({ host: [host] }), own)?.failure.code).toBe('MISDIRECTED')
   })
 })
 
 test('a server on [::1] is not 127.0.0.1', () => {
-  expect(ownAuthorities('::1', 8080)).toEqual(new Set(['[::1]:8080', 'localhost:8080']))
+  expect(ownHosts('::1', 8080)).toEqual(new Set(['[::1]:8080', 'localhost:8080']))
 })
 
 test('on port 80 the port may be left out, as browsers do', () => {
-  expect(ownAuthorities('127.0.0.1', 80)).toEqual(
+  expect(ownHosts('127.0.0.1', 80)).toEqual(
     new Set(['127.0.0.1:80', 'localhost:80', '127.0.0.1', 'localhost']),
   )
 })
 
-test('a server that others can reach has no authority at all', () => {
-  expect(ownAuthorities('0.0.0.0', 8080).size).toBe(0)
+test('a server that others can reach accepts no Host by itself', () => {
+  expect(ownHosts('0.0.0.0', 8080).size).toBe(0)
 })
 
 test('an IPv6 address is written in brackets', () => {

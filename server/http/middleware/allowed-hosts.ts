@@ -1,6 +1,11 @@
 import { BlockList, isIP } from 'node:net'
 
-/** What a browser speaks with this server, itself or through a proxy. */
+import { ownFailure } from '#contract/failures.ts'
+
+import type { Refusal } from '../problem.ts'
+import { headerOf, type RequestHead } from '../request-head.ts'
+
+/** The scheme of the addresses that browsers use, be it through a proxy. */
 export type Scheme = 'http' | 'https'
 
 /** Ports that browsers leave out. */
@@ -10,14 +15,14 @@ const loopback = new BlockList()
 loopback.addSubnet('127.0.0.0', 8, 'ipv4')
 loopback.addAddress('::1', 'ipv6')
 
-/** Whether an IP address can be reached from this machine only. An IPv4 address written as IPv6 is not taken. */
+/** Whether only this machine can reach an IP address. False for an IPv4 address written as IPv6. */
 export function isLoopbackAddress(address: string): boolean {
   const family = isIP(address)
   if (family === 0 || address.toLowerCase().startsWith('::ffff:')) return false
   return loopback.check(address, family === 4 ? 'ipv4' : 'ipv6')
 }
 
-/** Whether the host of a URL, an IPv6 address in brackets, is `localhost` or a loopback address. */
+/** Whether the host of a URL (IPv6 in brackets) is `localhost` or a loopback address. */
 export function isLoopbackHost(host: string): boolean {
   return host === 'localhost' || isLoopbackAddress(host.replace(/^\[(.*)\]$/, '$1'))
 }
@@ -28,10 +33,10 @@ export function formatAuthority(address: string, port: number): string {
 }
 
 /**
- * Every authority under which a server bound to this loopback address may be asked; a page of another name
- * that was made to point here (DNS rebinding) sends its own. Empty, so that nothing is served, for other addresses.
+ * Host header values for a server bound to this loopback address; none for any other address. A page whose name was
+ * pointed here (DNS rebinding) sends its own name.
  */
-export function ownAuthorities(address: string, port: number, scheme: Scheme = 'http'): ReadonlySet<string> {
+export function ownHosts(address: string, port: number, scheme: Scheme = 'http'): ReadonlySet<string> {
   if (!isLoopbackAddress(address)) return new Set()
   const hosts = ['127.0.0.1', '::1'].includes(address) ? [address, 'localhost'] : [address]
   const authorities = hosts.map((host) => formatAuthority(host, port))
@@ -41,7 +46,8 @@ export function ownAuthorities(address: string, port: number, scheme: Scheme = '
   return new Set(authorities)
 }
 
-/** Whether the value of a Host header is one of ours, byte for byte but for the case of letters. */
-export function isOwnAuthority(host: string, own: ReadonlySet<string>): boolean {
-  return own.has(host.toLowerCase())
+/** Compares the Host header byte for byte, except for case. */
+export function checkHost(head: RequestHead, hosts: ReadonlySet<string>): Refusal | undefined {
+  if (hosts.has((headerOf(head, 'host') ?? '').toLowerCase())) return undefined
+  return { failure: ownFailure('MISDIRECTED', 'The Host header names another server.') }
 }

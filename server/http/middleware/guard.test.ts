@@ -1,8 +1,13 @@
+import { createServer } from 'node:http'
+
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { createLog } from '../../telemetry/logger.ts'
+import { createFakeCatalogue } from '../../testing/fake-catalogue.ts'
 import { rawRequest, sendRaw, startFakeService, statusOf } from '../../testing/http-harness.ts'
-import { createEntry, LOOPBACK } from '../auth/auth.ts'
+import { createApp } from '../app.ts'
+import { createAuth, LOOPBACK } from '../auth/auth.ts'
+import { listen } from '../listen.ts'
 
 let fake: Awaited<ReturnType<typeof startFakeService>>
 
@@ -51,19 +56,15 @@ describe('a page of another name that was made to point here', () => {
     expect(statusOf(await get('/api/regions', [CONSOLE, fill(`Host: ${host}`)]))).toBe(200)
   })
 
-  test('nothing is served before the own address is known', async () => {
-    const { createFrontDoor } = await import('./guard.ts')
-    const { createResources } = await import('../route-table.ts')
-    const door = createFrontDoor({
-      authorities: () => new Set(),
-      findResource: createResources(null),
-      scheme: 'http',
-      authenticate: () => undefined,
-    })
-    const headers = new Map([['host', ['']]])
-    expect(
-      door({ method: 'GET', target: '/', httpVersion: '1.1', peer: '127.0.0.1', headers })?.failure.code,
-    ).toBe('MISDIRECTED')
+  test('nothing is served before our own address is known', async () => {
+    const { catalogue } = createFakeCatalogue()
+    const { listener } = createApp({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
+    const server = createServer(listener)
+    const { port } = await listen(server, { address: '127.0.0.1', port: 0 })
+    for (const host of [`Host: 127.0.0.1:${port}`, 'Host: ']) {
+      expect(statusOf(await sendRaw(port, rawRequest(port, '/healthz', [host])))).toBe(421)
+    }
+    server.close()
   })
 })
 
@@ -264,7 +265,10 @@ describe('methods', () => {
     '%s is not allowed',
     async (method) => {
       const answer = await get('/', [], method)
-      expect([statusOf(answer), /^Allow: (.*)$/m.exec(answer)?.[1]?.trim()]).toEqual([405, 'GET, HEAD, POST'])
+      expect([statusOf(answer), /^allow: (.*)$/im.exec(answer)?.[1]?.trim()]).toEqual([
+        405,
+        'GET, HEAD, POST',
+      ])
     },
   )
 
@@ -276,7 +280,7 @@ describe('methods', () => {
     ['GET', '/api/regions/cn-hangzhou/refresh', 'POST'],
   ])('%s %s is not allowed', async (method, path, allow) => {
     const answer = await get(path, [CONSOLE], method)
-    expect([statusOf(answer), /^Allow: (.*)$/m.exec(answer)?.[1]?.trim()]).toEqual([405, allow])
+    expect([statusOf(answer), /^allow: (.*)$/im.exec(answer)?.[1]?.trim()]).toEqual([405, allow])
   })
 
   test('HEAD answers as GET, without the body', async () => {
@@ -294,6 +298,11 @@ test.each([
 ])('HEAD %s is refused without a body', async (path, status) => {
   const answer = await get(path, [], 'HEAD')
   expect([statusOf(answer), answer.endsWith('\r\n\r\n')]).toEqual([status, true])
+})
+
+test('HEAD with a Host that makes no URL is refused without a body', async () => {
+  const answer = await get('/zzz', ['Host: user@localhost'], 'HEAD')
+  expect([statusOf(answer), answer.endsWith('\r\n\r\n')]).toEqual([421, true])
 })
 
 describe('sizes', () => {
@@ -346,7 +355,7 @@ describe('where sign-in is asked for', () => {
   ])('%s %s asks who it is before anything of the catalogue', async (method, path) => {
     const locked = await startFakeService(
       {},
-      { entry: createEntry({ ...LOOPBACK, auth: { mode: 'none', launchToken: 'a token' } }, WORLD) },
+      { auth: createAuth({ ...LOOPBACK, auth: { mode: 'none', launchToken: 'a token' } }, WORLD) },
     )
     const answer = await sendRaw(locked.port, rawRequest(locked.port, path, [CONSOLE], method))
     expect([statusOf(answer), locked.asked]).toEqual([401, []])

@@ -1,83 +1,86 @@
 import { ownFailure } from '#contract/failures.ts'
 
-import { type Refusal, refuse } from '../refusal.ts'
-import { type Head, headerOf, pathOf } from '../request-head.ts'
+import type { Auth } from '../auth/auth.ts'
+import type { Context, Middleware } from '../context.ts'
+import type { GracefulShutdown } from '../graceful-shutdown.ts'
+import { type Refusal, sendProblem } from '../problem.ts'
+import { headerOf, pathOf, type RequestHead } from '../request-head.ts'
 import type { FindResource, ResourceKind } from '../route-table.ts'
-import { isOwnAuthority, type Scheme } from './allowed-hosts.ts'
-import { checkProvenance } from './csrf.ts'
-import { checkFraming, hasBody } from './strict-http.ts'
+import { hasBody } from './strict-http.ts'
 
-/** Says whether the caller may ask for what is of this kind; a refusal where not. Comes before everything that reads the catalogue. */
-export type Authenticate = (head: Head, kind: ResourceKind) => Refusal | undefined
-
-/** What the front door has to know. */
-export type FrontDoorOptions = {
-  /** The authorities of this server, asked anew for each request; nothing is let in while it is empty. */
-  authorities: () => ReadonlySet<string>
-  findResource: FindResource
-  scheme: Scheme
-  authenticate: Authenticate
+/** Runs a check that gives the reason to refuse a request, if there is one. */
+export function guard(check: (context: Context) => Refusal | undefined): Middleware {
+  return (context, next) => {
+    const refusal = check(context)
+    return refusal === undefined ? next() : Promise.resolve(refuse(context, refusal))
+  }
 }
 
-/** Looks at the head of a request: gives why it is refused, or undefined where it may go on to its route. */
-export type FrontDoor = (head: Head) => Refusal | undefined
+function refuse(context: Context, { failure, headers, location }: Refusal): Response {
+  // The body stays unread and would be taken for the next request.
+  const closing = hasBody(context.get('head')) ? { Connection: 'close' } : {}
+  if (location === undefined) return sendProblem(context, failure, { headers: { ...headers, ...closing } })
+  context.get('trace').code = failure.code
+  return new Response(null, {
+    status: 303,
+    headers: { ...closing, Location: location, 'Content-Length': '0' },
+  })
+}
 
 const METHODS = ['GET', 'HEAD', 'POST']
 
-/**
- * The one guard of every request, files and failures included. The order is part of it: framing and length, method,
- * exact authority, exact path, who started the request, who is asking, and what the body is said to be.
- * Health paths need no more than their exact path. The names of parameters are the routes' to check.
- */
-export function createFrontDoor(options: FrontDoorOptions): FrontDoor {
-  return (head) => checkEntrance(head, options) ?? checkResource(head, options)
+export function checkMethod(
+  { method }: RequestHead,
+  allowed: readonly string[] = METHODS,
+): Refusal | undefined {
+  if (allowed.includes(method)) return undefined
+  const list = allowed.join(', ')
+  return { failure: ownFailure('METHOD_NOT_ALLOWED', `Allowed: ${list}.`), headers: { Allow: list } }
 }
 
-/** The part of the front door that knows no paths; the development server puts it before its own files as well. */
-export function checkEntrance(
-  head: Head,
-  { authorities }: Pick<FrontDoorOptions, 'authorities'>,
-): Refusal | undefined {
-  if (!METHODS.includes(head.method)) return wrongMethod(METHODS)
-  return checkFraming(head) ?? checkAuthority(head, authorities())
-}
-
-function checkResource(
-  head: Head,
-  { findResource, scheme, authenticate }: FrontDoorOptions,
-): Refusal | undefined {
+/** Finds what is at the path, compared byte for byte, and whether it takes the method. */
+export function checkPath(context: Context, findResource: FindResource): Refusal | undefined {
+  const head = context.get('head')
   const resource = findResource(pathOf(head))
-  if (resource === undefined) return refuse(ownFailure('NOT_FOUND', 'No such path.'))
-  if (!resource.methods.includes(head.method)) return wrongMethod(resource.methods)
-  if (resource.kind === 'health') return undefined
-  return (
-    checkProvenance(head, resource.kind, scheme) ??
-    authenticate(head, resource.kind) ??
-    checkMediaType(head, resource.kind)
-  )
+  if (resource === undefined) return { failure: ownFailure('NOT_FOUND', 'No such path.') }
+  context.set('resource', resource)
+  return checkMethod(head, resource.methods)
 }
 
-function checkAuthority(head: Head, own: ReadonlySet<string>): Refusal | undefined {
-  if (isOwnAuthority(headerOf(head, 'host') ?? '', own)) return undefined
-  return refuse(ownFailure('MISDIRECTED', 'The Host header names another server.'))
+/** @throws before the path was looked up */
+export function kindOf(context: Context): ResourceKind {
+  const resource = context.get('resource')
+  if (resource === undefined) throw new Error('The path was not looked up yet.')
+  return resource.kind
+}
+
+/** Sets the identity, once for everything that comes after. Health checks have none. */
+export function checkIdentity(
+  context: Context,
+  { authenticate }: Pick<Auth, 'authenticate'>,
+): Refusal | undefined {
+  const kind = kindOf(context)
+  if (kind === 'health') return undefined
+  const { identity, refusal } = authenticate(context.get('head'), kind)
+  context.set('identity', identity)
+  return refusal
 }
 
 const JSON_TYPE = /^application\/json(?:;\s*charset="?utf-8"?)?$/i
 const FORM_TYPE = /^application\/x-www-form-urlencoded$/i
 
-/** A form of another site can send text and forms, but not JSON. */
-function checkMediaType(head: Head, kind: ResourceKind): Refusal | undefined {
+/** A form on another site can send text and forms, but not JSON. */
+export function checkMediaType(head: RequestHead, kind: ResourceKind): Refusal | undefined {
   const type = headerOf(head, 'content-type')
   if (head.method !== 'POST' || (type === undefined && !hasBody(head))) return undefined
   const isForm = kind === 'sign-in'
   if ((isForm ? FORM_TYPE : JSON_TYPE).test(type?.trim() ?? '')) return undefined
-  const taken = isForm ? 'application/x-www-form-urlencoded' : 'application/json in UTF-8'
-  return refuse(ownFailure('UNSUPPORTED_MEDIA_TYPE', `Only ${taken} is taken.`))
+  const accepted = isForm ? 'application/x-www-form-urlencoded' : 'application/json in UTF-8'
+  return { failure: ownFailure('UNSUPPORTED_MEDIA_TYPE', `The body must be ${accepted}.`) }
 }
 
-function wrongMethod(allowed: readonly string[]): Refusal {
-  return {
-    failure: ownFailure('METHOD_NOT_ALLOWED', `Allowed: ${allowed.join(', ')}.`),
-    headers: { Allow: allowed.join(', ') },
-  }
+/** Probes learn from their route that the process is stopping. */
+export function checkShutdown(kind: ResourceKind, { isReady }: GracefulShutdown): Refusal | undefined {
+  if (isReady() || kind === 'health' || kind === 'probe') return undefined
+  return { failure: ownFailure('DRAINING', 'The server is shutting down.', 1000) }
 }

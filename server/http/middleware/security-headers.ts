@@ -1,5 +1,9 @@
-/** Headers of an answer without a body, such as 303 and 304. */
-export const BODILESS_HEADERS = {
+import type { Middleware } from '../context.ts'
+import { headerOf, type RequestHead } from '../request-head.ts'
+import { isLoopbackHost, type Scheme } from './allowed-hosts.ts'
+
+/** Headers of every response that does not set its own. */
+const DEFAULT_HEADERS = {
   'Cache-Control': 'no-store',
   'Content-Security-Policy': "default-src 'none'; frame-ancestors 'none'; sandbox",
   'Cross-Origin-Resource-Policy': 'same-origin',
@@ -7,22 +11,37 @@ export const BODILESS_HEADERS = {
   'X-Content-Type-Options': 'nosniff',
 } as const
 
-/** Headers of every answer of the API, of failures too. */
-export const API_HEADERS = {
-  ...BODILESS_HEADERS,
-  'Content-Type': 'application/json; charset=utf-8',
-} as const
-
-/** HTTP Strict Transport Security (RFC 6797), for a year. */
-export const STRICT_TRANSPORT = {
-  name: 'Strict-Transport-Security',
-  value: 'max-age=31536000; includeSubDomains',
-} as const
-
 const ASSET_HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin',
   'X-Content-Type-Options': 'nosniff',
 } as const
+
+/** HTTP Strict Transport Security (RFC 6797), for a year. */
+const STRICT_TRANSPORT = 'max-age=31536000; includeSubDomains'
+
+/**
+ * Adds what a response does not set itself. Built files get fewer headers: a content security policy on a service
+ * worker would apply to the worker.
+ */
+export function securityHeaders(scheme: Scheme): Middleware {
+  return async (context, next) => {
+    await next()
+    const { headers, status } = context.res
+    // Unset if the request was refused before its path was looked up.
+    const kind = context.get('resource')?.kind
+    const defaults = status < 400 && kind === 'asset' ? ASSET_HEADERS : DEFAULT_HEADERS
+    for (const [name, value] of Object.entries(defaults)) if (!headers.has(name)) headers.set(name, value)
+    if (scheme === 'https' && !isLoopback(context.get('head'))) {
+      headers.set('Strict-Transport-Security', STRICT_TRANSPORT)
+    }
+  }
+}
+
+/** Browsers apply HSTS to every port of a name, and other servers on loopback speak plain HTTP. */
+function isLoopback(head: RequestHead): boolean {
+  const url = URL.parse(`https://${headerOf(head, 'host') ?? ''}`)
+  return url === null || isLoopbackHost(url.hostname)
+}
 
 /** Headers of a built file whose name carries a hash of its content. */
 export const HASHED_ASSET_HEADERS = {

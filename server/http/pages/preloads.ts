@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 
 import * as v from 'valibot'
 
-import { chooseLanguage } from '../language.ts'
+import { chooseLanguage } from '../request.ts'
 
 const preloadsSchema = v.record(v.string(), v.array(v.string()))
 

@@ -7,7 +7,8 @@ import type { Outcome } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { ImageQuery, VersionedImages } from '../../catalogue/images.ts'
-import { answer, type Exchange, fail } from '../context.ts'
+import type { Context } from '../context.ts'
+import { sendOutcome, sendProblem } from '../problem.ts'
 import { parseQuery } from '../request.ts'
 import type { ResponseCache } from '../response-cache.ts'
 import { sendJson, sendPieces, sendTagged } from '../response.ts'
@@ -15,30 +16,30 @@ import { csvPieces, jsonPieces, ndjsonPieces } from './image-formats.ts'
 
 /** Answers `GET /api/images`, from the snapshots or, with `live=1`, from one real ListImages call. */
 export function imagesRoute(catalogue: Catalogue, cache: ResponseCache) {
-  return async (exchange: Exchange): Promise<Response> => {
-    const query = parseQuery(exchange.req.url, imagesQuerySchema)
-    if (!query.ok) return fail(exchange, query.failure)
-    if (query.value.live === '1') return answerLive(exchange, catalogue, query.value)
+  return async (context: Context): Promise<Response> => {
+    const query = parseQuery(context.req.url, imagesQuerySchema)
+    if (!query.ok) return sendProblem(context, query.failure)
+    if (query.value.live === '1') return answerLive(context, catalogue, query.value)
     const question = questionOf(query.value)
     const outcome = await catalogue.images(question)
-    return answer(
-      exchange,
+    return sendOutcome(
+      context,
       outcome,
-      (list) => sendList(exchange, cache, question, query.value.format, list),
+      (list) => sendList(context, cache, question, query.value.format, list),
       onlyRegion(query.value),
     )
   }
 }
 
-async function answerLive(exchange: Exchange, catalogue: Catalogue, query: ImagesQuery): Promise<Response> {
+async function answerLive(context: Context, catalogue: Catalogue, query: ImagesQuery): Promise<Response> {
   const question = liveQuestion(query)
-  if (!question.ok) return fail(exchange, question.failure)
+  if (!question.ok) return sendProblem(context, question.failure)
   const outcome = await catalogue.liveImages(question.value)
   const send = (list: ImagesAnswer) =>
     query.format === 'json'
-      ? sendJson(exchange, list)
-      : sendPieces(exchange, PIECES[query.format](list), formatHeaders(list, query.format))
-  return answer(exchange, outcome, send, question.value.regionId)
+      ? sendJson(context, list)
+      : sendPieces(context, PIECES[query.format](list), formatHeaders(list, query.format))
+  return sendOutcome(context, outcome, send, question.value.regionId)
 }
 
 function questionOf({ region, type, platform, q, ids, state }: ImagesQuery): ImageQuery {
@@ -79,13 +80,13 @@ function onlyRegion({ region }: ImagesQuery): string | undefined {
 const MAX_WHOLE_IMAGES = 2000
 
 function sendList(
-  exchange: Exchange,
+  context: Context,
   cache: ResponseCache,
   query: ImageQuery,
   format: ListFormat,
   list: VersionedImages,
 ): Promise<Response> {
-  return sendTagged(exchange, cache, {
+  return sendTagged(context, cache, {
     etag: tagOf(query, format, list),
     headers: formatHeaders(list, format),
     isLong: () => list.images.length > MAX_WHOLE_IMAGES,

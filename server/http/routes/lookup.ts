@@ -10,9 +10,9 @@ import {
 import type { Outcome } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
-import { answer, type Exchange, fail } from '../context.ts'
-import { readJson } from '../json-body.ts'
-import { API_HEADERS } from '../middleware/security-headers.ts'
+import type { Context } from '../context.ts'
+import { sendOutcome, sendProblem } from '../problem.ts'
+import { readJson } from '../request.ts'
 import { parseQuery } from '../request.ts'
 import { sendJson } from '../response.ts'
 
@@ -24,15 +24,15 @@ const LONGEST_SILENCE_MS = 90_000
 
 /** Answers `POST /api/lookup`: one document, or with `live` a stream of NDJSON that ends with the answer. */
 export function lookupRoute(catalogue: Catalogue) {
-  return async (exchange: Exchange): Promise<Response> => {
-    const query = parseQuery(exchange.req.url, v.strictObject({}))
-    if (!query.ok) return fail(exchange, query.failure)
-    const body = await readJson(exchange.req.raw, MOST_BODY_BYTES)
-    if (!body.ok) return fail(exchange, body.failure)
+  return async (context: Context): Promise<Response> => {
+    const query = parseQuery(context.req.url, v.strictObject({}))
+    if (!query.ok) return sendProblem(context, query.failure)
+    const body = await readJson(context.req.raw, MOST_BODY_BYTES)
+    if (!body.ok) return sendProblem(context, body.failure)
     const request = parseRequest(body.value)
-    if (!request.ok) return fail(exchange, request.failure)
-    if (request.value.live === true) return answerLive(exchange, catalogue, request.value)
-    return answer(exchange, await catalogue.lookup(request.value), (value) => sendJson(exchange, value))
+    if (!request.ok) return sendProblem(context, request.failure)
+    if (request.value.live === true) return answerLive(context, catalogue, request.value)
+    return sendOutcome(context, await catalogue.lookup(request.value), (value) => sendJson(context, value))
   }
 }
 
@@ -86,21 +86,21 @@ function issueFailure(issue: v.BaseIssue<unknown>) {
   return ownFailure('INVALID_REQUEST', detail)
 }
 
-function answerLive(exchange: Exchange, catalogue: Catalogue, request: LookupRequest): Promise<Response> {
-  return answer(exchange, catalogue.lookupLive(request, exchange.req.raw.signal), (events) => {
-    exchange.env.allowSilence?.(LONGEST_SILENCE_MS)
-    return new Response(ReadableStream.from(formatEvents(exchange, events)), {
-      headers: { ...API_HEADERS, 'Content-Type': 'application/x-ndjson; charset=utf-8' },
+function answerLive(context: Context, catalogue: Catalogue, request: LookupRequest): Promise<Response> {
+  return sendOutcome(context, catalogue.lookupLive(request, context.req.raw.signal), (events) => {
+    context.env.incoming.socket.setTimeout(LONGEST_SILENCE_MS)
+    return new Response(ReadableStream.from(formatEvents(context, events)), {
+      headers: { 'Content-Type': 'application/x-ndjson; charset=utf-8' },
     })
   })
 }
 
 /** A stream that breaks ends without its answer, which tells the reader; the cause is for the log. */
-async function* formatEvents(exchange: Exchange, events: AsyncIterable<LookupEvent>) {
+async function* formatEvents(context: Context, events: AsyncIterable<LookupEvent>) {
   const encoder = new TextEncoder()
   try {
     for await (const event of events) yield encoder.encode(`${JSON.stringify(event)}\n`)
   } catch (error) {
-    exchange.env.trace.cause = error
+    context.get('trace').cause = error
   }
 }

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { chooseLanguage } from './language.ts'
+import { chooseLanguage } from './request.ts'
 
 test.each([
   [undefined, 'en'],
