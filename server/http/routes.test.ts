@@ -420,7 +420,7 @@ describe('probes', () => {
 })
 
 test('60 different searches at once hold four compressors, and none of them waits or loses an image', async () => {
-  const images = Array.from({ length: 27_000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
+  const images = Array.from({ length: 3000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
   const { send } = setUp({
     images: async () => ({ ok: true, value: { images, total: images.length, version: 'v', regions: {} } }),
   })
@@ -432,7 +432,7 @@ test('60 different searches at once hold four compressors, and none of them wait
   )
   expect([compressed.length, plain.length]).toEqual([4, 56])
   const [body] = await Promise.all(plain.map((response) => response.text()))
-  expect(v.parse(imagesAnswerSchema, JSON.parse(body ?? '')).images).toHaveLength(27_000)
+  expect(v.parse(imagesAnswerSchema, JSON.parse(body ?? '')).images).toHaveLength(3000)
   await Promise.all(compressed.map((response) => response.arrayBuffer()))
   expect((await search(60)).headers.get('content-encoding')).toBe('gzip')
 })

@@ -38,8 +38,12 @@ beforeAll(async () => {
     },
     stdio: ['ignore', 'pipe', 'ignore'],
   })
-  // Vite prints its address once it listens.
-  for await (const text of vite.stdout ?? []) if (String(text).includes(String(port))) break
+  const listening = Promise.withResolvers<void>()
+  // Keeps reading: the next line of output to a closed pipe would end Vite.
+  vite.stdout?.on('data', (text) => {
+    if (String(text).includes(String(port))) listening.resolve()
+  })
+  await listening.promise
 }, 60_000)
 afterAll(async () => {
   const ended = once(vite, 'exit')
