@@ -126,6 +126,17 @@ export const CLOUD_MUTATIONS = [
     ],
   ),
   ...controlsOf(
+    'server/catalogue/read-through.ts',
+    ['server/catalogue/catalogue-load.test.ts'],
+    [
+      [
+        'no call during a cool-down',
+        'if (remembered !== null && !refresher.isRefreshing(regionId)) return remembered',
+        'void remembered',
+      ],
+    ],
+  ),
+  ...controlsOf(
     'server/catalogue/region-cache.ts',
     ['server/catalogue/catalogue-load.test.ts', 'server/catalogue/catalogue.test.ts'],
     [['an empty list counts for a minute', 'return Math.min(freshMs, EMPTY_FRESH_MS)', 'return freshMs']],

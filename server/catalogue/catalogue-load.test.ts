@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
+import type { FailureCode } from '#contract/failures.ts'
+
 import { createHarness } from '../testing/catalogue-harness.ts'
 import { listedImage } from '../testing/fake-swas-client.ts'
 import { createManualClock } from '../testing/manual-clock.ts'
@@ -21,8 +23,8 @@ describe('many readers', () => {
     expect(answers[0]?.ok).toBe(true)
   })
 
-  test('500 of a failing region cause one call, share its failure, and the next one tries anew', async () => {
-    const { catalogue, calls, failures, read } = createHarness({ clock: createManualClock() })
+  test('500 of a failing region cause one call and share its failure', async () => {
+    const { catalogue, calls, failures } = createHarness({ clock: createManualClock() })
     failures.set('all', { code: 'UPSTREAM_ERROR' })
     const ask = () => catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
     const answers = await Promise.all(Array.from({ length: 500 }, ask))
@@ -30,9 +32,6 @@ describe('many readers', () => {
     expect(new Set(answers.map((answer) => (answer.ok ? '' : answer.failure.code)))).toEqual(
       new Set(['UPSTREAM_ERROR']),
     )
-    failures.clear()
-    expect((await read('cn-hangzhou')).total).toBe(2)
-    expect(calls).toHaveLength(2)
   })
 
   test('who leaves takes nothing from those who stay, and the answer is kept if all leave', async () => {
@@ -181,6 +180,80 @@ describe('an upstream in trouble', () => {
       Object.values(regions).map(() => ['fresh', undefined]),
     )
     expect(new Set(calls.map(({ regionId }) => regionId)).size).toBe(calls.length)
+  })
+
+  describe('a cold region', () => {
+    function setUp(failure: { code: FailureCode; retryAfterMs?: number }) {
+      const clock = createManualClock()
+      const harness = createHarness({ clock })
+      harness.failures.set('all', failure)
+      const read = () => harness.catalogue.images({ regions: ['cn-hangzhou'], state: 'current' })
+      return { ...harness, clock, read }
+    }
+
+    test('is not asked again by reloads within 15 s of a failure, which is repeated with the time left', async () => {
+      const { clock, read, calls, failures } = setUp({ code: 'UPSTREAM_UNREACHABLE' })
+      await read()
+      const at = new Date(clock.wallMs()).toISOString()
+      failures.clear()
+      await clock.pass(14_000)
+      expect(await read()).toMatchObject({
+        ok: false,
+        failure: { code: 'UPSTREAM_UNREACHABLE', retryAfterMs: 1000, at },
+      })
+      expect(calls).toHaveLength(1)
+      await clock.pass(1000)
+      expect(await read()).toMatchObject({ ok: true, value: { total: 2 } })
+      expect(calls).toHaveLength(2)
+    })
+
+    test.each([1500, 40_000])(
+      'is left alone for as long as the cloud asked, here %i ms',
+      async (retryAfterMs) => {
+        const { clock, read, calls, failures } = setUp({ code: 'UPSTREAM_THROTTLED', retryAfterMs })
+        await read()
+        failures.clear()
+        await clock.pass(retryAfterMs - 500)
+        expect(await read()).toMatchObject({ failure: { retryAfterMs: 500 } })
+        expect(calls).toHaveLength(1)
+        await clock.pass(500)
+        expect(await read()).toMatchObject({ ok: true })
+      },
+    )
+
+    test('counts the 15 s from the end of a slow failure', async () => {
+      const { clock, read, calls, hold } = setUp({ code: 'UPSTREAM_TIMEOUT' })
+      const release = hold()
+      const first = read()
+      await clock.pass(10_000)
+      release()
+      await first
+      await clock.pass(14_999)
+      await read()
+      expect(calls).toHaveLength(1)
+      await clock.pass(1)
+      await read()
+      expect(calls).toHaveLength(2)
+    })
+
+    test('is asked at once by a forced refresh, which other reads then wait for', async () => {
+      const { read, calls, failures, catalogue } = setUp({ code: 'UPSTREAM_ERROR' })
+      await read()
+      failures.clear()
+      const refreshed = catalogue.refresh('cn-hangzhou')
+      expect(await read()).toMatchObject({ ok: true, value: { total: 2 } })
+      expect(await refreshed).toMatchObject({ ok: true, value: { state: 'fresh' } })
+      expect(calls).toHaveLength(2)
+    })
+
+    test('is asked again at once if it was only the quota that refused the call', async () => {
+      const { read, failures, refused } = setUp({ code: 'UPSTREAM_ERROR' })
+      failures.clear()
+      refused.add('operator')
+      expect(await read()).toMatchObject({ failure: { code: 'LOCAL_QUOTA' } })
+      refused.clear()
+      expect(await read()).toMatchObject({ ok: true })
+    })
   })
 
   test('one region that keeps failing does not spend the calls of a view of all', async () => {

@@ -82,7 +82,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
   const refresher = createRefresher({ client, cache, clock })
   const queue = createRefreshQueue({ maxReads: MAX_CALLS - 1, refresher, cache, timers })
   const background = createBackgroundRefresh({ regionList, cache, refresher, queue, timers, random })
-  const readThrough = createReadThrough({ cache, regionList, refresher, queue })
+  const readThrough = createReadThrough({ cache, regionList, refresher, queue, clock })
   const lookup = createLookup({ cache, regionList, refresher, queue, stateOf })
   const liveLookup = createLiveLookup({ client, lookup, stateOf, clock, timers })
 

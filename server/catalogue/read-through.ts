@@ -1,9 +1,11 @@
 import type { Failure } from '#contract/failures.ts'
 import { ALL_REGIONS } from '#contract/images.ts'
 
+import type { Clock } from '../clock.ts'
 import type { RefreshQueue } from './refresh/refresh-queue.ts'
 import type { Refresher } from './refresh/refresher.ts'
 import type { RegionCache } from './region-cache.ts'
+import { coolDownFailure } from './region-state.ts'
 import type { RegionChoice, RegionList } from './regions.ts'
 
 type Options = {
@@ -11,6 +13,7 @@ type Options = {
   regionList: RegionList
   refresher: Refresher
   queue: RefreshQueue
+  clock: Clock
 }
 
 /** Makes sure that a query of some regions can be answered. Returns the failure if it cannot. */
@@ -20,12 +23,14 @@ export type ReadThrough = (choice: RegionChoice, regionIds: readonly string[]) =
  * A region on its own is read now if it never was; that is all that a query ever waits for. Everything else that is due
  * is enqueued.
  */
-export function createReadThrough({ cache, regionList, refresher, queue }: Options): ReadThrough {
+export function createReadThrough({ cache, regionList, refresher, queue, clock }: Options): ReadThrough {
   const isDue = (regionId: string) => refresher.dueInMs(regionId, 'bulk') === 0
   const enqueueDue = (regionIds: readonly string[]) => queue.enqueue(regionIds.filter(isDue), 'view')
 
-  /** Reads a region for the first time. */
+  /** Reads a region for the first time. During the cool-down after a failure it is not asked again. */
   async function readFirst(regionId: string): Promise<Failure | null> {
+    const remembered = coolDownFailure(cache.get(regionId), clock.monotonicMs())
+    if (remembered !== null && !refresher.isRefreshing(regionId)) return remembered
     const failure = await refresher.refresh(regionId, 'operator')
     return cache.get(regionId).snapshot === null ? failure : null
   }

@@ -72,6 +72,16 @@ function coolDownMs(entry: RegionEntry, reader: Reader, isOutage: boolean): numb
   return Math.min(COOL_DOWN_MS * 2 ** doublings, MAX_COOL_DOWN_MS)
 }
 
+/**
+ * The failure that a region without a snapshot answers with until it may be asked again, with the time left to wait: 15 s
+ * after the failure, unless that named a time of its own. Null if it may be asked now.
+ */
+export function coolDownFailure({ failure, refreshedAtMs }: RegionEntry, nowMs: number): Failure | null {
+  if (failure === null) return null
+  const waitMs = refreshedAtMs + (failure.retryAfterMs ?? COOL_DOWN_MS) - nowMs
+  return waitMs > 0 ? { ...failure, retryAfterMs: Math.ceil(waitMs) } : null
+}
+
 /** Never negative. */
 export function ageMs(snapshot: Snapshot, nowMs: number): number {
   return Math.max(0, nowMs - snapshot.takenAtMs)

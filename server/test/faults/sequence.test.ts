@@ -85,6 +85,20 @@ describe('a lasting failure', () => {
   })
 })
 
+test('a reload within 15 s of a failure makes no call, and Retry-After says how long to wait', async () => {
+  const harness = await start()
+  harness.faults.set({ mode: 'html-200' })
+  await harness.failImages(REGION)
+  const { calls } = harness.faults.stats()
+  harness.faults.set({ mode: 'ok' })
+  await harness.clock.pass(5 * SECOND_MS)
+  const { status, headers, body } = await harness.failImages(REGION)
+  expect([status, body.code, headers.get('retry-after')]).toEqual([502, 'UPSTREAM_NOT_JSON', '10'])
+  expect(harness.faults.stats().calls).toBe(calls)
+  await harness.clock.pass(10 * SECOND_MS)
+  expect((await harness.readImages(REGION)).status).toBe(200)
+})
+
 test('an operation that is throttled for 6 s gets no call for 6 s, and the other one is unaffected', async () => {
   const harness = await start()
   harness.faults.set({ mode: 'throttled-api', operation: 'ListImages' })
