@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
+import { appImage } from '../server/testing/fake-swas.ts'
 import { exposed } from './support/auth-servers.ts'
-import { appImage } from './support/fake-cloud.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 import { inEveryLook, wcagViolations } from './support/styles.ts'
 

@@ -1,7 +1,7 @@
 import type { Locator, Page } from '@playwright/test'
 
+import { appImage } from '../server/testing/fake-swas.ts'
 import { exposed } from './support/auth-servers.ts'
-import { appImage } from './support/fake-cloud.ts'
 import { type Cloud, expect, test } from './support/fixtures.ts'
 
 const DEBIAN = appImage('d', 'Debian-12.10', { ImageType: 'system' })

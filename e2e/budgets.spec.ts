@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 declare global {

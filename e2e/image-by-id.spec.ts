@@ -1,4 +1,4 @@
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { expect, test } from './support/fixtures.ts'
 
 const OLD = 'a'.repeat(32)

@@ -1,4 +1,4 @@
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { expect, test } from './support/fixtures.ts'
 
 test('typing narrows the matrix at once, and is no step of its own to go back', async ({ page }) => {

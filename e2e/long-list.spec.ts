@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { manyImages } from './support/fake-cloud.ts'
+import { manyImages } from '../server/testing/fake-swas.ts'
 import { cards, type Cloud, expect, test } from './support/fixtures.ts'
 
 /** Opens a region of so many images. */

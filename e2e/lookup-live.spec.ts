@@ -1,4 +1,4 @@
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const id = (digit: string) => digit.repeat(32)

@@ -1,4 +1,4 @@
-import { appImage, manyImages } from './support/fake-cloud.ts'
+import { appImage, manyImages } from '../server/testing/fake-swas.ts'
 import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
 
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']

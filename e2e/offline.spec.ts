@@ -1,4 +1,4 @@
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
 test('where the reader asked for it, page and last data open while the server is away', async ({

@@ -1,4 +1,4 @@
-import { manyImages } from './support/fake-cloud.ts'
+import { manyImages } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
 const REGION = 'cn-hangzhou'

@@ -1,4 +1,4 @@
-import { appImage, manyImages } from './support/fake-cloud.ts'
+import { appImage, manyImages } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
 test('each key of the list does what the help says', async ({ page, cloud }) => {

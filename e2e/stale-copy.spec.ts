@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })

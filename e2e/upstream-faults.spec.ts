@@ -1,4 +1,4 @@
-import { appImage } from './support/fake-cloud.ts'
+import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 test('a slow region shows that it loads, and nothing jumps', async ({ page, cloud }) => {

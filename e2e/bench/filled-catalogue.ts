@@ -4,10 +4,12 @@ import path from 'node:path'
 
 import * as v from 'valibot'
 
+import { startFakeSwas } from '../../server/testing/fake-swas.ts'
+import { generateImages } from './generated-images.ts'
 import { startServer } from './processes.ts'
 import { API_HEADERS } from './sites.ts'
 
-/** A catalogue on disk that holds so many images of each region, and the environment of a server that starts from it. */
+/** A stored catalogue, and the environment of a server that starts from it. */
 export type FilledCatalogue = { env: Record<string, string>; remove(): Promise<void> }
 
 const KEYS = {
@@ -16,10 +18,12 @@ const KEYS = {
 }
 const states = v.object({ regions: v.record(v.string(), v.looseObject({ state: v.string() })) })
 
-/** Lets a server read everything once; later ones need no cloud any more. */
+/** Lets one server read all regions into the store. Later servers make no calls. */
 export async function fillCatalogue(regionIds: readonly string[], images: number): Promise<FilledCatalogue> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-catalogue-'))
-  const cloud = await startServer(['e2e/bench/limits/cloud.ts', String(images), ...regionIds])
+  const cloud = await startFakeSwas()
+  cloud.setRegions(...regionIds)
+  for (const regionId of regionIds) cloud.setImages(regionId, apiImages(regionId, images))
   const env = {
     ...KEYS,
     SWAS_CREDENTIALS: 'env',
@@ -31,8 +35,18 @@ export async function fillCatalogue(regionIds: readonly string[], images: number
   await fetch(`${server.origin}/api/regions`, { headers: API_HEADERS })
   while (!(await isFilled(server.origin))) await new Promise((resolve) => setTimeout(resolve, 100))
   await server.stop()
-  await cloud.stop()
+  await cloud.close()
   return { env: { ...env, SWAS_SWEEP: 'off' }, remove: () => rm(folder, { recursive: true }) }
+}
+
+function apiImages(regionId: string, count: number) {
+  return generateImages(regionId, count).map(({ imageId, imageName, imageType, platform, description }) => ({
+    ImageId: imageId,
+    ImageName: imageName,
+    ImageType: imageType,
+    Platform: platform,
+    Description: description,
+  }))
 }
 
 async function isFilled(origin: string): Promise<boolean> {

@@ -1,14 +1,14 @@
 import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
-import { type FakeCloud, startFakeCloud } from './fake-cloud.ts'
+import { type FakeSwas, startFakeSwas } from '../../server/testing/fake-swas.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
 import { watchAnswers } from './secret-leaks.ts'
 
 export { expect }
 
 /** A cloud of the test's own, which misbehaves on demand, and the product in front of it. */
-export type Cloud = FakeCloud & { page: string; app: RunningProcess }
+export type Cloud = FakeSwas & { page: string; app: RunningProcess }
 
 /** What went wrong in the page, until its server is told to stop: what is loaded ahead then is refused, rightly. */
 type Trouble = { told: string[]; isOver: boolean }
@@ -46,7 +46,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   trouble: async ({}, use) => use({ told: [], isOver: false }),
 
   cloud: async ({ cloudEnv, trouble }, use, info) => {
-    const cloud = await startFakeCloud()
+    const cloud = await startFakeSwas()
     const app = await startProcess('server/start.ts', [], {
       ...KEYS,
       PORT: '0',

@@ -9,7 +9,10 @@ import type { Priority } from '../swas/sliding-window.ts'
 
 type Parameters = { regionId: string; imageType?: string; imageIds?: readonly string[] }
 
-/** A SWAS client for tests: configurable images, failures and delays, and a log of its calls. */
+/**
+ * A SWAS client without HTTP: configurable images, failures and delays, and a log of its calls. The catalogue gets its
+ * client as an argument, so its tests need neither sockets nor signatures, and run on a manual clock.
+ */
 export type FakeSwasClient = {
   client: Client
   /** Every ListImages call that the rate limit let through. */

@@ -6,7 +6,10 @@ import type { TestCertificate } from './certificate.ts'
 /** A request and the connection to answer on. Numbers start at 1 and count across connections. */
 export type Arrival = { socket: net.Socket; head: string; number: number }
 
-/** A server that answers with arbitrary bytes. */
+/**
+ * A server that answers with arbitrary bytes, over plain TCP or TLS. The fake SWAS and the sample are HTTP servers: they
+ * cannot send broken framing, and do not show which connection carried a request.
+ */
 export type RawUpstream = {
   origin: string
   port: number

@@ -1,33 +1,36 @@
 import { createServer, type ServerResponse } from 'node:http'
 
-/** An image as the cloud's API writes it. */
-export type CloudImage = Record<'ImageId' | 'ImageName' | 'ImageType' | 'Platform' | 'Description', string>
+/** An image of ListImages. */
+export type ApiImage = Record<'ImageId' | 'ImageName' | 'ImageType' | 'Platform' | 'Description', string>
 
-/** An image of an app; a single letter as its ID stands for one of 32 of them. */
-export function appImage(id: string, ImageName: string, more: Partial<CloudImage> = {}): CloudImage {
+/** An app image. An ID of one character is repeated 32 times. */
+export function appImage(id: string, ImageName: string, more: Partial<ApiImage> = {}): ApiImage {
   const ImageId = id.length === 1 ? id.repeat(32) : id
   return { ImageId, ImageName, ImageType: 'app', Platform: 'Linux', Description: '', ...more }
 }
 
-/** `Image-0`, `Image-1` and so on, whose IDs are these numbers. */
-export function manyImages(count: number): CloudImage[] {
+/** `Image-0`, `Image-1` and so on, with these numbers as IDs. */
+export function manyImages(count: number): ApiImage[] {
   return Array.from({ length: count }, (_, n) => appImage(n.toString(16).padStart(32, '0'), `Image-${n}`))
 }
 
-/** How the cloud misbehaves; `hold` answers only after `release`. */
+/** How the server misbehaves. `hold` delays responses until `recover`. */
 export type Fault = keyof typeof ERRORS | keyof typeof GARBLED | 'empty' | 'hold'
 
-/** A cloud on a loopback port that serves what a test wants, and misbehaves when told to. It checks no signature. */
-export type FakeCloud = {
+/**
+ * A SWAS on a loopback port, for browser tests and the benchmark: it serves exactly the images a test sets, in any
+ * number. It checks no signature, as `server/sample` does with its own fixed images and the full list of faults.
+ */
+export type FakeSwas = {
   origin: string
-  setImages(regionId: string, images: readonly CloudImage[]): void
-  /** Opens these regions and no others. */
+  setImages(regionId: string, images: readonly ApiImage[]): void
+  /** Replaces the list of regions. */
   setRegions(...regionIds: string[]): void
-  /** For one region, or for all. */
+  /** In one region, or in all. */
   misbehave(fault: Fault, regionId?: string): void
-  /** Behaves again, except where `still` says so; held calls are answered. */
+  /** Clears all faults but `still`, and answers held requests. */
   recover(still?: { fault: Fault; regionId: string }): void
-  /** `forIds`: whether it asked for some IDs only, and not for the list of a region. */
+  /** `forIds`: the request named image IDs, rather than listing the region. */
   calls: { action: string; regionId: string; atMs: number; forIds: boolean }[]
   close(): Promise<void>
 }
@@ -58,10 +61,10 @@ const GARBLED = {
   half: '{"Images":[{"ImageId":"m-half","ImageName":"Half a li',
 }
 
-export async function startFakeCloud(): Promise<FakeCloud> {
-  const images = new Map<string, readonly CloudImage[]>()
+export async function startFakeSwas(): Promise<FakeSwas> {
+  const images = new Map<string, readonly ApiImage[]>()
   const faults = new Map<string, Fault>()
-  const calls: FakeCloud['calls'] = []
+  const calls: FakeSwas['calls'] = []
   let held: (() => void)[] = []
   let regionIds = REGION_IDS.split(' ')
 
@@ -71,26 +74,26 @@ export async function startFakeCloud(): Promise<FakeCloud> {
     const regionId = searchParams.get('RegionId') ?? ''
     calls.push({ action, regionId, atMs: Date.now(), forIds: searchParams.has('ImageIds') })
     if (action === 'ListRegions')
-      return answer(response, 200, {
+      return respond(response, 200, {
         Regions: regionIds.map((id) => regionOf(id, searchParams.get('AcceptLanguage') ?? 'zh-CN')),
       })
     const serve = () => {
       const ids: unknown = JSON.parse(searchParams.get('ImageIds') ?? 'null')
-      const listed = (images.get(regionId) ?? [imageOf(regionId)]).filter(
+      const listed = (images.get(regionId) ?? [defaultImage(regionId)]).filter(
         ({ ImageId }) => !Array.isArray(ids) || ids.includes(ImageId),
       )
-      answer(response, 200, { Images: listed })
+      respond(response, 200, { Images: listed })
     }
     const fault = faults.get(regionId) ?? faults.get('all')
     if (fault === undefined) return serve()
     if (fault === 'hold') return void held.push(serve)
-    if (fault === 'empty') return answer(response, 200, { Images: [] })
+    if (fault === 'empty') return respond(response, 200, { Images: [] })
     if (fault === 'html' || fault === 'half') return void response.end(GARBLED[fault])
-    return refuse(response, ERRORS[fault])
+    return sendError(response, ERRORS[fault])
   })
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve))
   const address = server.address()
-  if (address === null || typeof address === 'string') throw new Error('The cloud has no port.')
+  if (address === null || typeof address === 'string') throw new Error('The fake SWAS has no port.')
 
   return {
     origin: `http://127.0.0.1:${address.port}`,
@@ -112,15 +115,15 @@ export async function startFakeCloud(): Promise<FakeCloud> {
   }
 }
 
-function refuse(
+function sendError(
   response: ServerResponse,
   { status, Code, retryAfterMs }: { status: number; Code: string; retryAfterMs?: string },
 ) {
   if (retryAfterMs !== undefined) response.setHeader('x-acs-retry-after', retryAfterMs)
-  answer(response, status, { Code, Message: 'words that nobody shall see', HostId: 'swas' })
+  respond(response, status, { Code, Message: 'text that must not be shown', HostId: 'swas' })
 }
 
-function answer(response: ServerResponse, status: number, body: object) {
+function respond(response: ServerResponse, status: number, body: object) {
   response.writeHead(status, { 'content-type': 'application/json' })
   response.end(JSON.stringify({ RequestId: REQUEST_ID, ...body }))
 }
@@ -130,8 +133,8 @@ function regionOf(RegionId: string, language: string) {
   return { RegionId, LocalName, RegionEndpoint: `swas.${RegionId}.aliyuncs.com` }
 }
 
-/** What a region lists that the test said nothing of. */
-function imageOf(regionId: string): CloudImage {
+/** The image of a region without images set by the test. */
+function defaultImage(regionId: string): ApiImage {
   const ImageId = Buffer.from(regionId.padEnd(16, '.')).toString('hex').slice(0, 32)
   return { ImageId, ImageName: 'Debian-12.10', ImageType: 'system', Platform: 'Linux', Description: '' }
 }
