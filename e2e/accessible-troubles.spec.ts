@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test'
 
+import { wcagViolations } from './support/axe.ts'
 import { cards, expect, test } from './support/fixtures.ts'
-import { inEveryLook, wcagViolations } from './support/styles.ts'
+import { inEveryLook } from './support/styles.ts'
 
 /** Troubles that come while one works: what brings each about, and what is seen of it in any language. */
 const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {
@@ -26,7 +27,7 @@ for (const [name, { bring, seen }] of Object.entries(TROUBLES)) {
     await bring(page)
     await expect(page.locator(seen).first()).toBeVisible()
     await inEveryLook(page, async (look) => {
-      expect.soft(await wcagViolations(page, look), `${look.language}, ${look.scheme}`).toEqual([])
+      expect.soft(await wcagViolations(page), look).toEqual([])
     })
   })
 }
@@ -44,7 +45,7 @@ test('IDs that are not on the screen, and no clipboard: a dialog has them, selec
     async (look) => {
       expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(id)
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(id)
-      expect.soft(await wcagViolations(page, look), `${look.language}, ${look.scheme}`).toEqual([])
+      expect.soft(await wcagViolations(page), look).toEqual([])
     },
     async () => {
       await copy.click()

@@ -1,4 +1,5 @@
-import { cards, clipboard, expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { cards, clipboard, expect, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 

@@ -1,5 +1,6 @@
 import { appImage } from '../server/testing/fake-swas.ts'
-import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { type Cloud, clipboard, expect, test } from './support/fixtures.ts'
 
 const id = (digit: string) => digit.repeat(32)
 

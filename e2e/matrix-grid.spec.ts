@@ -1,5 +1,6 @@
 import { appImage, manyImages } from '../server/testing/fake-swas.ts'
-import { type Cloud, clipboard, expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { type Cloud, clipboard, expect, test } from './support/fixtures.ts'
 
 const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 const id = (digit: string) => digit.repeat(32)
@@ -84,50 +85,51 @@ test('cells share their selection with the list; Shift takes a rectangle, and gi
   await expect(box('Halo-2', 'us-west-1')).not.toBeChecked()
 })
 
-test('a column and a row are copied as region maps, in the form that is wanted', async ({ page, cloud }) => {
+test('rows and cells say where one ID serves many regions; columns and rows are copied, hidden and ordered', async ({
+  page,
+  cloud,
+}) => {
   await page.goto(fill(cloud))
-  await page.getByRole('button', { name: 'Copy column us-west-1' }).click({ timeout: 20_000 })
-  await expect(page.getByRole('status')).toContainText([/Copied us-west-1/])
-  const column: unknown = JSON.parse(await clipboard(page))
-  expect(JSON.stringify(column)).toContain(`"Typecho-1":{"us-west-1":"${id('c')}"}`)
-  expect(JSON.stringify(column)).not.toContain('cn-hangzhou')
+  await test.step('one ID for many regions', async () => {
+    const row = (name: string) =>
+      page.getByRole('table', { name: 'Image IDs by region' }).getByRole('row').filter({ hasText: name })
+    await expect(row('Docker-26')).toContainText('2 IDs in 3 regions', { timeout: 20_000 })
+    await expect(row('Docker-26').getByText('ID 1 · same in 2 regions')).toHaveCount(2)
+    await expect(row('Docker-26').getByText('only in this region')).toHaveCount(1)
+    await expect(row('Halo-2')).toContainText('one ID in 3 regions')
+  })
+  await test.step('copies of a column and of a row', async () => {
+    await page.getByRole('button', { name: 'Copy column us-west-1' }).click({ timeout: 20_000 })
+    await expect(page.getByRole('status')).toContainText([/Copied us-west-1/])
+    const column: unknown = JSON.parse(await clipboard(page))
+    expect(JSON.stringify(column)).toContain(`"Typecho-1":{"us-west-1":"${id('c')}"}`)
+    expect(JSON.stringify(column)).not.toContain('cn-hangzhou')
 
-  const more = page.getByRole('button', { name: 'More forms of row Docker-26' })
-  await more.click()
-  const dialog = page.getByRole('dialog')
-  await dialog.getByRole('combobox', { name: 'Copy as', exact: true }).selectOption('yaml-map')
-  await expect(dialog).toContainText(id('2'))
-  await page.keyboard.press('Escape')
-  await expect(dialog).toHaveCount(0)
-  await expect(more).toBeFocused()
-})
-
-test('where one ID serves many regions is said in row and cell', async ({ page, cloud }) => {
-  await page.goto(fill(cloud))
-  const row = (name: string) =>
-    page.getByRole('table', { name: 'Image IDs by region' }).getByRole('row').filter({ hasText: name })
-  await expect(row('Docker-26')).toContainText('2 IDs in 3 regions', { timeout: 20_000 })
-  await expect(row('Docker-26').getByText('ID 1 · same in 2 regions')).toHaveCount(2)
-  await expect(row('Docker-26').getByText('only in this region')).toHaveCount(1)
-  await expect(row('Halo-2')).toContainText('one ID in 3 regions')
-})
-
-test('columns are hidden and ordered by keyboard, and a filter keeps them', async ({ page, cloud }) => {
-  await page.goto(fill(cloud))
-  await page.getByText('Columns (3/27)').focus({ timeout: 20_000 })
-  await page.keyboard.press('Enter')
-  await page.getByRole('checkbox', { name: 'Show cn-beijing' }).focus()
-  await page.keyboard.press('Space')
-  const left = page.getByRole('button', { name: 'Move us-west-1 left' })
-  await left.focus()
-  await page.keyboard.press('Enter')
-  await expect(left).toBeFocused()
-  const heads = page.getByRole('table', { name: 'Image IDs by region' }).getByRole('columnheader')
-  await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
-  await page.getByRole('radio', { name: 'Linux' }).check({ force: true })
-  await expect(page).toHaveURL(/platform=Linux/)
-  await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
-  expect(await violations(page)).toEqual([])
+    const more = page.getByRole('button', { name: 'More forms of row Docker-26' })
+    await more.click()
+    const dialog = page.getByRole('dialog')
+    await dialog.getByRole('combobox', { name: 'Copy as', exact: true }).selectOption('yaml-map')
+    await expect(dialog).toContainText(id('2'))
+    await page.keyboard.press('Escape')
+    await expect(dialog).toHaveCount(0)
+    await expect(more).toBeFocused()
+  })
+  await test.step('columns by keyboard', async () => {
+    await page.getByText('Columns (3/27)').focus({ timeout: 20_000 })
+    await page.keyboard.press('Enter')
+    await page.getByRole('checkbox', { name: 'Show cn-beijing' }).focus()
+    await page.keyboard.press('Space')
+    const left = page.getByRole('button', { name: 'Move us-west-1 left' })
+    await left.focus()
+    await page.keyboard.press('Enter')
+    await expect(left).toBeFocused()
+    const heads = page.getByRole('table', { name: 'Image IDs by region' }).getByRole('columnheader')
+    await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
+    await page.getByRole('radio', { name: 'Linux' }).check({ force: true })
+    await expect(page).toHaveURL(/platform=Linux/)
+    await expect(heads.locator('code')).toHaveText(['us-west-1', 'cn-hangzhou'])
+    expect(await violations(page)).toEqual([])
+  })
 })
 
 test('a thousand rows keep the cell that has the focus, and both heads stay in sight', async ({

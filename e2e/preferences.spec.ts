@@ -1,4 +1,5 @@
-import { expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/fixtures.ts'
 
 const TABLE = '/images?region=cn-hangzhou&type=app&view=table'
 

@@ -5,13 +5,17 @@ import { textTrouble, withTextSpacing } from './support/reflow.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 
-/** Every screen; what lies over one is opened by `open`. */
-const SCREENS: Record<string, { url: string; open?: (page: Page) => Promise<void> }> = {
+type Screens = Record<string, { url: string; open?: (page: Page) => Promise<void> }>
+
+const LISTS: Screens = {
   'no region yet': { url: '/images' },
   cards: { url: `${HANGZHOU}&view=cards` },
   table: { url: `${HANGZHOU}&view=table` },
   'all regions': { url: '/images?region=all&q=1panel-2' },
   'nothing matches': { url: '/images?region=cn-hangzhou&q=nothing-like-this' },
+}
+
+const IMAGES: Screens = {
   'unknown region': { url: '/images?region=cn-nowhere' },
   'image that was never seen': { url: '/images/cn-hangzhou/0123456789abcdef0123456789abcdef' },
   image: {
@@ -23,6 +27,9 @@ const SCREENS: Record<string, { url: string; open?: (page: Page) => Promise<void
   },
   matrix: { url: '/matrix?q=1panel-2' },
   compare: { url: '/compare?a=cn-hangzhou&b=us-west-1' },
+}
+
+const OTHER_PAGES: Screens = {
   'look up': {
     url: '/lookup',
     open: async (page) => {
@@ -35,6 +42,10 @@ const SCREENS: Record<string, { url: string; open?: (page: Page) => Promise<void
   status: { url: '/status' },
   preferences: { url: '/preferences' },
   help: { url: '/help' },
+}
+
+/** The selection comes last: its bar stays. */
+const OVERLAYS: Screens = {
   'how to connect an account': {
     url: HANGZHOU,
     open: (page) => page.getByRole('note', { name: 'Sample catalog' }).locator('summary').click(),
@@ -68,22 +79,25 @@ const SCREENS: Record<string, { url: string; open?: (page: Page) => Promise<void
   },
 }
 
-for (const [name, { url, open }] of Object.entries(SCREENS)) {
-  test(`${name}: reflows at 320 px and at 200 %, and gives wide-set text its room`, async ({ page }) => {
-    await page.setViewportSize({ width: 640, height: 450 })
-    await page.goto(url)
-    await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
-    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-    await open?.(page)
-    expect.soft(await beyond(page), '1280 px at 200 %').toBeLessThanOrEqual(0)
-    expect.soft(await textTrouble(page), '1280 px at 200 %').toEqual([])
-    await page.setViewportSize({ width: 320, height: 640 })
-    expect.soft(await beyond(page), '320 px').toBeLessThanOrEqual(0)
-    expect.soft(await textTrouble(page), '320 px').toEqual([])
-    await page.setViewportSize({ width: 1280, height: 900 })
-    await withTextSpacing(page)
-    expect.soft(await beyond(page), 'wide-set text').toBeLessThanOrEqual(0)
-    expect.soft(await textTrouble(page), 'wide-set text').toEqual([])
+for (const screens of [LISTS, IMAGES, OTHER_PAGES, OVERLAYS]) {
+  const names = Object.keys(screens).join(', ')
+  test(`${names}: reflow at 320 px and at 200 %, and give wide-set text its room`, async ({ page }) => {
+    for (const [name, { url, open }] of Object.entries(screens)) {
+      await page.setViewportSize({ width: 640, height: 450 })
+      await page.goto(url)
+      await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
+      await open?.(page)
+      expect.soft(await beyond(page), `${name}, 1280 px at 200 %`).toBeLessThanOrEqual(0)
+      expect.soft(await textTrouble(page), `${name}, 1280 px at 200 %`).toEqual([])
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect.soft(await beyond(page), `${name}, 320 px`).toBeLessThanOrEqual(0)
+      expect.soft(await textTrouble(page), `${name}, 320 px`).toEqual([])
+      await page.setViewportSize({ width: 1280, height: 900 })
+      await withTextSpacing(page)
+      expect.soft(await beyond(page), `${name}, wide-set text`).toBeLessThanOrEqual(0)
+      expect.soft(await textTrouble(page), `${name}, wide-set text`).toEqual([])
+    }
   })
 }
 

@@ -1,4 +1,5 @@
-import { cards, expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { cards, expect, test } from './support/fixtures.ts'
 
 for (const view of ['cards', 'table'] as const) {
   test(`two images of one name in one region say how they differ, as ${view} and when both are selected`, async ({

@@ -1,5 +1,6 @@
 import { appImage } from '../server/testing/fake-swas.ts'
-import { expect, test, violations } from './support/fixtures.ts'
+import { violations } from './support/axe.ts'
+import { expect, test } from './support/fixtures.ts'
 
 const ID = 'a'.repeat(32)
 const WORDPRESS = appImage(ID, 'WordPress-6.8')

@@ -11,9 +11,12 @@ import { createStage } from './stage.ts'
 import { formatTable } from './table.ts'
 
 const { values } = parseArgs({
-  options: { quick: { type: 'boolean', default: false }, only: { type: 'string' } },
+  options: {
+    quick: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [''] },
+  },
 })
-const chosen = MEASUREMENTS.filter(({ name }) => name.includes(values.only ?? ''))
+const chosen = MEASUREMENTS.filter(({ name }) => values.only.some((part) => name.includes(part)))
 const startedAt = new Date()
 
 const stage = await createStage(values.quick)

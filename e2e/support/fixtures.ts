@@ -1,4 +1,3 @@
-import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 
 import { type FakeSwas, startFakeSwas } from '../../server/testing/fake-swas.ts'
@@ -122,10 +121,4 @@ export async function clipboard(page: Page): Promise<string> {
   const text = await reader.evaluate(() => navigator.clipboard.readText())
   await reader.close()
   return text
-}
-
-/** Every violation axe finds on the page as it is. */
-export async function violations(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)}`))
 }
