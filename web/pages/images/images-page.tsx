@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { useEffect, useMemo, useRef } from 'react'
+import { memo, useEffect, useMemo, useRef } from 'react'
 
 import { ALL_REGIONS } from '#contract/images.ts'
 
@@ -11,7 +11,7 @@ import { LinkedSelection } from '../../layout/lazy-dialogs.tsx'
 import { rememberRegion, usePreferences } from '../../preferences/preferences-store.ts'
 import { FavoriteButton } from '../../region/favorite-button.tsx'
 import { RegionPicker } from '../../region/region-picker.tsx'
-import { columnsOf } from '../../routing/image-view.ts'
+import { columnsOf, parseView } from '../../routing/image-view.ts'
 import { useDebouncedSearch } from '../../routing/use-debounced-search.ts'
 import { showView, useImageView } from '../../routing/use-image-view.ts'
 import { Notice } from '../../ui/notice.tsx'
@@ -36,20 +36,12 @@ export function ImagesPage() {
   const all = images.data?.images
   const visible = useMemo(() => visibleImages(all ?? [], view, search), [all, view, search])
   const messages = useMessages()
-  const queryClient = useQueryClient()
-  const regions = useQuery(regionsQuery())
+  const chooseRegion = useChooseRegion()
   const preferredLayout = usePreferences(({ layout }) => layout)
   const layout = view.layout ?? preferredLayout
   const columns = useTableColumns(linked.columns)
   const searchBox = useRef<HTMLInputElement>(null)
   useDocumentTitle(documentTitle(linked, messages))
-
-  function chooseRegion(region: string) {
-    // Rendering the next page takes as long as a request to a server nearby, so the request goes out first.
-    void queryClient.prefetchQuery(imagesQuery(region))
-    if (region !== ALL_REGIONS) rememberRegion(region)
-    showView({ ...view, region }, 'push')
-  }
 
   return (
     <>
@@ -57,10 +49,7 @@ export function ImagesPage() {
         <h1 className={`${hidden.hidden} ${classes.title}`}>{listHeading(view.region, messages.browse)}</h1>
       )}
       <search className={classes.controls}>
-        <div className={classes.picker}>
-          <RegionPicker regions={regions.data?.regions} value={view.region} onChoose={chooseRegion} />
-          {isOneRegion(view.region) && <FavoriteButton regionId={view.region} />}
-        </div>
+        <RegionControls region={view.region} />
         <ImageFilters
           {...{ view, layout, searchBox, onType }}
           typeCounts={all === undefined ? undefined : visible.typeCounts}
@@ -74,7 +63,7 @@ export function ImagesPage() {
       <LinkedSelection />
       {search.isBadPattern && <Notice kind="warning">{messages.browse.badPattern}</Notice>}
       {view.region === '' ? (
-        <RegionTiles query={regions} onChoose={chooseRegion} />
+        <RegionTiles onChoose={chooseRegion} />
       ) : (
         <ImageList
           key={view.region}
@@ -85,6 +74,29 @@ export function ImagesPage() {
       )}
     </>
   )
+}
+
+/** Memoized, because every keystroke in the search box renders the page. */
+const RegionControls = memo(function RegionControls({ region }: { region: string }) {
+  const chooseRegion = useChooseRegion()
+  const { data } = useQuery(regionsQuery())
+  return (
+    <div className={classes.picker}>
+      <RegionPicker regions={data?.regions} value={region} onChoose={chooseRegion} />
+      {isOneRegion(region) && <FavoriteButton regionId={region} />}
+    </div>
+  )
+})
+
+/** Goes to a region. A search text that is not in the URL yet follows when typing pauses. */
+function useChooseRegion() {
+  const queryClient = useQueryClient()
+  return (region: string) => {
+    // Rendering the next page takes as long as a request to a server nearby, so the request goes out first.
+    void queryClient.prefetchQuery(imagesQuery(region))
+    if (region !== ALL_REGIONS) rememberRegion(region)
+    showView({ ...parseView(location.search).view, region }, 'push')
+  }
 }
 
 function useTableColumns(linked: string | undefined) {

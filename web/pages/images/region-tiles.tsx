@@ -1,9 +1,10 @@
-import type { UseQueryResult } from '@tanstack/react-query'
+import { useQuery } from '@tanstack/react-query'
 
 import { ALL_REGIONS } from '#contract/images.ts'
-import { REGION_GROUPS, type RegionsAnswer } from '#contract/regions.ts'
+import { REGION_GROUPS } from '#contract/regions.ts'
 
 import { retryAt } from '../../api/errors.ts'
+import { regionsQuery } from '../../api/queries.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import { FavoriteButton } from '../../region/favorite-button.tsx'
@@ -13,11 +14,8 @@ import { FailureNotice } from '../../ui/failure-notice.tsx'
 import classes from './region-tiles.module.css'
 
 /** Every region as a button, shown until one is chosen. */
-export function RegionTiles(props: {
-  query: UseQueryResult<RegionsAnswer>
-  onChoose: (region: string) => void
-}) {
-  const { query, onChoose } = props
+export function RegionTiles({ onChoose }: { onChoose: (region: string) => void }) {
+  const query = useQuery(regionsQuery())
   const messages = useMessages()
   const language = useLanguage()
   const { browse } = messages
