@@ -115,6 +115,11 @@ export const CLOUD_MUTATIONS = [
     ],
   ),
   ...controlsOf(
+    'server/catalogue/read-through.ts',
+    ['server/catalogue/catalogue-load.test.ts'],
+    [['an end of waiting for a first read', 'after(FIRST_READ_MS', 'after(100 * FIRST_READ_MS']],
+  ),
+  ...controlsOf(
     'server/catalogue/refresh/circuit-breaker.ts',
     ['server/catalogue/catalogue-load.test.ts'],
     [

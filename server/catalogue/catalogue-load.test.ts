@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
 import type { FailureCode } from '#contract/failures.ts'
+import { FIRST_READ_MS } from '#contract/timeouts.ts'
 
 import { createHarness } from '../testing/catalogue-harness.ts'
 import { listedImage } from '../testing/fake-swas-client.ts'
@@ -69,6 +70,23 @@ describe('many readers', () => {
     release()
     expect((await Promise.all(reads)).every(({ ok }) => ok)).toBe(true)
     expect(fake.peak).toEqual({ region: 1, all: 4 })
+  })
+
+  test('an operator who waits for a slot is answered in time, and the read goes on', async () => {
+    const clock = createManualClock()
+    const { catalogue, hold, read } = createHarness({ clock, regionIds: TWENTY })
+    const release = hold()
+    const codes: string[] = []
+    const readCode = async (regionId: string) => {
+      const answer = await catalogue.images({ regions: [regionId], state: 'current' })
+      codes.push(answer.ok ? 'ok' : answer.failure.code)
+    }
+    for (const regionId of TWENTY) void readCode(regionId)
+    await clock.pass(FIRST_READ_MS)
+    expect(codes).toEqual(TWENTY.map(() => 'UPSTREAM_TIMEOUT'))
+    release()
+    await clock.pass(0)
+    expect((await read('region-19')).total).toBe(2)
   })
 
   test('an operator never waits behind more than one call of a view that fills up', async () => {

@@ -1,5 +1,6 @@
-import type { Failure } from '#contract/failures.ts'
+import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS } from '#contract/images.ts'
+import { FIRST_READ_MS } from '#contract/timeouts.ts'
 
 import type { Clock } from '../clock.ts'
 import type { RefreshQueue } from './refresh/refresh-queue.ts'
@@ -16,6 +17,13 @@ type Options = {
   clock: Clock
 }
 
+const RETRY_AFTER_MS = 5_000
+const STILL_WAITING = ownFailure(
+  'UPSTREAM_TIMEOUT',
+  'Other calls are taking long; this region will be read after them.',
+  RETRY_AFTER_MS,
+)
+
 /** Makes sure that a query of some regions can be answered. Returns the failure if it cannot. */
 export type ReadThrough = (choice: RegionChoice, regionIds: readonly string[]) => Promise<Failure | null>
 
@@ -27,11 +35,18 @@ export function createReadThrough({ cache, regionList, refresher, queue, clock }
   const isDue = (regionId: string) => refresher.dueInMs(regionId, 'bulk') === 0
   const enqueueDue = (regionIds: readonly string[]) => queue.enqueue(regionIds.filter(isDue), 'view')
 
-  /** Reads a region for the first time. During the cool-down after a failure it is not asked again. */
+  /**
+   * Reads a region for the first time. During the cool-down after a failure it is not asked again. The read goes on if
+   * it takes longer than the query can wait.
+   */
   async function readFirst(regionId: string): Promise<Failure | null> {
     const remembered = coolDownFailure(cache.get(regionId), clock.monotonicMs())
     if (remembered !== null && !refresher.isRefreshing(regionId)) return remembered
-    const failure = await refresher.refresh(regionId, 'operator')
+    const late = Promise.withResolvers<Failure>()
+    const cancel = clock.after(FIRST_READ_MS, () => late.resolve(STILL_WAITING))
+    const failure = await Promise.race([refresher.refresh(regionId, 'operator'), late.promise]).finally(
+      cancel,
+    )
     return cache.get(regionId).snapshot === null ? failure : null
   }
 

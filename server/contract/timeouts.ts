@@ -9,6 +9,9 @@ export const QUOTA_WAIT_MS = 3_000
 /** One call of Alibaba Cloud in full: credentials, rate limiter, both attempts and the pause between them. */
 export const UPSTREAM_CALL_MS = 10_000
 
+/** How long a request waits for the first read of a region: the call, and other calls that are ahead of it. */
+export const FIRST_READ_MS = 11_000
+
 /** Requests in flight get this long after a stop signal; many orchestrators kill the process after 15 s. */
 export const DRAIN_GRACE_MS = 11_500
 
