@@ -5,7 +5,7 @@ import { useRef, useState } from 'react'
 import { imagesQuery } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { closeDialog } from '../layout/dialog-store.ts'
-import { prefer, usePreferences } from '../preferences/preferences-store.ts'
+import { setPreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { CopyButton } from './copy-button.tsx'
 import { useCopyContext } from './copy-context.ts'
@@ -89,7 +89,7 @@ function FormatChoice(props: {
         value={value}
         onChange={({ currentTarget }) => {
           const chosen = parseCopyFormat(currentTarget.value) ?? value
-          prefer({ copyFormat: chosen })
+          setPreferences({ copyFormat: chosen })
           onChoose(chosen)
         }}
       >

@@ -7,7 +7,7 @@ import '@mantine/core/styles/Divider.css'
 
 import { useMessages } from '../i18n/messages.ts'
 import { openDialog } from '../layout/dialog-store.ts'
-import { prefer, usePreferences } from '../preferences/preferences-store.ts'
+import { setPreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { Icon } from '../ui/icon.tsx'
 import { LazyMenu } from '../ui/lazy-menu.tsx'
 import { announce } from '../ui/live-region.tsx'
@@ -37,7 +37,7 @@ export function OpenCopyMenu(props: { image: CopiedImage; name: string; label: s
 
   async function choose(id: CopyFormatId) {
     if (!IMMEDIATE.has(id)) {
-      prefer({ copyFormat: id })
+      setPreferences({ copyFormat: id })
       openDialog({ kind: 'copy', images: [image], format: id }, target.current)
     } else if (await writeClipboard(snippetOf(id, [image], context).text, document)) {
       if (id === 'id') rememberCopy([image], snapshotTimes(queryClient))

@@ -1,5 +1,6 @@
 import { create } from 'zustand'
 
+import { serverNow } from '../lib/server-clock.ts'
 import type { CopiedImage } from './formats/format.ts'
 
 /** Copied data older than this is called old. */
@@ -19,7 +20,7 @@ export const useLastCopy = create((): LastCopy => ({ images: NOTHING, count: 0 }
 export function rememberCopy(
   images: readonly CopiedImage[],
   fetchedAt: Readonly<Record<string, string>>,
-  nowMs = Date.now(),
+  nowMs = serverNow(),
 ): void {
   const oldest = oldestFetch(images, fetchedAt)
   if (oldest !== undefined && nowMs <= staleAtMs(oldest)) forgetCopy()

@@ -6,9 +6,11 @@ import { MOST_IMAGE_IDS } from '#contract/images.ts'
 import { liveImagesMutation, statusQuery } from '../api/queries.ts'
 import { failureMessage } from '../i18n/failure-messages.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
+import { serverNow } from '../lib/server-clock.ts'
+import { useTick } from '../lib/ticker.ts'
 import { announce } from '../ui/live-region.tsx'
 import { Notice } from '../ui/notice.tsx'
-import { formatAge, useNow } from '../ui/relative-time.tsx'
+import { formatAge } from '../ui/relative-time.tsx'
 import { snapshotTimes } from './copy-context.ts'
 import type { CopiedImage } from './formats/format.ts'
 import { checkCalls, oldestFetch, staleAtMs } from './last-copy.ts'
@@ -36,7 +38,7 @@ export function StaleCopyNotice({ images, onDismiss }: Props) {
 function OldDataNotice({ images, fetchedAt, onDismiss }: Props & { fetchedAt: string }) {
   const { copy } = useMessages()
   const language = useLanguage()
-  const text = copy.oldData(formatAge(useNow() - Date.parse(fetchedAt), language))
+  const text = useTick(() => copy.oldData(formatAge(serverNow() - Date.parse(fetchedAt), language)))
   useEffect(() => {
     if (onDismiss !== undefined) announce(text)
   }, [onDismiss, text])
@@ -70,12 +72,12 @@ function useOldestFetch(images: Props['images']) {
 
 /** Whether data fetched at this time is stale. One timer fires when it becomes stale; nothing ticks until then. */
 function useIsStale(fetchedAt: string | undefined): boolean {
-  const [nowMs, setNowMs] = useState(Date.now)
+  const [nowMs, setNowMs] = useState(serverNow)
   const limitMs = fetchedAt === undefined ? Infinity : staleAtMs(fetchedAt)
   const isStale = nowMs > limitMs
   useEffect(() => {
     if (isStale || limitMs === Infinity) return undefined
-    const timer = setTimeout(() => setNowMs(Date.now()), limitMs - Date.now() + 1)
+    const timer = setTimeout(() => setNowMs(serverNow()), limitMs - serverNow() + 1)
     return () => clearTimeout(timer)
   }, [isStale, limitMs])
   return isStale

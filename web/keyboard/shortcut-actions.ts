@@ -5,10 +5,10 @@ import { PAGE_PATHS } from '#contract/api.ts'
 import { writeClipboard } from '../copy/clipboard.ts'
 import type { Messages } from '../i18n/en.ts'
 import { openDialog } from '../layout/dialog-store.ts'
-import { prefer, usePreferences } from '../preferences/preferences-store.ts'
+import { setPreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { type ImageView, parseView } from '../routing/image-view.ts'
 import { showView } from '../routing/use-image-view.ts'
-import { sharedSelectionUrl } from '../selection/selection-link.ts'
+import { linkedSelectionUrl } from '../selection/selection-link.ts'
 import { useSelection } from '../selection/selection-store.ts'
 import { announce } from '../ui/live-region.tsx'
 import type { ShortcutId } from './shortcuts.ts'
@@ -45,7 +45,7 @@ function changeView(change: Partial<ImageView>) {
 function switchLayout() {
   const current = parseView(location.search).view.layout ?? usePreferences.getState().layout
   const layout = current === 'cards' ? 'table' : 'cards'
-  prefer({ layout })
+  setPreferences({ layout })
   changeView({ layout })
 }
 
@@ -57,7 +57,7 @@ function openRegionPicker() {
 
 async function copyLink({ copy }: Messages) {
   const selected = [...useSelection.getState().images.values()]
-  const url = sharedSelectionUrl(location.href, selected) ?? location.href
+  const url = linkedSelectionUrl(location.href, selected) ?? location.href
   const isCopied = await writeClipboard(url, document)
   announce(isCopied ? copy.copiedSnippet(copy.forms.url) : copy.failed)
   if (!isCopied) openDialog({ kind: 'manual-copy', text: url })

@@ -2,7 +2,7 @@ import { PAGE_PATHS } from '#contract/api.ts'
 
 import { useMessages } from '../i18n/messages.ts'
 import { closeDialog } from '../layout/dialog-store.ts'
-import { prefer, usePreferences } from '../preferences/preferences-store.ts'
+import { setPreferences, usePreferences } from '../preferences/preferences-store.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { ShortcutList } from './shortcut-list.tsx'
 
@@ -18,7 +18,7 @@ export function ShortcutHelp() {
         <input
           type="checkbox"
           checked={isOn}
-          onChange={({ currentTarget }) => prefer({ shortcuts: currentTarget.checked })}
+          onChange={({ currentTarget }) => setPreferences({ shortcuts: currentTarget.checked })}
         />
         {keyboard.on}
       </label>

@@ -8,7 +8,7 @@ import {
   COLOR_SCHEMES,
   LANGUAGE_NAMES,
   PAGE_LANGUAGES,
-  prefer,
+  setPreferences,
   usePreferences,
 } from '../preferences/preferences-store.ts'
 import { ChoiceMenu } from '../ui/choice-menu.tsx'
@@ -74,7 +74,7 @@ function ColorSchemeMenu() {
   const choices = COLOR_SCHEMES.map((scheme) => ({
     label: page.schemes[scheme],
     isChosen: scheme === current,
-    choose: () => prefer({ colorScheme: scheme }),
+    choose: () => setPreferences({ colorScheme: scheme }),
   }))
   return (
     <ChoiceMenu className={classes.button ?? ''} label={page.colorScheme} choices={choices}>

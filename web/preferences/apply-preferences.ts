@@ -5,13 +5,13 @@ import {
   type ColorScheme,
   type Density,
   type PageLanguage,
-  prefer,
+  setPreferences,
   usePreferences,
 } from './preferences-store.ts'
 
 const SYSTEM_IS_DARK = matchMedia('(prefers-color-scheme: dark)')
 
-/** Puts what is preferred in use on the document, now and whenever it changes, in another tab as well. */
+/** Applies the preferences to the document, now and whenever they change in this tab or another one. */
 export function applyPreferences(): void {
   showDensity(usePreferences.getState().density)
   showColorScheme(usePreferences.getState().colorScheme)
@@ -24,7 +24,7 @@ export function applyPreferences(): void {
   })
 }
 
-/** Under the name that the stylesheets of Mantine look at. */
+/** Sets the attribute that Mantine's stylesheets use. */
 function showColorScheme(scheme: ColorScheme) {
   const system = SYSTEM_IS_DARK.matches ? 'dark' : 'light'
   document.documentElement.dataset['mantineColorScheme'] = scheme === 'auto' ? system : scheme
@@ -34,13 +34,13 @@ function showDensity(density: Density) {
   document.documentElement.dataset['density'] = density
 }
 
-/** Speaks a language from now on, also where it was preferred before and only the address names another one. */
+/** Switches the language, even if it is the preferred one already and only the URL asks for another. */
 export function chooseLanguage(language: PageLanguage): void {
   if (usePreferences.getState().language === language) changeLanguage(language)
-  else prefer({ language })
+  else setPreferences({ language })
 }
 
-/** A language that the address names is a link's; whoever chooses another one means the address as well. */
+/** Also removes `lang` from the URL, which would otherwise take precedence. */
 function changeLanguage(language: PageLanguage | null) {
   const url = new URL(location.href)
   if (url.searchParams.has('lang')) {

@@ -2,15 +2,15 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 
 import { formatPreferencesFile, parsePreferencesFile } from './export-import.ts'
-import { FIRST_PREFERENCES, parsePreferences } from './preferences-store.ts'
+import { DEFAULT_PREFERENCES, parsePreferences } from './preferences-store.ts'
 
 const file = (preferences: unknown, version = 2, kind = 'swas-image-browser-preferences') =>
   JSON.stringify({ kind, version, preferences })
 
-describe('a file of preferences', () => {
-  test('brings back what was saved', () => {
+describe('a preferences file', () => {
+  test('parses back to what was exported', () => {
     const chosen = {
-      ...FIRST_PREFERENCES,
+      ...DEFAULT_PREFERENCES,
       language: 'zh-CN',
       layout: 'table',
       columns: ['type', 'firstSeen'],
@@ -24,31 +24,31 @@ describe('a file of preferences', () => {
     expect(parsePreferencesFile(formatPreferencesFile(preferences))).toEqual({ ok: true, preferences })
   })
 
-  test('of the first version is read as it was meant', () => {
+  test('of version 1 is migrated', () => {
     expect(parsePreferencesFile(file({ layout: 'table', copyFormat: '' }, 1))).toEqual({
       ok: true,
-      preferences: { ...FIRST_PREFERENCES, layout: 'table', copyFormat: 'hcl-resource' },
+      preferences: { ...DEFAULT_PREFERENCES, layout: 'table', copyFormat: 'hcl-resource' },
     })
   })
 
   test.each([
-    ['no JSON', '{', { reason: 'unreadable' }],
-    ['endless', `"${'x'.repeat(70_000)}"`, { reason: 'unreadable' }],
-    ['another program’s', file({}, 2, 'something-else'), { reason: 'foreign' }],
+    ['not JSON', '{', { reason: 'unreadable' }],
+    ['too long', `"${'x'.repeat(70_000)}"`, { reason: 'unreadable' }],
+    ['from another program', file({}, 2, 'something-else'), { reason: 'foreign' }],
     ['a list', '[]', { reason: 'foreign' }],
-    ['a later version’s', file({}, 3), { reason: 'newer' }],
-    ['of a color that is none', file({ colorScheme: 'neon' }), { reason: 'value', name: 'colorScheme' }],
-    ['of a time zone that is none', file({ timeZone: 'Mars/Base' }), { reason: 'value', name: 'timeZone' }],
+    ['from a later version', file({}, 3), { reason: 'newer' }],
+    ['with an invalid color scheme', file({ colorScheme: 'neon' }), { reason: 'value', name: 'colorScheme' }],
+    ['with an invalid time zone', file({ timeZone: 'Mars/Base' }), { reason: 'value', name: 'timeZone' }],
     [
-      'of a region that is none',
+      'with an invalid region',
       file({ favoriteRegions: ['<b>'] }),
       { reason: 'value', name: 'favoriteRegions' },
     ],
-  ])('that is %s is refused, and says why', (_, text, problem) => {
+  ])('that is %s is rejected with a reason', (_, text, problem) => {
     expect(parsePreferencesFile(text)).toEqual({ ok: false, problem })
   })
 
-  test('never throws, and gives nothing that this page would not store', () => {
+  test('never makes the parser throw or return invalid preferences', () => {
     const texts = fc.oneof(
       fc.string(),
       fc.json(),

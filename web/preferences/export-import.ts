@@ -1,11 +1,11 @@
 import * as v from 'valibot'
 
 import { migratePreferences, PREFERENCES_VERSION } from './migrations.ts'
-import { FIRST_PREFERENCES, type Preferences, preferencesSchema } from './preferences-store.ts'
+import { DEFAULT_PREFERENCES, type Preferences, preferencesSchema } from './preferences-store.ts'
 
-/** What tells our file from every other JSON. */
+/** Marks a file as ours. */
 const KIND = 'swas-image-browser-preferences'
-const MOST_CHARACTERS = 64 * 1024
+const MAX_CHARACTERS = 64 * 1024
 
 const fieldsSchema = v.record(v.string(), v.unknown())
 const envelopeSchema = v.object({
@@ -14,31 +14,29 @@ const envelopeSchema = v.object({
   preferences: fieldsSchema,
 })
 
-/** The name under which preferences are saved. */
 export const PREFERENCES_FILE = `${KIND}.json`
 
-/** Why a file was not taken: no JSON or far too long, another program's, a later version's, or a value that makes no sense. */
+/** `unreadable`: not JSON, or too long. `foreign`: not our file. `newer`: from a later version. `value`: an invalid setting. */
 export type FileProblem =
   | { reason: 'unreadable' | 'foreign' | 'newer' }
   | { reason: 'value'; name: keyof Preferences }
 
-/** The preferences as the text of a file. */
 export function formatPreferencesFile(preferences: Preferences): string {
   return `${JSON.stringify({ kind: KIND, version: PREFERENCES_VERSION, preferences }, null, 2)}\n`
 }
 
-/** The preferences in the text of a file of this version or an older one: all of them or none. */
+/** Parses a file of this version or an older one. A single invalid value rejects the whole file. */
 export function parsePreferencesFile(
   text: string,
 ): { ok: true; preferences: Preferences } | { ok: false; problem: FileProblem } {
-  const json = text.length > MOST_CHARACTERS ? undefined : readJson(text)
+  const json = text.length > MAX_CHARACTERS ? undefined : readJson(text)
   if (json === undefined) return refused({ reason: 'unreadable' })
   const envelope = v.safeParse(envelopeSchema, json)
   if (!envelope.success) return refused({ reason: 'foreign' })
   const { version, preferences } = envelope.output
   if (version > PREFERENCES_VERSION) return refused({ reason: 'newer' })
   const migrated = v.parse(fieldsSchema, migratePreferences(preferences, version))
-  const parsed = v.safeParse(preferencesSchema, { ...FIRST_PREFERENCES, ...migrated })
+  const parsed = v.safeParse(preferencesSchema, { ...DEFAULT_PREFERENCES, ...migrated })
   if (parsed.success) return { ok: true, preferences: parsed.output }
   return refused({ reason: 'value', name: nameOf(parsed.issues[0].path?.[0]?.key) })
 }

@@ -1,11 +1,11 @@
-/** What the stored preferences are written as now. */
+/** The version of the stored form. */
 export const PREFERENCES_VERSION = 2
 
 type Stored = Record<string, unknown>
 
-/** From each version to the next, beginning with 1. What came to be known later is added by the first preferences. */
+/** One migration per version, starting with 1 → 2. New settings need none: they get their defaults. */
 const STEPS: readonly ((stored: Stored) => Stored)[] = [
-  // 1 → 2: an empty copy form meant the Terraform resource; density, columns and time zone came.
+  // 1 → 2: an empty copy format meant the Terraform resource.
   (stored) => ({
     ...stored,
     copyFormat: stored['copyFormat'] === '' ? 'hcl-resource' : stored['copyFormat'],
@@ -13,8 +13,8 @@ const STEPS: readonly ((stored: Stored) => Stored)[] = [
 ]
 
 /**
- * What was stored by an older version, as this one writes it; of a newer version it is left as it is. It is not checked
- * here: whatever it is, it has to be parsed.
+ * Migrates stored preferences to the current version; those of a newer version are returned unchanged. The result is not
+ * validated.
  */
 export function migratePreferences(stored: unknown, version: number): unknown {
   if (typeof stored !== 'object' || stored === null) return stored

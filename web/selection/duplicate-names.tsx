@@ -10,11 +10,10 @@ import { type SelectedImage, selectionKey } from './selection-store.ts'
 
 import classes from './duplicate-names.module.css'
 
-/** Most of them that are listed. */
-const MOST_LISTED = 100
+const MAX_LISTED = 100
 
-/** The selected images that share name and region with another one that is selected, and what tells them apart. */
-export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
+/** Lists selected images that share name and region with another selected image, and how they differ. */
+export function DuplicateNames({ images }: { images: readonly SelectedImage[] }) {
   const { selection } = useMessages()
   const described = useDescribed(images)
   const duplicates = useMemo(() => [...findDuplicateNames(described)], [described])
@@ -23,7 +22,7 @@ export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
     <details className={classes.root}>
       <summary>{selection.sameNamed(duplicates.length)}</summary>
       <ul>
-        {duplicates.slice(0, MOST_LISTED).map(([image, difference]) => (
+        {duplicates.slice(0, MAX_LISTED).map(([image, difference]) => (
           <li key={selectionKey(image)}>
             <a href={imageUrl(image.regionId, image.imageId)}>{uniqueName(image.imageName, difference)}</a>{' '}
             <code>{image.regionId}</code> <DuplicateNameNote difference={difference} />
@@ -34,7 +33,7 @@ export function SameNamed({ images }: { images: readonly SelectedImage[] }) {
   )
 }
 
-/** The images with their descriptions, out of the lists of the regions where a name is selected twice. */
+/** Adds descriptions from the lists of those regions in which a name is selected twice. */
 function useDescribed(images: readonly SelectedImage[]): readonly NamedImage[] {
   const regions = useMemo(() => {
     const duplicates = [...findDuplicateNames(images).keys()]

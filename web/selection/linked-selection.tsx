@@ -8,7 +8,7 @@ import type { Image } from '#contract/images.ts'
 import { imagesQuery } from '../api/queries.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { Notice } from '../ui/notice.tsx'
-import { parseSharedSelection } from './selection-link.ts'
+import { parseLinkedSelection } from './selection-link.ts'
 import {
   clearSelection,
   type SelectedImage,
@@ -19,15 +19,15 @@ import {
 
 import control from '../ui/control.module.css'
 
-type Taken = { found: number; missing: number; before: readonly SelectedImage[] }
+type Replaced = { found: number; missing: number; before: readonly SelectedImage[] }
 
-/** Takes over the selection of a link, once; what was selected before can be had back. */
+/** Replaces the selection with that of a link, once, and offers to restore the previous one. */
 export function LinkedSelection() {
   const { selection } = useMessages()
-  const taken = useTaken(({ taken }) => taken)
-  useTaking()
-  if (taken === null) return null
-  const { found, missing, before } = taken
+  const replaced = useReplaced((state) => state.replaced)
+  useReplaceSelection()
+  if (replaced === null) return null
+  const { found, missing, before } = replaced
   return (
     <Notice kind={missing === 0 ? 'info' : 'warning'}>
       {selection.fromLink(found, missing)}
@@ -38,7 +38,7 @@ export function LinkedSelection() {
           onClick={() => {
             clearSelection()
             selectImages(before)
-            useTaken.setState({ taken: null })
+            useReplaced.setState({ replaced: null })
           }}
         >
           {selection.restore(before.length)}
@@ -48,26 +48,30 @@ export function LinkedSelection() {
   )
 }
 
-const useTaken = create<{ taken: Taken | null }>(() => ({ taken: null }))
+/** A store, because the notice stays while the user moves between pages. */
+const useReplaced = create<{ replaced: Replaced | null }>(() => ({ replaced: null }))
 
-function useTaking() {
+function useReplaceSelection() {
   const text = new URLSearchParams(useSearch()).get('sel') ?? ''
-  const shared = useMemo(() => parseSharedSelection(text), [text])
-  const regions = [...new Set(shared.places.map(({ regionId }) => regionId))].sort().join(',')
+  const linked = useMemo(() => parseLinkedSelection(text), [text])
+  const regions = [...new Set(linked.images.map(({ regionId }) => regionId))].sort().join(',')
   const { data: answer } = useQuery({ ...imagesQuery(regions), enabled: regions !== '' })
   const isReady = text !== '' && (regions === '' || answer !== undefined)
   useEffect(() => {
     if (!isReady) return
-    useTaken.setState({ taken: take(shared, answer?.images ?? []) })
+    useReplaced.setState({ replaced: replaceSelection(linked, answer?.images ?? []) })
     const url = new URL(location.href)
     url.searchParams.delete('sel')
     history.replaceState(history.state, '', url)
-  }, [isReady, answer, shared])
+  }, [isReady, answer, linked])
 }
 
-function take({ places, ignored }: ReturnType<typeof parseSharedSelection>, images: readonly Image[]): Taken {
-  const known = new Map(images.map((image) => [selectionKey(image), image]))
-  const found = places.flatMap((place) => known.get(selectionKey(place)) ?? [])
+function replaceSelection(
+  { images, ignored }: ReturnType<typeof parseLinkedSelection>,
+  listed: readonly Image[],
+): Replaced {
+  const known = new Map(listed.map((image) => [selectionKey(image), image]))
+  const found = images.flatMap((image) => known.get(selectionKey(image)) ?? [])
   const before = [...useSelection.getState().images.values()]
   if (found.length > 0) {
     clearSelection()
@@ -75,7 +79,7 @@ function take({ places, ignored }: ReturnType<typeof parseSharedSelection>, imag
   }
   return {
     found: found.length,
-    missing: places.length - found.length + ignored.length,
+    missing: images.length - found.length + ignored.length,
     before: found.length > 0 ? before : [],
   }
 }

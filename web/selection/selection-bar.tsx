@@ -7,14 +7,14 @@ import { useMessages } from '../i18n/messages.ts'
 import { openDialog } from '../layout/dialog-store.ts'
 import { announce } from '../ui/live-region.tsx'
 import { useScrollPadding } from '../ui/use-scroll-padding.ts'
-import { SameNamed } from './duplicate-names.tsx'
-import { MOST_SHARED, sharedSelectionUrl } from './selection-link.ts'
+import { DuplicateNames } from './duplicate-names.tsx'
+import { MAX_LINKED_IMAGES, linkedSelectionUrl } from './selection-link.ts'
 import { clearSelection, useSelection } from './selection-store.ts'
 
 import control from '../ui/control.module.css'
 import classes from './selection-bar.module.css'
 
-/** The selected images of all regions, at hand on every page. */
+/** The selected images of all regions, with copy actions; shown on every page. */
 export function SelectionBar() {
   const { copy, selection } = useMessages()
   const selected = useSelection(({ images }) => images)
@@ -28,7 +28,7 @@ export function SelectionBar() {
     <section ref={bar} aria-label={selection.title} className={classes.bar}>
       <strong>{selection.count(images.length)}</strong>
       {regions > 1 && <span className={classes.regions}>{selection.regions(regions)}</span>}
-      <SameNamed images={images} />
+      <DuplicateNames images={images} />
       <span className={`${classes.actions} ${control.led}`}>
         <CopyButton
           text={snippetOf('ids', images, context).text}
@@ -65,12 +65,13 @@ export function SelectionBar() {
   )
 }
 
-/** A link that selects the same images for whoever opens it; a longer selection is shared as a file. */
+/** Copies a link that selects the same images; large selections have to be shared as a file. */
 function CopySelectionLink() {
   const { selection, copy } = useMessages()
   const selected = useSelection(({ images }) => images)
-  const url = sharedSelectionUrl(location.href, [...selected.values()])
-  if (url === undefined) return <span className={classes.regions}>{selection.tooLong(MOST_SHARED)}</span>
+  const url = linkedSelectionUrl(location.href, [...selected.values()])
+  if (url === undefined)
+    return <span className={classes.regions}>{selection.tooLong(MAX_LINKED_IMAGES)}</span>
   return (
     <CopyButton
       text={url}

@@ -5,7 +5,7 @@ import { safeStorage } from '../lib/browser-storage.ts'
 import {
   clearSelection,
   deselectImages,
-  MOST_SELECTED,
+  MAX_SELECTED,
   selectedCount,
   selectImages,
   toggleSelected,
@@ -26,7 +26,7 @@ const many = (count: number) => Array.from({ length: count }, (_, index) => imag
 
 let stored: Map<string, string>
 
-/** As after a reload: the store begins empty and reads what was stored. */
+/** Simulates a reload: clears the store and rehydrates it from storage. */
 async function reload() {
   const before = new Map(stored)
   clearSelection()
@@ -46,36 +46,36 @@ beforeEach(() => {
 })
 
 describe('the selection', () => {
-  test('keeps the order in which images were selected, over regions', () => {
+  test('keeps the order in which images were selected, across regions', () => {
     toggleSelected(image('b'))
     toggleSelected(image('a', 'us-west-1'))
     toggleSelected(image('b', 'us-west-1'))
     expect(selected()).toEqual([image('b'), image('a', 'us-west-1'), image('b', 'us-west-1')])
   })
 
-  test('takes an image out again', () => {
+  test('deselects images', () => {
     selectImages([image('a'), image('b'), image('c')])
     toggleSelected(image('b'))
     deselectImages([image('a')])
     expect(selected()).toEqual([image('c')])
   })
 
-  test('keeps the place of an image that is selected once more', () => {
+  test('keeps the position of an image that is selected again', () => {
     selectImages([image('a'), image('b')])
     selectImages([image('c'), image('a')])
     expect(selected()).toEqual([image('a'), image('b'), image('c')])
   })
 
-  test('keeps of an image what copying needs, and no more', () => {
+  test('stores only the fields needed for copying', () => {
     const full = { ...image('a'), description: 'long', firstSeenAt: '', lastSeenAt: '', state: 'current' }
     selectImages([full])
     expect(selected()).toEqual([image('a')])
   })
 
-  test('takes 5,000 images, and says how many did not fit', () => {
-    expect(selectImages(many(MOST_SELECTED - 1))).toEqual({ leftOut: 0 })
+  test('holds 5,000 images, and reports how many did not fit', () => {
+    expect(selectImages(many(MAX_SELECTED - 1))).toEqual({ leftOut: 0 })
     expect(selectImages([image('x'), image('y'), image('z')])).toEqual({ leftOut: 2 })
-    expect(selected()).toHaveLength(MOST_SELECTED)
+    expect(selected()).toHaveLength(MAX_SELECTED)
     expect(selected().at(-1)).toEqual(image('x'))
     expect(toggleSelected(image('y'))).toBe(false)
     expect(toggleSelected(image('x'))).toBe(true)
@@ -87,20 +87,20 @@ describe('the selection', () => {
     [['x'], 0],
     [['a', 'x'], 1],
     [['a', 'b', 'x'], 2],
-  ])('with %j selected, it counts those of a list', (ids, count) => {
+  ])('with %j selected, counts the selected images in a list', (ids, count) => {
     selectImages(ids.map((id) => image(id)))
     const { images } = useSelection.getState()
     expect(selectedCount([image('a'), image('b'), image('a', 'us-west-1')], images)).toBe(count)
     expect(selectedCount([], images)).toBe(0)
   })
 
-  test('takes over a new name, and leaves what is not selected', () => {
+  test('updates names of selected images only', () => {
     selectImages([image('a'), image('b')])
     updateSelected([{ ...image('a'), imageName: 'Renamed' }, image('c')])
     expect(selected()).toEqual([{ ...image('a'), imageName: 'Renamed' }, image('b')])
   })
 
-  test('stays the same object where a fresher list says nothing new', () => {
+  test('stays the same object if a newer list changes nothing', () => {
     selectImages([image('a')])
     const before = useSelection.getState()
     updateSelected([image('a'), image('b')])
@@ -109,13 +109,38 @@ describe('the selection', () => {
 })
 
 describe('after a reload', () => {
-  test('the selection is as it was', async () => {
+  test('the selection is unchanged', async () => {
     selectImages([image('b'), image('a', 'us-west-1')])
     await reload()
     expect(selected()).toEqual([image('b'), image('a', 'us-west-1')])
   })
 
-  test('what somebody else stored is taken as far as it is understood', async () => {
+  test('a selection stored by the first release loads unchanged', async () => {
+    const dump =
+      '{"state":{"images":[{"regionId":"cn-hangzhou","imageId":"794c230fd3e64ea19f83f4d7a0adbbbb","imageName":"WordPress-6.4","imageType":"app","platform":"Linux"},{"regionId":"us-west-1","imageId":"m-bp1i5j2a7q4z","imageName":"生产环境 备份","imageType":"custom","platform":"Windows"}]},"version":1}'
+    stored.set('swas-image-browser-selection', dump)
+    await useSelection.persist.rehydrate()
+    expect(selected()).toEqual([
+      {
+        regionId: 'cn-hangzhou',
+        imageId: '794c230fd3e64ea19f83f4d7a0adbbbb',
+        imageName: 'WordPress-6.4',
+        imageType: 'app',
+        platform: 'Linux',
+      },
+      {
+        regionId: 'us-west-1',
+        imageId: 'm-bp1i5j2a7q4z',
+        imageName: '生产环境 备份',
+        imageType: 'custom',
+        platform: 'Windows',
+      },
+    ])
+    selectImages([])
+    expect(stored.get('swas-image-browser-selection')).toBe(dump)
+  })
+
+  test('invalid entries in storage are dropped', async () => {
     stored.set(
       'swas-image-browser-selection',
       JSON.stringify({ state: { images: [image('a'), { imageId: 'b' }, null, 'x'] }, version: 0 }),
@@ -125,7 +150,7 @@ describe('after a reload', () => {
   })
 
   test.each(['', 'null', '{}', '{"state":null}', '{"state":{"images":{}}}', 'not JSON'])(
-    'nothing is selected where %j was stored',
+    'nothing is selected if %j was stored',
     async (text) => {
       stored.set('swas-image-browser-selection', text)
       await useSelection.persist.rehydrate()
@@ -134,7 +159,7 @@ describe('after a reload', () => {
   )
 })
 
-test('a storage that refuses keeps nothing, and breaks nothing', () => {
+test('a failing storage does not break the selection', () => {
   const refuse = () => {
     throw new DOMException('The quota has been exceeded.', 'QuotaExceededError')
   }

@@ -9,23 +9,22 @@ import { safeStorage } from '../lib/browser-storage.ts'
 
 const VERSION = 1
 
-/** Most images that can be selected at once. */
-export const MOST_SELECTED = 5000
+export const MAX_SELECTED = 5000
 
 const selectedSchema = v.pick(imageSchema, ['regionId', 'imageId', 'imageName', 'imageType', 'platform'])
 
-/** What is kept of a selected image: enough to copy it in every form without asking anybody. */
+/** The stored fields of a selected image: enough for every copy format, without a request. */
 export type SelectedImage = v.InferOutput<typeof selectedSchema>
 
-/** The selection, by {@link selectionKey}, in the order in which the images were selected. */
+/** Images by {@link selectionKey}, in selection order. */
 export type Selection = { images: ReadonlyMap<string, SelectedImage> }
 
-/** One image in one region: an ID may be in several. */
+/** Identifies an image in one region; the same ID may exist in several. */
 export function selectionKey({ regionId, imageId }: Pick<Image, 'regionId' | 'imageId'>): string {
   return `${regionId}:${imageId}`
 }
 
-/** The selected images, over all regions. It outlives filters, views and the page itself. */
+/** The selected images of all regions, stored in this browser. */
 export const useSelection = create<Selection>()(
   persist((): Selection => ({ images: new Map() }), {
     name: 'swas-image-browser-selection',
@@ -37,7 +36,7 @@ export const useSelection = create<Selection>()(
   }),
 )
 
-/** How many of a list are selected. Mostly nothing is: no list is gone through then, as each key in the search box makes one. */
+/** How many images in a list are selected. Returns early if none is, because this runs on each keystroke in the search box. */
 export function selectedCount(
   list: readonly Pick<Image, 'regionId' | 'imageId'>[],
   selected: Selection['images'],
@@ -45,7 +44,7 @@ export function selectedCount(
   return selected.size === 0 ? 0 : list.filter((image) => selected.has(selectionKey(image))).length
 }
 
-/** Selects an image, or takes it out. Returns false where it does not fit any more. */
+/** Selects or deselects an image. Returns false if the selection is full. */
 export function toggleSelected(image: SelectedImage): boolean {
   const key = selectionKey(image)
   if (!useSelection.getState().images.has(key)) return selectImages([image]).leftOut === 0
@@ -53,23 +52,22 @@ export function toggleSelected(image: SelectedImage): boolean {
   return true
 }
 
-/** Adds images behind those that are selected; one that already is keeps its place. Says how many did not fit. */
+/** Appends images; selected ones keep their position. Returns how many did not fit. */
 export function selectImages(images: readonly SelectedImage[]): { leftOut: number } {
   const { images: before } = useSelection.getState()
   const all = new Map([...before, ...images.map((image) => [selectionKey(image), picked(image)] as const)])
-  const kept = new Map([...all].slice(0, MOST_SELECTED))
-  useSelection.setState({ images: kept })
-  return { leftOut: all.size - kept.size }
+  const fitting = new Map([...all].slice(0, MAX_SELECTED))
+  useSelection.setState({ images: fitting })
+  return { leftOut: all.size - fitting.size }
 }
 
-/** Takes images out of the selection. */
 export function deselectImages(images: readonly Pick<Image, 'regionId' | 'imageId'>[]): void {
-  const gone = new Set(images.map(selectionKey))
+  const removed = new Set(images.map(selectionKey))
   const { images: before } = useSelection.getState()
-  useSelection.setState({ images: new Map([...before].filter(([key]) => !gone.has(key))) })
+  useSelection.setState({ images: new Map([...before].filter(([key]) => !removed.has(key))) })
 }
 
-/** Takes over new names of images that are selected, out of a fresher list. */
+/** Updates name, type and platform of selected images from a newer list. */
 export function updateSelected(images: readonly SelectedImage[]): void {
   const { images: before } = useSelection.getState()
   const changed = images.filter((image) => {
@@ -79,16 +77,15 @@ export function updateSelected(images: readonly SelectedImage[]): void {
   if (changed.length > 0) selectImages(changed)
 }
 
-/** Selects nothing. */
 export function clearSelection(): void {
   useSelection.setState({ images: new Map() })
 }
 
-/** The selection in what was stored, whoever wrote it; entries that are not understood are left out. */
+/** Parses a stored selection; invalid entries are dropped. */
 function parseSelection(stored: unknown): ReadonlyMap<string, SelectedImage> {
   const { output, success } = v.safeParse(v.object({ images: v.array(v.unknown()) }), stored)
   const entries = success ? output.images.filter((entry) => v.is(selectedSchema, entry)) : []
-  return new Map(entries.slice(0, MOST_SELECTED).map((image) => [selectionKey(image), picked(image)]))
+  return new Map(entries.slice(0, MAX_SELECTED).map((image) => [selectionKey(image), picked(image)]))
 }
 
 function picked({ regionId, imageId, imageName, imageType, platform }: SelectedImage): SelectedImage {

@@ -7,7 +7,7 @@ import { useMessages } from '../i18n/messages.ts'
 import { announce } from '../ui/live-region.tsx'
 import {
   deselectImages,
-  MOST_SELECTED,
+  MAX_SELECTED,
   type SelectedImage,
   selectImages,
   selectionKey,
@@ -65,7 +65,7 @@ function toggleRange(range: readonly Image[], clicked: SelectedImage): boolean {
 }
 
 function announceSelection(messages: Messages['selection'], isComplete: boolean) {
-  announce(isComplete ? messages.count(useSelection.getState().images.size) : messages.full(MOST_SELECTED))
+  announce(isComplete ? messages.count(useSelection.getState().images.size) : messages.full(MAX_SELECTED))
 }
 
 function imagesBetween(shown: readonly Image[], from: string | undefined, to: SelectedImage): Image[] {

@@ -45,8 +45,3 @@ export function formatAge(ageMs: number, language: string): string {
   const [unit, unitMs] = UNITS.find(([, unitMs]) => ageMs >= unitMs) ?? ['second', 1000]
   return format.format(-Math.max(0, Math.floor(ageMs / unitMs)), unit)
 }
-
-/** The server's time in epoch milliseconds, to the second. */
-export function useNow(): number {
-  return useTick(() => Math.floor(serverNow() / 1000) * 1000)
-}

@@ -1,7 +1,7 @@
 import type { FocusEvent, KeyboardEvent } from 'react'
 
 import { useMessages } from '../../i18n/messages.ts'
-import { prefer } from '../../preferences/preferences-store.ts'
+import { setPreferences } from '../../preferences/preferences-store.ts'
 import { type Column, COLUMNS, formatColumns, type ImageView } from '../../routing/image-view.ts'
 import { showView } from '../../routing/use-image-view.ts'
 
@@ -14,7 +14,7 @@ export function ColumnMenu({ view, columns }: { view: ImageView; columns: readon
 
   function show(column: Column, isShown: boolean) {
     const chosen = COLUMNS.filter((other) => (other === column ? isShown : columns.includes(other)))
-    prefer({ columns: chosen })
+    setPreferences({ columns: chosen })
     showView({ ...view, columns: formatColumns(chosen) }, 'push')
   }
 

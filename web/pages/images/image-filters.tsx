@@ -3,7 +3,7 @@ import type { RefObject } from 'react'
 import { formatNumber } from '../../i18n/format-number.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
 import type { VisibleImages } from '../../image/filter-images.ts'
-import { prefer } from '../../preferences/preferences-store.ts'
+import { setPreferences } from '../../preferences/preferences-store.ts'
 import {
   type ImageView,
   type Layout,
@@ -49,7 +49,7 @@ export function ImageFilters(props: {
             value={layout}
             choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
             onChoose={(chosen) => {
-              prefer({ layout: chosen })
+              setPreferences({ layout: chosen })
               showView({ ...view, layout: chosen }, 'push')
             }}
           />

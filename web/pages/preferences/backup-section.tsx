@@ -6,7 +6,7 @@ import {
   parsePreferencesFile,
   PREFERENCES_FILE,
 } from '../../preferences/export-import.ts'
-import { FIRST_PREFERENCES, type Preferences, usePreferences } from '../../preferences/preferences-store.ts'
+import { DEFAULT_PREFERENCES, type Preferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { announce } from '../../ui/live-region.tsx'
 import { Notice } from '../../ui/notice.tsx'
 import { usePreferencesMessages } from './preferences-messages.ts'
@@ -53,7 +53,7 @@ export function BackupSection() {
           ref={resetButton}
           type="button"
           className={control.button}
-          onClick={() => replace(FIRST_PREFERENCES, 'reset')}
+          onClick={() => replace(DEFAULT_PREFERENCES, 'reset')}
         >
           {text.reset}
         </button>

@@ -1,7 +1,7 @@
 import { copyFormatsFor, parseCopyFormat } from '../../copy/formats/formats.ts'
 import { useMessages } from '../../i18n/messages.ts'
 import { canWorkOffline } from '../../offline/offline-entry.ts'
-import { FIRST_PREFERENCES, prefer, usePreferences } from '../../preferences/preferences-store.ts'
+import { DEFAULT_PREFERENCES, setPreferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { ChoiceRow } from './choice-row.tsx'
 import { usePreferencesMessages } from './preferences-messages.ts'
 
@@ -22,8 +22,8 @@ export function BehaviorSection() {
         <select
           className={`${control.field} ${classes.select}`}
           aria-label={text.copyForm}
-          value={parseCopyFormat(copyFormat) ?? FIRST_PREFERENCES.copyFormat}
-          onChange={({ currentTarget }) => prefer({ copyFormat: currentTarget.value })}
+          value={parseCopyFormat(copyFormat) ?? DEFAULT_PREFERENCES.copyFormat}
+          onChange={({ currentTarget }) => setPreferences({ copyFormat: currentTarget.value })}
         >
           {copyFormatsFor(1).map(({ id }) => (
             <option key={id} value={id}>
@@ -39,7 +39,7 @@ export function BehaviorSection() {
             <input
               type="checkbox"
               checked={shortcuts}
-              onChange={({ currentTarget }) => prefer({ shortcuts: currentTarget.checked })}
+              onChange={({ currentTarget }) => setPreferences({ shortcuts: currentTarget.checked })}
             />
             {keyboard.on}
           </label>
@@ -52,7 +52,7 @@ export function BehaviorSection() {
               type="checkbox"
               checked={offline}
               disabled={!canWorkOffline}
-              onChange={({ currentTarget }) => prefer({ offline: currentTarget.checked })}
+              onChange={({ currentTarget }) => setPreferences({ offline: currentTarget.checked })}
             />
             {text.offlineOn}
           </label>
@@ -73,7 +73,7 @@ function TimeZoneChoice() {
         className={`${control.field} ${classes.select}`}
         aria-label={text.timeZone}
         value={chosen ?? ''}
-        onChange={({ currentTarget: { value } }) => prefer({ timeZone: value === '' ? null : value })}
+        onChange={({ currentTarget: { value } }) => setPreferences({ timeZone: value === '' ? null : value })}
       >
         <option value="">{text.browserZone(new Intl.DateTimeFormat().resolvedOptions().timeZone)}</option>
         {[...known].map((zone) => (

@@ -4,7 +4,7 @@ import {
   DENSITIES,
   LANGUAGE_NAMES,
   PAGE_LANGUAGES,
-  prefer,
+  setPreferences,
   usePreferences,
 } from '../../preferences/preferences-store.ts'
 import { COLUMNS, LAYOUTS } from '../../routing/image-view.ts'
@@ -32,7 +32,7 @@ export function DisplaySection() {
           value={language ?? 'browser'}
           choices={languages}
           onChoose={(chosen) =>
-            prefer({ language: PAGE_LANGUAGES.find((known) => known === chosen) ?? null })
+            setPreferences({ language: PAGE_LANGUAGES.find((known) => known === chosen) ?? null })
           }
         />
       </ChoiceRow>
@@ -41,7 +41,7 @@ export function DisplaySection() {
           label={page.colorScheme}
           value={colorScheme}
           choices={COLOR_SCHEMES.map((value) => ({ value, label: page.schemes[value] }))}
-          onChoose={(colorScheme) => prefer({ colorScheme })}
+          onChoose={(colorScheme) => setPreferences({ colorScheme })}
         />
       </ChoiceRow>
       <ChoiceRow label={browse.view}>
@@ -49,7 +49,7 @@ export function DisplaySection() {
           label={browse.view}
           value={layout}
           choices={LAYOUTS.map((value) => ({ value, label: browse.views[value] }))}
-          onChoose={(layout) => prefer({ layout })}
+          onChoose={(layout) => setPreferences({ layout })}
         />
       </ChoiceRow>
       <ChoiceRow label={text.density}>
@@ -57,7 +57,7 @@ export function DisplaySection() {
           label={text.density}
           value={density}
           choices={DENSITIES.map((value) => ({ value, label: text.densities[value] }))}
-          onChoose={(density) => prefer({ density })}
+          onChoose={(density) => setPreferences({ density })}
         />
       </ChoiceRow>
       <Columns />
@@ -78,7 +78,7 @@ function Columns() {
               type="checkbox"
               checked={columns.includes(column)}
               onChange={({ currentTarget: { checked } }) =>
-                prefer({
+                setPreferences({
                   columns: COLUMNS.filter((other) => (other === column ? checked : columns.includes(other))),
                 })
               }

@@ -2,7 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 
 import { regionsQuery } from '../../api/queries.ts'
 import { useLanguage, useMessages } from '../../i18n/messages.ts'
-import { prefer, usePreferences } from '../../preferences/preferences-store.ts'
+import { setPreferences, usePreferences } from '../../preferences/preferences-store.ts'
 import { FavoriteButton } from '../../region/favorite-button.tsx'
 import { regionName } from '../../region/region-name.ts'
 import { usePreferencesMessages } from './preferences-messages.ts'
@@ -38,7 +38,11 @@ export function RegionsSection() {
       ) : (
         <div className={classes.actions}>
           <span>{recentRegions.map((regionId) => regionName(regionId, regions, language)).join(' · ')}</span>
-          <button type="button" className={control.button} onClick={() => prefer({ recentRegions: [] })}>
+          <button
+            type="button"
+            className={control.button}
+            onClick={() => setPreferences({ recentRegions: [] })}
+          >
             {text.forget}
           </button>
         </div>
