@@ -4,7 +4,7 @@ import { usePathname } from 'wouter/use-browser-location'
 
 import { PAGE_PATHS } from '#contract/api.ts'
 
-import { takeFirstData } from './api/bootstrap.ts'
+import { takeBootstrap } from './api/bootstrap.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { MessagesProvider, useMessages } from './i18n/messages.ts'
 import { PageErrorBoundary } from './layout/error-boundary.tsx'
@@ -42,7 +42,7 @@ function lazyPage(load: () => Promise<ComponentType<PathParameters>>) {
 }
 
 export const queryClient = createQueryClient()
-takeFirstData(document, queryClient)
+takeBootstrap(document, queryClient)
 
 export function App() {
   return (

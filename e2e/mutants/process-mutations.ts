@@ -43,8 +43,8 @@ export const PROCESS_MUTATIONS = [
     [['a pause outlives the process', 'history.pauseUntil(operation, clock.wallMs() + delayMs)', '']],
   ),
   ...controlsOf(
-    'server/http/auth/oidc-claims.ts',
-    ['server/http/auth/oidc-claims.test.ts'],
+    'server/http/auth/oidc-client.ts',
+    ['server/http/auth/describe-claims.test.ts'],
     [
       [
         'a verified address',

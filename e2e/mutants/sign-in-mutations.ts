@@ -11,7 +11,7 @@ export const SIGN_IN_MUTATIONS = [
     'server/http/auth/login-throttle.ts',
     ['server/http/auth/login-throttle.test.ts'],
     [
-      ['failed sign-ins of a peer', 'export const MOST_ATTEMPTS = 5', 'export const MOST_ATTEMPTS = 5000'],
+      ['failed sign-ins of a peer', 'export const MAX_ATTEMPTS = 5', 'export const MAX_ATTEMPTS = 5000'],
       [
         'a network of IPv6 as one peer',
         'if (!isIPv6(peer)) return peer',

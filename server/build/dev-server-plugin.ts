@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Duplex } from 'node:stream'
 
 import type { Plugin } from 'vite'
@@ -8,9 +8,15 @@ import type { Config } from '../config/config.ts'
 import { secretsOf } from '../config/credentials.ts'
 import { ConfigError } from '../config/errors.ts'
 import { loadConfig } from '../config/load-config.ts'
-import { createApp } from '../http/app.ts'
+import { type App, createApp } from '../http/app.ts'
+import { checkHost } from '../http/middleware/allowed-hosts.ts'
+import { checkCsrf } from '../http/middleware/csrf.ts'
+import { checkMethod } from '../http/middleware/guard.ts'
+import { developmentHeaders } from '../http/middleware/security-headers.ts'
+import { checkStrictHttp } from '../http/middleware/strict-http.ts'
+import type { Refusal } from '../http/problem.ts'
+import { headerOf, parseHead, pathOf, type RequestHead } from '../http/request-head.ts'
 import { createLog } from '../telemetry/logger.ts'
-import { createDevMiddleware, refuseForeignUpgrade } from './dev-middleware.ts'
 
 /**
  * The backend inside Vite's development server: one process for both. Vite watches what its configuration imports, this
@@ -33,14 +39,14 @@ export function backendInDevelopment(nonce: string): Plugin {
       const log = createLog((line) => process.stderr.write(line), secretsOf(config.credentials))
       const backend = await startBackend(config, log)
       close = () => backend.close()
-      const gate = createApp({ ...backend, version: VERSION, pages: null, log })
-      vite.middlewares.use(createDevMiddleware(gate, nonce))
+      const app = createApp({ ...backend, version: VERSION, pages: null, log })
+      vite.middlewares.use(createDevMiddleware(app, nonce))
       vite.httpServer?.on('listening', () => {
         const bound = vite.httpServer?.address()
-        if (bound !== null && typeof bound === 'object') gate.open(bound.address, bound.port)
+        if (bound !== null && typeof bound === 'object') app.open(bound.address, bound.port)
       })
       vite.httpServer?.prependListener('upgrade', (request: IncomingMessage, socket: Duplex) =>
-        refuseForeignUpgrade(gate, request, socket),
+        refuseForeignUpgrade(app, request, socket),
       )
     },
     async closeBundle() {
@@ -54,4 +60,37 @@ export function backendInDevelopment(nonce: string): Plugin {
 function refuseSignIn({ access }: Config) {
   if (access.auth.mode === 'none' && !access.auth.launchToken && access.transport.kind === 'plain') return
   throw new ConfigError(['npm run dev is for loopback, without sign-in and TLS; npm start has both.'])
+}
+
+/**
+ * Connect middleware in front of Vite's development server: our app answers the API, and every request that it would
+ * refuse; Vite answers the rest. One `nonce` serves the whole process.
+ */
+export function createDevMiddleware(app: App, nonce: string) {
+  return (incoming: IncomingMessage, outgoing: ServerResponse, next: () => void): void => {
+    const head = parseHead(incoming)
+    if (isOurs(app, head) || (checkConnection(app, head) ?? checkCsrf(head, 'page', 'http')) !== undefined) {
+      app.listener(incoming, outgoing)
+      return
+    }
+    for (const [name, value] of Object.entries(developmentHeaders(nonce))) outgoing.setHeader(name, value)
+    next()
+  }
+}
+
+/** Closes a connection that another site tries to upgrade to a WebSocket of the development server. */
+export function refuseForeignUpgrade(app: App, incoming: IncomingMessage, socket: Duplex): void {
+  const head = parseHead(incoming)
+  const origin = headerOf(head, 'origin')
+  const isOwn = origin === undefined || origin === `http://${headerOf(head, 'host')}`
+  if (!isOwn || checkConnection(app, head) !== undefined) socket.destroy()
+}
+
+function checkConnection(app: App, head: RequestHead): Refusal | undefined {
+  return checkStrictHttp(head) ?? checkMethod(head) ?? checkHost(head, app.hosts())
+}
+
+function isOurs(app: App, head: RequestHead): boolean {
+  const path = pathOf(head)
+  return path.startsWith('/api') || app.findResource(path)?.kind !== 'page'
 }

@@ -1,7 +1,7 @@
 import { type AuthMode, AUTH_MODES } from '#contract/session.ts'
 
 import type { AllowList } from '../http/auth/allow-list.ts'
-import { type IsDeclared, parseNetworks } from '../http/auth/ip-ranges.ts'
+import { type IsDeclared, parseRanges } from '../http/auth/ip-ranges.ts'
 import { isLoopbackHost } from '../http/middleware/allowed-hosts.ts'
 import type { EnvReader } from './env-reader.ts'
 
@@ -121,7 +121,7 @@ function required(reader: EnvReader, mode: AuthMode, name: string): string {
 
 /** A matcher for the networks that the variable `name` lists; one that matches nothing where they are invalid. */
 export function readNetworks(reader: EnvReader, name: string, text: string): IsDeclared {
-  const parsed = parseNetworks(text)
+  const parsed = parseRanges(text)
   if ('isDeclared' in parsed) return parsed.isDeclared
   if (text !== '') reader.problem(`${name}: ${parsed.problem}.`)
   return () => false

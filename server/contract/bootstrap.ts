@@ -4,11 +4,11 @@ import { imagesAnswerSchema } from './images.ts'
 import { regionsAnswerSchema, SOURCES } from './regions.ts'
 import { sessionAnswerSchema } from './session.ts'
 
-/** The ID of the element of the document that holds {@link firstDataSchema} as JSON. */
-export const FIRST_DATA_ID = 'first-data'
+/** The ID of the element of the document that holds {@link bootstrapSchema} as JSON. */
+export const BOOTSTRAP_ID = 'first-data'
 
 /** What the document brings along, so that the first view asks for nothing: as much as the server had at hand. */
-export const firstDataSchema = v.object({
+export const bootstrapSchema = v.object({
   /** The server's time when it wrote the document, in ISO 8601. */
   now: v.string(),
   source: v.picklist(SOURCES),
@@ -19,4 +19,4 @@ export const firstDataSchema = v.object({
   /** `GET /api/images?region=` of the region or regions in the address of the document, written as there. */
   images: v.optional(v.object({ region: v.string(), answer: imagesAnswerSchema })),
 })
-export type FirstData = v.InferOutput<typeof firstDataSchema>
+export type Bootstrap = v.InferOutput<typeof bootstrapSchema>

@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 
-import { memoizeByObject, memoizeByText } from './memoize.ts'
+import { loadOnce, memoizeByObject, memoizeByText } from './memoize.ts'
 
 test('computes each object once', () => {
   const seen: object[] = []
@@ -33,4 +33,16 @@ test('the cache of texts is bounded', () => {
   for (let n = 0; n < 10_000; n += 1) expect(shout(`text ${n}`)).toBe(`text ${n}!`)
   shout('text 0')
   expect(calls).toBe(10_001)
+})
+
+test('loads once for all callers, and again after a failure', async () => {
+  const load = vi
+    .fn<() => Promise<string>>()
+    .mockRejectedValueOnce(new Error('no disk'))
+    .mockResolvedValue('x')
+  const once = loadOnce(load)
+  await expect(Promise.all([once(), once()])).rejects.toThrow('no disk')
+  expect(load).toHaveBeenCalledTimes(1)
+  expect(await Promise.all([once(), once()])).toEqual(['x', 'x'])
+  expect(load).toHaveBeenCalledTimes(2)
 })

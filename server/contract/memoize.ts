@@ -29,3 +29,13 @@ export function memoizeByText<R extends object | string | boolean>(
     return result
   }
 }
+
+/** Runs `load` at the first call and shares its result. After a failure the next call tries again. */
+export function loadOnce<T>(load: () => Promise<T>): () => Promise<T> {
+  let loaded: Promise<T> | undefined
+  return () =>
+    (loaded ??= load().catch((error: unknown) => {
+      loaded = undefined
+      throw error
+    }))
+}

@@ -3,6 +3,8 @@ import * as v from 'valibot'
 import { type Failure, ownFailure } from '#contract/failures.ts'
 import type { Outcome } from '#contract/result.ts'
 
+import type { Scheme } from './middleware/allowed-hosts.ts'
+
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
 /** The query of a URL, each name at most once, checked against the contract. The failure names the parameter. */
@@ -123,4 +125,11 @@ export function chooseLanguage(accepted: string | undefined): Language {
   const known = wishes.filter(({ tag, quality }) => /^(?:en|zh)(?:-|$)/.test(tag) && quality > 0)
   const [best] = known.toSorted((one, other) => other.quality - one.quality)
   return best?.tag.startsWith('zh') === true ? 'zh-CN' : 'en'
+}
+
+/** The URL of a request as the browser's address bar shows it. */
+export function publicUrl(url: string, scheme: Scheme): URL {
+  const parsed = new URL(url)
+  parsed.protocol = scheme
+  return parsed
 }

@@ -12,14 +12,19 @@ import { imagesAnswerSchema } from '#contract/images.ts'
 import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 
 import type { Catalogue } from '../catalogue/catalogue.ts'
+import type { Metrics } from '../telemetry/metrics.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../testing/fake-catalogue.ts'
 import { fakeHead } from '../testing/fake-head.ts'
 import type { RequestEnv, Trace } from './context.ts'
-import { addRoutes } from './routes.ts'
+import { addRoutes, type RouteOptions } from './routes.ts'
 
 const DECODERS = { br: brotliDecompressSync, gzip: gunzipSync, identity: (body: Buffer) => body }
 
-function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
+function setUp(
+  overrides: Partial<Catalogue> = {},
+  isReady = () => true,
+  options: Partial<RouteOptions> = {},
+) {
   const { catalogue, asked } = createFakeCatalogue(overrides)
   const trace: Trace = { ref: 'ref-1' }
   const app = new Hono<RequestEnv>().use((context, next) => {
@@ -36,6 +41,7 @@ function setUp(overrides: Partial<Catalogue> = {}, isReady = () => true) {
     scheme: 'http',
     describeSession: () => ({ auth: 'none', name: null, signOutPath: null }),
     signIn: null,
+    ...options,
   })
   const incoming = new IncomingMessage(new Socket())
   const send = async (path: string, init?: RequestInit) =>
@@ -402,6 +408,27 @@ describe('a failure', () => {
     expect([response.status, trace.code, trace.cause]).toEqual([500, 'INTERNAL', cause])
     expect(await response.text()).not.toContain('secret')
   })
+})
+
+test('a description of the API that fails to load is a failure, and the next request tries again', async () => {
+  const loadOpenApi = vi
+    .fn<() => Promise<{ describeApi: () => object }>>()
+    .mockRejectedValueOnce(new Error('no disk'))
+    .mockResolvedValue({ describeApi: () => ({ openapi: '3.1.1' }) })
+  const { send, trace } = setUp({}, () => true, { loadOpenApi })
+  expect([(await send('/api/openapi.json')).status, trace.code]).toEqual([500, 'INTERNAL'])
+  expect(await (await send('/api/openapi.json')).json()).toEqual({ openapi: '3.1.1' })
+})
+
+test('metrics that fail to load are a failure, and the next request tries again', async () => {
+  const text = vi
+    .fn<Metrics['text']>()
+    .mockRejectedValueOnce(new Error('no disk'))
+    .mockResolvedValue({ contentType: 'text/plain', body: 'up 1' })
+  const metrics = { upstreamCall: () => {}, read: () => {}, text }
+  const { send, trace } = setUp({}, () => true, { metrics })
+  expect([(await send('/metrics')).status, trace.code]).toEqual([500, 'INTERNAL'])
+  expect(await (await send('/metrics')).text()).toBe('up 1')
 })
 
 describe('probes', () => {

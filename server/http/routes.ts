@@ -1,49 +1,40 @@
 import type { Hono } from 'hono'
 import * as v from 'valibot'
 
-import {
-  changesQuerySchema,
-  type ChangesQuery,
-  PAGE_PATHS,
-  PATHS,
-  regionsQuerySchema,
-} from '#contract/api.ts'
-import type { FirstData } from '#contract/bootstrap.ts'
+import { changesQuerySchema, type ChangesQuery, PATHS, regionsQuerySchema } from '#contract/api.ts'
 import { ownFailure } from '#contract/failures.ts'
+import { loadOnce } from '#contract/memoize.ts'
 
 import type { Catalogue, ChangeQuery } from '../catalogue/catalogue.ts'
 import type { Metrics } from '../telemetry/metrics.ts'
-import type { Auth } from './auth/auth.ts'
 import type { Context, RequestEnv } from './context.ts'
 import type { Scheme } from './middleware/allowed-hosts.ts'
-import { firstDataOf } from './pages/bootstrap.ts'
 import type { Pages } from './pages/built-page.ts'
+import { addPageRoutes, type PageRouteOptions } from './pages/page-routes.ts'
 import { sendOutcome, sendProblem } from './problem.ts'
-import { parseQuery } from './request.ts'
+import { parseQuery, publicUrl } from './request.ts'
 import { createResponseCache } from './response-cache.ts'
 import { sendJson, sendText } from './response.ts'
 import { formatFeed } from './routes/changes-feed.ts'
 import { imagesRoute } from './routes/images.ts'
 import { lookupRoute } from './routes/lookup.ts'
 
+/** Loaded at the first request: few servers get one. */
+const importOpenApi = () => import('./routes/openapi.ts')
+
 /** All 27 regions of 1,000 images take 8 MB plain and 0.3 MB compressed. zlib has 4 threads. */
 const CACHE_LIMITS = { maxBytes: 32 * 1024 * 1024, maxConcurrent: 4 }
 
-/** What the routes are made of. */
-export type RouteOptions = {
-  catalogue: Catalogue
-  /** Null where something else serves the page, as the development server does. */
+export type RouteOptions = PageRouteOptions & {
+  /** Null if something else serves the page, as the development server does. */
   pages: Pages | null
-  /** False from the moment the process was told to stop. */
+  /** False once the process is stopping. */
   isReady: () => boolean
-  /** New for every document. */
-  createNonce: () => string
   version: string
-  /** Where there is none, nothing is counted and the path is empty. */
+  loadOpenApi?: () => Promise<{ describeApi: (version: string) => object }>
+  /** Without it nothing is counted, and a scrape is empty. */
   metrics?: Metrics | undefined
-  scheme: Scheme
-  describeSession: Auth['describeSession']
-  /** The routes of signing in; null where nobody signs in here. */
+  /** Null if nobody signs in here. */
   signIn: App | null
 }
 
@@ -55,7 +46,7 @@ export function addRoutes(app: App, options: RouteOptions): void {
   addReads(app, options)
   addWrites(app, options)
   if (options.signIn !== null) app.route('/', options.signIn)
-  if (options.pages !== null) addPages(app, options.pages, options)
+  if (options.pages !== null) addPageRoutes(app, options.pages, options)
   app.notFound((context) => sendProblem(context, ownFailure('NOT_FOUND', 'No such path.')))
   app.onError((error, context) => {
     context.get('trace').cause = error
@@ -71,15 +62,16 @@ function addProbes(app: App, { isReady, metrics }: RouteOptions) {
   app.get(PATHS.health, (context) => sendJson(context, { status: 'ok' }))
   app.get(PATHS.ready, (context) => {
     if (isReady()) return sendJson(context, { status: 'ready' })
-    return sendProblem(context, ownFailure('DRAINING', 'The process was told to stop.', 1000))
+    return sendProblem(context, ownFailure('DRAINING', 'The server is shutting down.', 1000))
   })
 }
 
-function addReads(app: App, { catalogue, version, scheme, describeSession }: RouteOptions) {
+function addReads(
+  app: App,
+  { catalogue, version, scheme, describeSession, loadOpenApi = importOpenApi }: RouteOptions,
+) {
   const cache = createResponseCache(CACHE_LIMITS)
-  let openapi: Promise<string> | undefined
-  // Loaded when somebody asks.
-  const describe = async () => JSON.stringify((await import('./routes/openapi.ts')).describeApi(version))
+  const openapi = loadOnce(async () => JSON.stringify((await loadOpenApi()).describeApi(version)))
   app.get(PATHS.regions, async (context) => {
     const query = parseQuery(context.req.url, regionsQuerySchema)
     if (!query.ok) return sendProblem(context, query.failure)
@@ -98,7 +90,7 @@ function addReads(app: App, { catalogue, version, scheme, describeSession }: Rou
     ),
   )
   app.get(PATHS.openapi, (context) =>
-    withoutParameters(context, async () => sendText(context, await (openapi ??= describe()))),
+    withoutParameters(context, async () => sendText(context, await openapi())),
   )
 }
 
@@ -115,43 +107,6 @@ function addWrites(app: App, { catalogue }: RouteOptions) {
       )
     }),
   )
-}
-
-function addPages(app: App, pages: Pages, options: RouteOptions) {
-  const { createNonce, scheme } = options
-  const sendDocument = async (pagePath: string, context: Context) =>
-    pages.document({
-      pagePath,
-      origin: publicUrl(context, scheme).origin,
-      lang: context.req.query('lang'),
-      acceptLanguage: context.req.header('accept-language'),
-      nonce: createNonce(),
-      // The document may be open to everyone; its data is not.
-      firstData: context.get('identity') === null ? null : await bootstrapJson(context, options),
-      acceptEncoding: context.req.header('accept-encoding'),
-    })
-  for (const path of Object.values(PAGE_PATHS)) app.get(path, (context) => sendDocument(path, context))
-  for (const path of pages.assetPaths) {
-    app.get(path, ({ req }) =>
-      pages.asset(path, {
-        acceptEncoding: req.header('accept-encoding'),
-        ifNoneMatch: req.header('if-none-match'),
-      }),
-    )
-  }
-}
-
-async function bootstrapJson(
-  context: Context,
-  { catalogue, describeSession }: RouteOptions,
-): Promise<string> {
-  const session = describeSession(context.get('head'), context.get('identity'))
-  const data: FirstData = {
-    now: new Date().toISOString(),
-    ...(await firstDataOf(catalogue, context.req.url)),
-    ...(session.auth !== 'none' && { session }),
-  }
-  return JSON.stringify(data)
 }
 
 function withoutParameters(context: Context, next: () => Promise<Response>): Response | Promise<Response> {
@@ -182,19 +137,12 @@ function answerFeed(context: Context, catalogue: Catalogue, scheme: Scheme): Res
   if (!query.ok) return sendProblem(context, query.failure)
   return sendOutcome(context, catalogue.changes(questionOf(query.value)), ({ changes }) => {
     const feed = formatFeed({
-      address: publicUrl(context, scheme).href,
+      address: publicUrl(context.req.url, scheme).href,
       changes,
       startedAt: catalogue.status().startedAt,
     })
     return sendText(context, feed, { 'Content-Type': 'application/atom+xml; charset=utf-8' })
   })
-}
-
-/** The URL of the request as the browser's address bar shows it. */
-function publicUrl({ req }: Context, scheme: Scheme): URL {
-  const url = new URL(req.url)
-  url.protocol = scheme
-  return url
 }
 
 function questionOf({ region, type, platform, q, since }: ChangesQuery): ChangeQuery {

@@ -76,6 +76,19 @@ test('counts each call once, whether before the first scrape or between two', as
   expect(await total()).toBe('2503')
 })
 
+test('if Prometheus fails to load, a scrape fails, and the next one has the latest calls', async () => {
+  let isBroken = true
+  const metrics = createMetrics(
+    () => status,
+    () => (isBroken ? Promise.reject(new Error('no disk')) : import('./prometheus.ts')),
+  )
+  const call = { operation: 'ListImages', attempts: 1, durationMs: 1, outcome: 'ok' }
+  for (let number = 0; number < 2500; number += 1) metrics.upstreamCall(call)
+  await expect(metrics.text()).rejects.toThrow('no disk')
+  isBroken = false
+  expect((await metrics.text()).body).toMatch(/^swas_upstream_calls_total\{.*\} 1000$/m)
+})
+
 describe('the dashboard queries only metrics that a scrape contains', () => {
   const targets = dashboard.panels.flatMap(({ title, targets }) =>
     targets.map(({ expr, legendFormat }) => [title, expr, legendFormat] as const),

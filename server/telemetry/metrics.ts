@@ -1,10 +1,11 @@
 import type { RegionState } from '#contract/images.ts'
+import { loadOnce } from '#contract/memoize.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Catalogue } from '../catalogue/catalogue.ts'
 import type { CallEvent } from '../swas/call.ts'
 import type { Log } from './logger.ts'
-import type { PrometheusRegistry, UpstreamCall } from './prometheus.ts'
+import type { createRegistry, PrometheusRegistry, UpstreamCall } from './prometheus.ts'
 
 /** Counts events as they happen. Everything else is read from the status at each scrape. */
 export type Metrics = {
@@ -15,33 +16,35 @@ export type Metrics = {
   text(): Promise<{ contentType: string; body: string }>
 }
 
-/** Calls that are buffered before they are counted. */
+/** Calls that are buffered before they are counted, and the most that are kept if `prom-client` fails to load. */
 const MAX_BUFFERED_CALLS = 1000
 
 /**
  * Loads `prom-client` at the first scrape: importing it takes 65 ms, a tenth of a start, and most servers are never
  * scraped. Until then calls are buffered; reads, the most frequent event, are counted in a map.
  */
-export function createMetrics(status: () => StatusAnswer): Metrics {
+export function createMetrics(
+  status: () => StatusAnswer,
+  load: () => Promise<{ createRegistry: typeof createRegistry }> = () => import('./prometheus.ts'),
+): Metrics {
   const reads = new Map<RegionState, number>()
   const buffered: UpstreamCall[] = []
-  let registry: Promise<PrometheusRegistry> | undefined
-
-  async function loadRegistry(): Promise<PrometheusRegistry> {
-    const { createRegistry } = await import('./prometheus.ts')
-    return createRegistry(status, reads)
-  }
+  const registry = loadOnce(async () => (await load()).createRegistry(status, reads))
 
   async function upToDate(): Promise<PrometheusRegistry> {
-    const loaded = await (registry ??= loadRegistry())
+    const loaded = await registry()
     for (const call of buffered.splice(0)) loaded.count(call)
     return loaded
+  }
+
+  function dropOldest() {
+    buffered.splice(0, buffered.length - MAX_BUFFERED_CALLS)
   }
 
   return {
     upstreamCall: (call) => {
       buffered.push(call)
-      if (buffered.length >= MAX_BUFFERED_CALLS) void upToDate()
+      if (buffered.length >= MAX_BUFFERED_CALLS) upToDate().catch(dropOldest)
     },
     read: (state) => void reads.set(state, (reads.get(state) ?? 0) + 1),
     text: async () => (await upToDate()).text(),

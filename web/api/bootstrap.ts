@@ -1,7 +1,7 @@
 import { type QueryClient, useQuery, useQueryClient } from '@tanstack/react-query'
 import * as v from 'valibot'
 
-import { FIRST_DATA_ID, firstDataSchema } from '#contract/bootstrap.ts'
+import { BOOTSTRAP_ID, bootstrapSchema } from '#contract/bootstrap.ts'
 import type { Source } from '#contract/regions.ts'
 import type { SessionAnswer } from '#contract/session.ts'
 
@@ -12,10 +12,10 @@ const SOURCE_KEY = ['source']
 const SESSION_KEY = ['session']
 
 /** Takes over what the document brought along; what is missing or not understood is asked for as ever. */
-export function takeFirstData(document: Document, queryClient: QueryClient): void {
-  const block = document.querySelector(`#${FIRST_DATA_ID}`)
+export function takeBootstrap(document: Document, queryClient: QueryClient): void {
+  const block = document.querySelector(`#${BOOTSTRAP_ID}`)
   block?.remove()
-  const data = v.safeParse(firstDataSchema, parsed(block?.textContent ?? ''))
+  const data = v.safeParse(bootstrapSchema, parsed(block?.textContent ?? ''))
   if (!data.success) return
   const { now, source, session, regions, images } = data.output
   // A document out of the browser's own copy has no block.

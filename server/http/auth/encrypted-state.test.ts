@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
 
-import { createFlowSeal } from './encrypted-state.ts'
+import { createStateCipher } from './encrypted-state.ts'
 
 const FLOW = { state: 's', nonce: 'n', codeVerifier: 'v', to: '/images?region=cn-hangzhou', endsAt: 1000 }
 const clock = { now: 0 }
-const flowSeal = createFlowSeal(() => clock.now)
+const flowSeal = createStateCipher(() => clock.now)
 
 test('what was sealed is read again, and shows nothing', () => {
   const sealed = flowSeal.seal(FLOW)
@@ -23,7 +23,7 @@ test('a changed character anywhere makes it worthless', () => {
   }
 })
 
-test.each(['', 'x', 'AAAA'.repeat(20), createFlowSeal(() => 0).seal(FLOW)])(
+test.each(['', 'x', 'AAAA'.repeat(20), createStateCipher(() => 0).seal(FLOW)])(
   'what others wrote is worthless: %s',
   (sealed) => {
     expect(flowSeal.open(sealed)).toBeUndefined()

@@ -17,7 +17,7 @@ const flowSchema = v.object({
 })
 
 /** Writes and reads what a browser keeps for us and must neither read nor change. */
-export type FlowSeal = {
+export type StateCipher = {
   seal(flow: Flow): string
   /** Undefined for anything that was not sealed here, and for what has ended. */
   open(sealed: string): Flow | undefined
@@ -30,7 +30,7 @@ const TAG_BYTES = 16
  * Seals with AES-256-GCM under a key of this process. Nothing is kept here until somebody is signed in, so strangers who
  * start many sign-ins can neither fill the memory nor push others out of it.
  */
-export function createFlowSeal(now: () => number, key: Buffer = randomBytes(32)): FlowSeal {
+export function createStateCipher(now: () => number, key: Buffer = randomBytes(32)): StateCipher {
   return {
     seal(flow) {
       const iv = randomBytes(IV_BYTES)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { normalizePeer, parseNetworks } from './ip-ranges.ts'
+import { normalizePeer, parseRanges } from './ip-ranges.ts'
 
 test.each([
   ['10.1.2.0/24', '10.1.2.3', true],
@@ -14,7 +14,7 @@ test.each([
   ['127.0.0.1/32', 'unix', false],
   ['127.0.0.1/32', '127.0.0.1, 10.0.0.1', false],
 ])('%s declares "%s": %s', (networks, peer, expected) => {
-  const parsed = parseNetworks(networks)
+  const parsed = parseRanges(networks)
   expect('isDeclared' in parsed && parsed.isDeclared(peer)).toBe(expected)
 })
 
@@ -27,14 +27,14 @@ test.each([
   '2000::/3',
   '10.0.0.1/24, 0.0.0.0/0',
 ])('%s would trust too many', (networks) => {
-  const parsed = parseNetworks(networks)
+  const parsed = parseRanges(networks)
   expect('problem' in parsed && parsed.problem).toContain('large part')
 })
 
 test.each(['', '*', 'proxy', '10.0.0', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.1/8x', '1.2.3.4,'])(
   '"%s" is no network',
   (networks) => {
-    expect(parseNetworks(networks)).toHaveProperty('problem')
+    expect(parseRanges(networks)).toHaveProperty('problem')
   },
 )
 

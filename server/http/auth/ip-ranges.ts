@@ -10,7 +10,7 @@ const SHORTEST_PREFIX = { 4: 8, 6: 8 }
  * Reads networks such as `10.1.2.0/24, 10.9.9.9, fd00::/8`; a bare address stands for itself.
  * Gives a test for addresses, or why there is none.
  */
-export function parseNetworks(text: string): { isDeclared: IsDeclared } | { problem: string } {
+export function parseRanges(text: string): { isDeclared: IsDeclared } | { problem: string } {
   const declared = new BlockList()
   const networks = text.split(',').map((part) => part.trim())
   for (const network of networks) {

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 
-import { ATTEMPT_WINDOW_MS, createAttempts, MOST_ATTEMPTS } from './login-throttle.ts'
+import { ATTEMPT_WINDOW_MS, createLoginThrottle, MAX_ATTEMPTS } from './login-throttle.ts'
 
 function attemptsAt(mostPeers?: number) {
   const clock = { now: 5000 }
-  const attempts = createAttempts(() => clock.now, mostPeers)
-  const fail = (peer: string, times = MOST_ATTEMPTS) => {
+  const attempts = createLoginThrottle(() => clock.now, mostPeers)
+  const fail = (peer: string, times = MAX_ATTEMPTS) => {
     for (let n = 0; n < times; n++) attempts.failed(peer)
   }
   return { clock, attempts, fail }

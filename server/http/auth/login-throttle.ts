@@ -1,11 +1,11 @@
 import { isIPv6 } from 'node:net'
 
 /** Failed sign-ins that a peer may have within the window, in milliseconds. */
-export const MOST_ATTEMPTS = 5
+export const MAX_ATTEMPTS = 5
 export const ATTEMPT_WINDOW_MS = 60_000
 
 /** Counts failed sign-ins by peer. */
-export type Attempts = {
+export type LoginThrottle = {
   /** Milliseconds until this peer may try again; 0 where it may now. */
   waitMs(peer: string): number
   /** `guess`: what was tried, or its digest; the same again is a program with an old token, and not counted. */
@@ -14,7 +14,7 @@ export type Attempts = {
 }
 
 /** Remembers at most `mostPeers`; the one that failed longest ago is forgotten first. */
-export function createAttempts(now: () => number, mostPeers = 10_000): Attempts {
+export function createLoginThrottle(now: () => number, mostPeers = 10_000): LoginThrottle {
   const failures = new Map<string, { at: number; guess: string | undefined }[]>()
 
   function recent(key: string) {
@@ -23,14 +23,14 @@ export function createAttempts(now: () => number, mostPeers = 10_000): Attempts 
 
   return {
     waitMs(peer) {
-      const first = recent(keyOf(peer)).at(-MOST_ATTEMPTS)
+      const first = recent(keyOf(peer)).at(-MAX_ATTEMPTS)
       return first === undefined ? 0 : first.at + ATTEMPT_WINDOW_MS - now()
     },
     failed(peer, guess) {
       const key = keyOf(peer)
       const before = recent(key)
       if (guess !== undefined && before.some((failure) => failure.guess === guess)) return
-      const latest = [...before, { at: now(), guess }].slice(-MOST_ATTEMPTS)
+      const latest = [...before, { at: now(), guess }].slice(-MAX_ATTEMPTS)
       failures.delete(key)
       const [oldest] = failures.keys()
       if (failures.size >= mostPeers && oldest !== undefined) failures.delete(oldest)

@@ -4,14 +4,20 @@ import type { Context } from '../context.ts'
 import { headerOf } from '../request-head.ts'
 import { type AllowList, isAllowed } from './allow-list.ts'
 import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
-import { createFlowSeal, type FlowSeal } from './encrypted-state.ts'
+import { createStateCipher, type StateCipher } from './encrypted-state.ts'
 import type { Identify } from './identity.ts'
 import { isProvidersRefusal, type OidcProvider, type SignedIn } from './oidc-client.ts'
-import { createSessions, type Sessions } from './sessions.ts'
+import {
+  createSessions,
+  endSession,
+  identifySession,
+  NO_SESSION,
+  startSession,
+  type Sessions,
+} from './sessions.ts'
 import { type Words, WORDS } from './sign-in-messages.ts'
-import { onwardDocument, providerDocument, signedOutDocument } from './sign-in-pages.ts'
+import { redirectPage, providerPage, signedOutPage } from './sign-in-pages.ts'
 import { frameOf, send, type SignInDeps, type SignInWay } from './sign-in-routes.ts'
-import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
 
 /** How long one may take at the provider. */
 const LONGEST_FLOW_MS = 10 * 60_000
@@ -19,7 +25,7 @@ const LONGEST_FLOW_MS = 10 * 60_000
 /** What an OIDC sign-in is made of. */
 export type OidcSignInOptions = { provider: OidcProvider; allowed: AllowList; now: () => number }
 
-type Parts = OidcSignInOptions & { sessions: Sessions; seal: FlowSeal; log: SignInDeps['log'] }
+type Parts = OidcSignInOptions & { sessions: Sessions; seal: StateCipher; log: SignInDeps['log'] }
 
 /** Sign-in at an OpenID provider; only people whom the list names, or one of whose groups it names, get in. */
 export function createOidcSignIn(options: OidcSignInOptions): {
@@ -29,14 +35,14 @@ export function createOidcSignIn(options: OidcSignInOptions): {
   const sessions = createSessions({ now: options.now })
   return {
     identify: (head) => identifySession(head, sessions),
-    way: ({ log }) => createOidcWay({ ...options, sessions, seal: createFlowSeal(options.now), log }),
+    way: ({ log }) => createOidcWay({ ...options, sessions, seal: createStateCipher(options.now), log }),
   }
 }
 
 function createOidcWay(parts: Parts): SignInWay {
   const { provider, sessions } = parts
   return {
-    ask: async (context, to) => send(await providerDocument(frameOf(context), to, provider.host, null)),
+    ask: async (context, to) => send(await providerPage(frameOf(context), to, provider.host, null)),
     submit: (context, to) => begin(context, to, parts),
     callback: (context) => finish(context, parts),
     signOut: async (context) => {
@@ -46,7 +52,7 @@ function createOidcWay(parts: Parts): SignInWay {
       // Signed out here it is in any case.
       const url = await provider.signOutUrl(session?.idToken ?? null, returnTo).catch(() => null)
       const isAtProvider = session !== undefined && url !== null
-      const document = isAtProvider ? await onwardDocument(frame, url) : await signedOutDocument(frame)
+      const document = isAtProvider ? await redirectPage(frame, url) : await signedOutPage(frame)
       return send(document, 200, [NO_SESSION])
     },
   }
@@ -56,11 +62,11 @@ async function begin(context: Context, to: string, { provider, seal, now, log }:
   try {
     const { url, ...begun } = await provider.begin(ownUrl(context, SIGN_IN_PATHS.callback))
     const flow = seal.seal({ ...begun, to, endsAt: now() + LONGEST_FLOW_MS })
-    const document = await onwardDocument(frameOf(context), url)
+    const document = await redirectPage(frameOf(context), url)
     return send(document, 200, [formatCookie(COOKIES.flow, flow)])
   } catch (cause) {
     log.warn({ cause }, 'provider failed')
-    return sorry(context, 502, provider, ({ providerFailed }) => providerFailed)
+    return sendErrorPage(context, 502, provider, ({ providerFailed }) => providerFailed)
   }
 }
 
@@ -68,36 +74,36 @@ async function finish(context: Context, parts: Parts): Promise<Response> {
   const { provider, allowed, sessions, seal, log } = parts
   const head = context.get('head')
   const flow = seal.open(readCookie(head, COOKIES.flow) ?? '')
-  if (flow === undefined) return sorry(context, 400, provider, ({ flowLost }) => flowLost)
+  if (flow === undefined) return sendErrorPage(context, 400, provider, ({ flowLost }) => flowLost)
   let signedIn: SignedIn
   try {
     signedIn = await provider.finish(new URL(ownUrl(context, head.target)), flow)
   } catch (cause) {
     const isRefusal = await isProvidersRefusal(cause)
     log.warn({ peer: head.peer, cause }, isRefusal ? 'provider refused' : 'provider failed')
-    return sorry(context, isRefusal ? 403 : 502, provider, (words) =>
+    return sendErrorPage(context, isRefusal ? 403 : 502, provider, (words) =>
       isRefusal ? words.providerRefused : words.providerFailed,
     )
   }
   const { name, claimed, idToken } = signedIn
   if (!isAllowed(allowed, claimed)) {
     log.warn({ peer: head.peer, name }, 'not on the list')
-    return sorry(context, 403, provider, ({ notAllowed }) => notAllowed(name))
+    return sendErrorPage(context, 403, provider, ({ notAllowed }) => notAllowed(name))
   }
   log.info({ peer: head.peer, name }, 'signed in')
   const cookie = startSession(head, sessions, { identity: { name }, idToken })
-  return send(await onwardDocument(frameOf(context), flow.to), 200, [cookie, formatRemoval(COOKIES.flow)])
+  return send(await redirectPage(frameOf(context), flow.to), 200, [cookie, formatRemoval(COOKIES.flow)])
 }
 
 /** Says what went wrong, and offers to begin anew. The flow that led here is used up. */
-async function sorry(
+async function sendErrorPage(
   context: Context,
   status: number,
   provider: OidcProvider,
   problem: (words: Words) => string,
 ): Promise<Response> {
   const frame = frameOf(context)
-  const document = await providerDocument(frame, '/', provider.host, problem(WORDS[frame.language]))
+  const document = await providerPage(frame, '/', provider.host, problem(WORDS[frame.language]))
   return send(document, status, [formatRemoval(COOKIES.flow)])
 }
 

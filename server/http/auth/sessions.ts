@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 
 import type { Identity } from '../context.ts'
+import type { RequestHead } from '../request-head.ts'
+import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
+import { type Identified, unauthenticated } from './identity.ts'
 
 /** After so long without a request, and so long after signing in, a session is over. */
 export const SESSION_IDLE_MS = 8 * 3_600_000
@@ -73,3 +76,31 @@ export function newId(): string {
 function digest(id: string): string {
   return createHash('sha256').update(id).digest('base64')
 }
+
+/** Who asks, by the session cookie. `challenge` is for programs that could sign in otherwise. */
+export function identifySession(head: RequestHead, sessions: Sessions, challenge?: string): Identified {
+  const id = readCookie(head, COOKIES.session)
+  const session = id === undefined ? undefined : sessions.find(id)
+  if (session === undefined) {
+    return unauthenticated('Nobody is signed in, or the session is over.', {
+      reason: 'signed-out',
+      challenge,
+    })
+  }
+  return { ok: true, identity: session.identity }
+}
+
+/** Starts a session, never under the ID that the browser had before; gives the `Set-Cookie`. */
+export function startSession(head: RequestHead, sessions: Sessions, session: Session): string {
+  endSession(head, sessions)
+  return formatCookie(COOKIES.session, sessions.start(session))
+}
+
+/** Ends the session of the browser, if it has one; gives what it was. */
+export function endSession(head: RequestHead, sessions: Sessions): Session | undefined {
+  const id = readCookie(head, COOKIES.session)
+  return id === undefined ? undefined : sessions.end(id)
+}
+
+/** The `Set-Cookie` of signing out. */
+export const NO_SESSION = formatRemoval(COOKIES.session)

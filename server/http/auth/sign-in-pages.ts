@@ -9,14 +9,14 @@ import { WORDS } from './sign-in-messages.ts'
 type Html = ReturnType<typeof html>
 
 /** What every document of signing in needs. */
-export type DocumentFrame = {
+export type PageFrame = {
   language: Language
   /** New for every answer; admits the one style element. */
   nonce: string
 }
 
 /** A document that is complete in itself: no script, no file, nothing of the account. */
-export type SignInDocument = { headers: Record<string, string>; body: string }
+export type SignInPage = { headers: Record<string, string>; body: string }
 
 /** Forms may be sent to this server, and nothing else is allowed but the one style element. */
 function headersOf(nonce: string): Record<string, string> {
@@ -62,11 +62,11 @@ const MARK = html`<svg viewBox="0 0 24 24" width="24" height="24" aria-hidden="t
 </svg>`
 
 async function documentOf(
-  { language, nonce }: DocumentFrame,
+  { language, nonce }: PageFrame,
   heading: string,
   content: Html,
   head: Html | '' = '',
-): Promise<SignInDocument> {
+): Promise<SignInPage> {
   const { product } = WORDS[language]
   const text = await html`<!doctype html>
     <html lang="${language}">
@@ -99,11 +99,7 @@ export function signInAddress(to: string): string {
 }
 
 /** Asks for the access token. `problem` says what went wrong before. */
-export function tokenDocument(
-  frame: DocumentFrame,
-  to: string,
-  problem: string | null,
-): Promise<SignInDocument> {
+export function tokenPage(frame: PageFrame, to: string, problem: string | null): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
     frame,
@@ -128,12 +124,12 @@ export function tokenDocument(
 }
 
 /** Leads to a provider, which is named by its host. */
-export function providerDocument(
-  frame: DocumentFrame,
+export function providerPage(
+  frame: PageFrame,
   to: string,
   provider: string,
   problem: string | null,
-): Promise<SignInDocument> {
+): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
     frame,
@@ -149,7 +145,7 @@ export function providerDocument(
  * Goes on to an address by itself. A navigation that another site began carries no cookie of ours, and its redirects
  * neither; this document begins a new one. Redirects of a form would also need every host on the way in `form-action`.
  */
-export function onwardDocument(frame: DocumentFrame, address: string): Promise<SignInDocument> {
+export function redirectPage(frame: PageFrame, address: string): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
     frame,
@@ -160,7 +156,7 @@ export function onwardDocument(frame: DocumentFrame, address: string): Promise<S
 }
 
 /** Asks before signing out, so that a link alone signs nobody out. */
-export function signOutDocument(frame: DocumentFrame, name: string | null): Promise<SignInDocument> {
+export function signOutPage(frame: PageFrame, name: string | null): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
     frame,
@@ -173,7 +169,7 @@ export function signOutDocument(frame: DocumentFrame, name: string | null): Prom
 }
 
 /** Says that it is done. */
-export function signedOutDocument(frame: DocumentFrame): Promise<SignInDocument> {
+export function signedOutPage(frame: PageFrame): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
     frame,

@@ -11,13 +11,7 @@ import { sendProblem } from '../problem.ts'
 import { headerOf, pathOf } from '../request-head.ts'
 import { chooseLanguage, parseQuery } from '../request.ts'
 import type { FindResource } from '../route-table.ts'
-import {
-  type DocumentFrame,
-  onwardDocument,
-  type SignInDocument,
-  signInAddress,
-  signOutDocument,
-} from './sign-in-pages.ts'
+import { type PageFrame, redirectPage, type SignInPage, signInAddress, signOutPage } from './sign-in-pages.ts'
 
 /** What every way of signing in needs. */
 export type SignInDeps = { log: Pick<Log, 'info' | 'warn'> }
@@ -40,7 +34,7 @@ export function createSignInRoutes(way: SignInWay, findResource: FindResource): 
   const routes = new Hono<RequestEnv>()
   routes.get(SIGN_IN_PATHS.signIn, (context) =>
     withTarget(context, findResource, async (to) => {
-      if (isFromElsewhere(context)) return send(await onwardDocument(frameOf(context), signInAddress(to)))
+      if (isFromElsewhere(context)) return send(await redirectPage(frameOf(context), signInAddress(to)))
       return context.get('identity') === null ? way.ask(context, to) : redirect(to)
     }),
   )
@@ -50,7 +44,7 @@ export function createSignInRoutes(way: SignInWay, findResource: FindResource): 
   const { callback } = way
   if (callback !== null) routes.get(SIGN_IN_PATHS.callback, (context) => callback(context))
   routes.get(SIGN_IN_PATHS.signOut, async (context) =>
-    send(await signOutDocument(frameOf(context), context.get('identity')?.name ?? null)),
+    send(await signOutPage(frameOf(context), context.get('identity')?.name ?? null)),
   )
   routes.post(SIGN_IN_PATHS.signOut, (context) => way.signOut(context))
   return routes
@@ -76,7 +70,7 @@ function isFromElsewhere(context: Context): boolean {
   return ['cross-site', 'same-site'].includes(headerOf(context.get('head'), 'sec-fetch-site') ?? '')
 }
 
-export function frameOf(context: Context): DocumentFrame {
+export function frameOf(context: Context): PageFrame {
   return {
     language: chooseLanguage(headerOf(context.get('head'), 'accept-language')),
     nonce: randomBytes(16).toString('base64'),
@@ -84,7 +78,7 @@ export function frameOf(context: Context): DocumentFrame {
 }
 
 export function send(
-  { headers, body }: SignInDocument,
+  { headers, body }: SignInPage,
   status = 200,
   cookies: readonly string[] = [],
   more: Record<string, string> = {},

@@ -4,13 +4,19 @@ import type { Context } from '../context.ts'
 import { readBytes } from '../request.ts'
 import type { Identify } from './identity.ts'
 import { tooManyAttempts, unauthenticated } from './identity.ts'
-import { createAttempts } from './login-throttle.ts'
+import { createLoginThrottle } from './login-throttle.ts'
 import { bearerToken, createSecretCheck } from './secret.ts'
-import { createSessions, type Sessions } from './sessions.ts'
+import {
+  createSessions,
+  endSession,
+  identifySession,
+  NO_SESSION,
+  startSession,
+  type Sessions,
+} from './sessions.ts'
 import { WORDS } from './sign-in-messages.ts'
-import { signedOutDocument, tokenDocument } from './sign-in-pages.ts'
+import { signedOutPage, tokenPage } from './sign-in-pages.ts'
 import { frameOf, redirect, send, type SignInDeps, type SignInWay } from './sign-in-routes.ts'
-import { endSession, identifySession, NO_SESSION, startSession } from './sign-in-session.ts'
 
 const LARGEST_FORM_BYTES = 4096
 
@@ -32,7 +38,7 @@ export function createTokenSignIn(
 
 /** Guesses are limited as in the form; the right token waits with them, or else there would be no limit. */
 function createBearerIdentity(isToken: (given: string) => boolean, now: () => number): Identify {
-  const attempts = createAttempts(now)
+  const attempts = createLoginThrottle(now)
   return (head) => {
     const given = bearerToken(head)
     const waitMs = attempts.waitMs(head.peer)
@@ -49,7 +55,7 @@ function createTokenWay(
   now: () => number,
   { log }: SignInDeps,
 ): SignInWay {
-  const attempts = createAttempts(now)
+  const attempts = createLoginThrottle(now)
 
   async function submit(context: Context, to: string): Promise<Response> {
     const head = context.get('head')
@@ -58,14 +64,14 @@ function createTokenWay(
     const waitSeconds = Math.ceil(attempts.waitMs(head.peer) / 1000)
     if (waitSeconds > 0) {
       log.warn({ peer: head.peer }, 'too many sign-ins')
-      const document = await tokenDocument(frame, to, words.tooManyAttempts(waitSeconds))
+      const document = await tokenPage(frame, to, words.tooManyAttempts(waitSeconds))
       return send(document, 429, [], { 'Retry-After': String(waitSeconds) })
     }
     // Counted before the body is read, so that many attempts at once are no way around.
     attempts.failed(head.peer)
     if (!isToken(await readToken(context))) {
       log.warn({ peer: head.peer }, 'wrong access token')
-      return send(await tokenDocument(frame, to, words.wrongToken), 401)
+      return send(await tokenPage(frame, to, words.wrongToken), 401)
     }
     attempts.succeeded(head.peer)
     log.info({ peer: head.peer }, 'signed in')
@@ -73,12 +79,12 @@ function createTokenWay(
   }
 
   return {
-    ask: async (context, to) => send(await tokenDocument(frameOf(context), to, null)),
+    ask: async (context, to) => send(await tokenPage(frameOf(context), to, null)),
     submit,
     callback: null,
     signOut: async (context) => {
       endSession(context.get('head'), sessions)
-      return send(await signedOutDocument(frameOf(context)), 200, [NO_SESSION])
+      return send(await signedOutPage(frameOf(context)), 200, [NO_SESSION])
     },
   }
 }

@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 import { expect, test } from 'vitest'
 
-import { firstDataSchema } from '#contract/bootstrap.ts'
+import { bootstrapSchema } from '#contract/bootstrap.ts'
 import { ownFailure } from '#contract/failures.ts'
 import type { Region } from '#contract/regions.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import { createFakeCatalogue, FRESH, HANGZHOU_IMAGE } from '../../testing/fake-catalogue.ts'
 import { startFakeService } from '../../testing/http-harness.ts'
-import { firstDataOf } from './bootstrap.ts'
+import { createBootstrap } from './bootstrap.ts'
 
 const HANGZHOU: Region = {
   regionId: 'cn-hangzhou',
@@ -28,7 +28,7 @@ function setUp(region: Partial<Region> = {}, overrides: Partial<Catalogue> = {})
     value: { source: 'live', regions: [{ ...HANGZHOU, ...region }] },
   })
   const { catalogue, asked } = createFakeCatalogue({ regions, ...overrides })
-  return { asked, first: (path: string) => firstDataOf(catalogue, `http://127.0.0.1:8080${path}`) }
+  return { asked, first: (path: string) => createBootstrap(catalogue, `http://127.0.0.1:8080${path}`) }
 }
 
 test('a list that is at hand comes with the document', async () => {
@@ -42,7 +42,7 @@ test('a list that is at hand comes with the document', async () => {
     },
   })
   const block = { now: '2026-11-24T00:00:00.000Z', ...data }
-  expect(v.parse(firstDataSchema, JSON.parse(JSON.stringify(block)))).toEqual(block)
+  expect(v.parse(bootstrapSchema, JSON.parse(JSON.stringify(block)))).toEqual(block)
 })
 
 test.each([
@@ -97,7 +97,7 @@ test('a document states the time of the server, as its Date header does', async 
   const { service, url } = await startFakeService()
   const response = await fetch(url)
   const [, json = ''] = /(\{.*\})/s.exec(await response.text()) ?? []
-  const { now } = v.parse(firstDataSchema, JSON.parse(json))
+  const { now } = v.parse(bootstrapSchema, JSON.parse(json))
   const date = Date.parse(response.headers.get('date') ?? '')
   expect(Math.abs(Date.parse(now) - date)).toBeLessThanOrEqual(1000)
   await service.drain(0)

@@ -1,7 +1,7 @@
 import * as v from 'valibot'
 
 import { imagesQuerySchema, regionsQuerySchema } from '#contract/api.ts'
-import type { FirstData } from '#contract/bootstrap.ts'
+import type { Bootstrap } from '#contract/bootstrap.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 import type { Outcome } from '#contract/result.ts'
@@ -20,7 +20,10 @@ const MOST_IMAGES = LONGEST_LIST / 200
  * Answers the first questions of the page at this address, without waiting for anything. Starts no more than the page
  * itself would by asking: the first reading of the regions, and a new reading of a list that is stale.
  */
-export async function firstDataOf(catalogue: Catalogue, address: string): Promise<Omit<FirstData, 'now'>> {
+export async function createBootstrap(
+  catalogue: Catalogue,
+  address: string,
+): Promise<Omit<Bootstrap, 'now'>> {
   const answer = await atHand(catalogue.regions(v.parse(regionsQuerySchema, {}).lang))
   if (answer === undefined) return { source: catalogue.status().source }
   const images = await imagesFor(catalogue, address, answer.regions)
@@ -31,7 +34,7 @@ async function imagesFor(
   catalogue: Catalogue,
   address: string,
   known: readonly Region[],
-): Promise<FirstData['images']> {
+): Promise<Bootstrap['images']> {
   const { pathname, searchParams } = new URL(address)
   const region = searchParams.get('region') ?? ''
   const parsed = v.safeParse(imagesQuerySchema.entries.region, region)

@@ -2,23 +2,25 @@ import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 
-import { FIRST_DATA_ID } from '#contract/bootstrap.ts'
+import * as v from 'valibot'
+
+import { BOOTSTRAP_ID } from '#contract/bootstrap.ts'
 
 import { PRELOADS_FILE } from '../../build/preload-manifest-plugin.ts'
 import { StartError } from '../../config/errors.ts'
 import { chooseEncoding, compress, type Encoding } from '../compression.ts'
 import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from '../middleware/security-headers.ts'
+import { chooseLanguage } from '../request.ts'
 import { matchesTag } from '../response.ts'
-import { preloadLinks, readPreloads } from './preloads.ts'
 
 /** One built file, in each form in which it can be sent. */
 type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>> }
 
 /** Headers of a request that decide how a file is sent. */
-type AssetWishes = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
+type AssetOptions = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
 /** What one copy of the document is made with. `firstData`: JSON that it brings along, or null. */
-export type DocumentWishes = {
+export type DocumentOptions = {
   nonce: string
   firstData: string | null
   acceptEncoding: string | undefined
@@ -35,9 +37,9 @@ export type Pages = {
   /** Paths of the built files other than the document. */
   assetPaths: readonly string[]
   /** The HTML document, with a nonce and data of its own. */
-  document(wishes: DocumentWishes): Promise<Response>
+  document(wishes: DocumentOptions): Promise<Response>
   /** The built file at one of `assetPaths`. */
-  asset(path: string, wishes: AssetWishes): Response
+  asset(path: string, wishes: AssetOptions): Response
 }
 
 /** What Vite writes where a nonce belongs: `html.cspNonce` in vite.config.ts. */
@@ -93,7 +95,7 @@ export function readPages(folder: string): Pages {
 async function sendDocument(
   html: string,
   links: string,
-  { nonce, firstData, acceptEncoding, origin }: DocumentWishes,
+  { nonce, firstData, acceptEncoding, origin }: DocumentOptions,
 ): Promise<Response> {
   const text = html
     .replace(PREVIEW_IMAGE, () => origin)
@@ -113,10 +115,10 @@ async function sendDocument(
 
 /** A data block (HTML, "The script element"): never run, so no policy for scripts concerns it. JSON needs no `<` outside of strings. */
 function dataBlock(json: string): string {
-  return `<script type="application/json" id="${FIRST_DATA_ID}">${json.replaceAll('<', String.raw`\u003c`)}</script>`
+  return `<script type="application/json" id="${BOOTSTRAP_ID}">${json.replaceAll('<', String.raw`\u003c`)}</script>`
 }
 
-function sendAsset(asset: Asset, { acceptEncoding, ifNoneMatch }: AssetWishes): Response {
+function sendAsset(asset: Asset, { acceptEncoding, ifNoneMatch }: AssetOptions): Response {
   if (matchesTag(ifNoneMatch, asset.headers['ETag'] ?? '')) {
     return new Response(null, { status: 304, headers: asset.headers })
   }
@@ -161,4 +163,30 @@ function readAsset(folder: string, name: string): Asset {
       Vary: 'Accept-Encoding',
     },
   }
+}
+
+const preloadsSchema = v.record(v.string(), v.array(v.string()))
+
+/** Files that a page or a language needs besides those of every page, by path of the page and tag of the language. */
+type Preloads = v.InferOutput<typeof preloadsSchema>
+
+/** What the build wrote down; nothing where it did not. */
+function readPreloads(file: string): Preloads {
+  return existsSync(file) ? v.parse(preloadsSchema, JSON.parse(readFileSync(file, 'utf8'))) : {}
+}
+
+/** The elements that name what a page will need, in the language that its reader most likely wants. */
+function preloadLinks(
+  preloads: Preloads,
+  wishes: { pagePath: string; lang: string | undefined; acceptLanguage: string | undefined },
+): string {
+  const language = chooseLanguage(wishes.lang ?? wishes.acceptLanguage)
+  const files = [wishes.pagePath, language].flatMap((key) => preloads[key] ?? [])
+  return files
+    .map((file) =>
+      file.endsWith('.css')
+        ? `<link rel="stylesheet" crossorigin href="${file}">`
+        : `<link rel="modulepreload" crossorigin href="${file}">`,
+    )
+    .join('')
 }

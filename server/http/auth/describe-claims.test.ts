@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import { describeClaims } from './oidc-claims.ts'
+import { describeClaims } from './oidc-client.ts'
 
 const of = (idToken: object, userInfo: Record<string, unknown> = {}) =>
   describeClaims({ idToken: { sub: 's-1', ...idToken }, userInfo }, 'groups')

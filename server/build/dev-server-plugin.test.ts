@@ -7,22 +7,22 @@ import { listen } from '../http/listen.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createFakeCatalogue } from '../testing/fake-catalogue.ts'
 import { rawRequest, sendRaw, statusOf } from '../testing/http-harness.ts'
-import { createDevMiddleware, refuseForeignUpgrade } from './dev-middleware.ts'
+import { createDevMiddleware, refuseForeignUpgrade } from './dev-server-plugin.ts'
 
 const { catalogue, asked } = createFakeCatalogue()
-const gate = createApp({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
-const guard = createDevMiddleware(gate, 'N')
+const app = createApp({ catalogue, pages: null, log: createLog(() => {}, []), version: '1' })
+const guard = createDevMiddleware(app, 'N')
 let server: Server
 let bound: { address: string; port: number }
 
 beforeAll(async () => {
   server = createServer((incoming, outgoing) => guard(incoming, outgoing, () => outgoing.end('from Vite')))
   server.on('upgrade', (incoming, socket) => {
-    refuseForeignUpgrade(gate, incoming, socket)
+    refuseForeignUpgrade(app, incoming, socket)
     if (!socket.destroyed) socket.end('HTTP/1.1 101 Switching Protocols\r\n\r\n')
   })
   bound = await listen(server, { address: '127.0.0.1', port: 0 })
-  gate.open(bound.address, bound.port)
+  app.open(bound.address, bound.port)
 })
 afterAll(() => server.close())
 
