@@ -1,4 +1,4 @@
-# Builds the page and the few packages that run. Development packages and sources of the page stay behind.
+# Builds the page, and keeps only runtime packages. Development packages and the sources of the page are left out.
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
@@ -8,7 +8,7 @@ RUN npx vite build && npm prune --omit=dev --omit=optional
 
 FROM node:24-slim
 ENV NODE_ENV=production
-# Loopback of a container is reached by nobody. As everywhere, nothing listens until sign-in, TLS and names are set.
+# A container's loopback cannot be reached from outside. The server does not start until sign-in, TLS and names are set.
 ENV HOST=0.0.0.0
 ENV PORT=8080
 ENV DATA_DIR=/data

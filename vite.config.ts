@@ -3,9 +3,9 @@ import { randomBytes } from 'node:crypto'
 import react from '@vitejs/plugin-react'
 import { defineConfig } from 'vitest/config'
 
-import { compressBuild } from './server/build/compress-plugin.ts'
+import { compressPlugin } from './server/build/compress-plugin.ts'
 import { backendInDevelopment } from './server/build/dev-server-plugin.ts'
-import { listPreloads } from './server/build/preload-manifest-plugin.ts'
+import { preloadManifestPlugin } from './server/build/preload-manifest-plugin.ts'
 
 /** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
@@ -30,8 +30,8 @@ export default defineConfig(({ command, mode }) => {
   return {
     plugins: [
       react(),
-      compressBuild(),
-      listPreloads(ON_DEMAND),
+      compressPlugin(),
+      preloadManifestPlugin(ON_DEMAND),
       isDevelopment && backendInDevelopment(nonce),
     ],
     publicDir: 'web/public',

@@ -1,14 +1,14 @@
 import { controlsOf } from './mutation.ts'
 
-/** Controls of the process itself, and of what it keeps for whom. */
+/** Controls of the process, and of stored data. */
 export const PROCESS_MUTATIONS = [
   ...controlsOf(
     'server/process/permissions.ts',
     ['server/process/permissions.test.ts'],
     [
-      ['no more rights than needed', "'--permission',", ''],
+      ['the permission model', "'--permission',", ''],
       [
-        'no other process',
+        'no child process',
         "...(profile.startsProcess ? ['--allow-child-process'] : []),",
         "'--allow-child-process',",
       ],
@@ -22,12 +22,12 @@ export const PROCESS_MUTATIONS = [
   ...controlsOf(
     'server/start.ts',
     ['server/test/secret-env.test.ts'],
-    [['no keys for the tools that build', 'delete env[name]', 'void env[name]']],
+    [['no keys for the build tools', 'delete env[name]', 'void env[name]']],
   ),
   ...controlsOf(
     'server/config/account-id.ts',
     ['server/config/account-id.test.ts'],
-    [['a role is its account', 'return ecsRole()', "return ''"]],
+    [['stored data belongs to a role', 'return ecsRole()', "return ''"]],
   ),
   ...controlsOf(
     'server/catalogue/live-lookup.ts',

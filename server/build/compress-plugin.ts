@@ -8,11 +8,11 @@ import type { Plugin } from 'vite'
 const brotli = promisify(brotliCompress)
 const deflate = promisify(gzip)
 
-/** Kinds of files that get smaller; images and fonts are compressed already. */
+/** Files worth compressing; images and fonts are compressed already. */
 const TEXT = /\.(?:css|js|svg|json)$/
 
-/** Writes each built text file in two compressed forms beside it, at levels that are too slow for a running server. */
-export function compressBuild(): Plugin {
+/** Writes a `.br` and a `.gz` beside each built text file, at levels that are too slow for a running server. */
+export function compressPlugin(): Plugin {
   return {
     name: 'compress-build',
     apply: 'build',

@@ -3,15 +3,15 @@ import path from 'node:path'
 
 import type { Plugin, Rolldown } from 'vite'
 
-/** The file in the folder of the build that tells the server; its name keeps it from being served. */
+/** Written to the build folder for the server to read. The leading dot keeps it from being served. */
 export const PRELOADS_FILE = '.preloads.json'
 
 /**
- * Writes down which files a page or a language needs besides those that every page does, so that its document can name
- * them: else the browser would learn of them only when the first script runs.
+ * Lists the files that each page and language needs besides the shared ones, so that the server can preload them.
+ * Otherwise the browser would only discover them when the first script runs.
  * @param sources the module of each, by the path of the page or the tag of the language
  */
-export function listPreloads(sources: Readonly<Record<string, string>>): Plugin {
+export function preloadManifestPlugin(sources: Readonly<Record<string, string>>): Plugin {
   let root = ''
   return {
     name: 'list-preloads',
@@ -27,14 +27,14 @@ export function listPreloads(sources: Readonly<Record<string, string>>): Plugin 
   }
 }
 
-/** A chunk, what it imports, and their style sheets; without what the document names anyway. */
+/** A chunk, its imports and their style sheets, without those that every document already names. */
 function filesOf(bundle: Rolldown.OutputBundle, source: string): string[] {
   const chunks = Object.values(bundle).filter((output) => output.type === 'chunk')
   const start = chunks.find(({ facadeModuleId }) => facadeModuleId === source)
   if (start === undefined) throw new Error(`${source} has no chunk of its own.`)
   const named = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
   const files = new Set([start.fileName])
-  // Grows while it is gone through.
+  // The set grows while it is iterated.
   for (const file of files) {
     const chunk = chunks.find(({ fileName }) => fileName === file)
     for (const next of chunk === undefined ? [] : neededBy(chunk)) if (!named.has(next)) files.add(next)

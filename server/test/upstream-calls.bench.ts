@@ -1,5 +1,6 @@
 import { createCatalogue } from '../catalogue/catalogue.ts'
 import { openStore } from '../catalogue/store/open-store.ts'
+import { createSeededRandom } from '../sample/faults/rules.ts'
 import { sampleImages, sampleRegions } from '../sample/sample-images.ts'
 import { createSwasClient } from '../swas/client.ts'
 import { createCredentialSource } from '../swas/credentials.ts'
@@ -9,14 +10,14 @@ import { createManualClock } from '../testing/manual-clock.ts'
 
 const OPERATORS = 50
 const HOUR_MS = 3_600_000
-/** How long an operator looks at a region before opening the next, on average. */
-const LOOK_MS = 30_000
-/** What SWAS-OPEN allows is 10 calls a minute; one is left to others. */
+/** Average time that an operator spends on a region. */
+const VIEW_MS = 30_000
+/** SWAS-OPEN allows 10 calls a minute; one is left to other users of the account. */
 const CALLS_PER_MINUTE = 9
 
 const regionIds = sampleRegions().map(({ regionId }) => regionId)
 
-/** Answers at once, and counts the calls by operation. */
+/** Answers immediately, and counts calls by operation. */
 function createCountingTransport() {
   const images = sampleImages()
   const calls = { ListRegions: 0, ListImages: 0 }
@@ -66,7 +67,7 @@ function setUp(sweep: boolean, random: () => number) {
     regionsFreshMs: 24 * HOUR_MS,
     sweep,
     clock,
-    // Whole milliseconds, as a wall clock gives them.
+    // Whole milliseconds, like a wall clock.
     timers: { after: (delayMs, run) => clock.after(Math.ceil(delayMs), run) },
     random,
     onEvent: (event) => {
@@ -76,38 +77,27 @@ function setUp(sweep: boolean, random: () => number) {
   return { clock, calls, catalogue }
 }
 
-/** A small generator of even numbers in [0, 1), the same at each run: "mulberry32". */
-function createChance(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
-  }
-}
-
-/** Operators who open one region after another for an hour; each view also reads the regions. */
+/** Operators open one region after another for an hour. Each view also reads the list of regions. */
 async function browse() {
-  const chance = createChance(20_200_601)
-  const { clock, calls, catalogue } = setUp(true, createChance(1))
+  const random = createSeededRandom(20_200_601)
+  const { clock, calls, catalogue } = setUp(true, createSeededRandom(1))
   let clicks = 0
   for (;;) {
-    const waitMs = Math.round((2 * chance() * LOOK_MS) / OPERATORS)
+    const waitMs = Math.round((2 * random() * VIEW_MS) / OPERATORS)
     if (clock.monotonicMs() + waitMs >= HOUR_MS) break
     await clock.pass(waitMs)
     clicks += 1
-    const regionId = regionIds[Math.floor(chance() * regionIds.length)] ?? ''
-    void catalogue.regions(chance() < 0.5 ? 'en-US' : 'zh-CN')
+    const regionId = regionIds[Math.floor(random() * regionIds.length)] ?? ''
+    void catalogue.regions(random() < 0.5 ? 'en-US' : 'zh-CN')
     void catalogue.images({ regions: [regionId], state: 'current' })
   }
   catalogue.close()
   return { clicks, ...calls }
 }
 
-/** Minutes until every region has been read, from nothing: by the background alone, or while someone looks at all. */
+/** Minutes until every region has been read from a cold start: by the background refresh, or for a view of all regions. */
 async function fill(by: 'sweep' | 'view'): Promise<number> {
-  const { clock, calls, catalogue } = setUp(by === 'sweep', createChance(1))
+  const { clock, calls, catalogue } = setUp(by === 'sweep', createSeededRandom(1))
   await clock.pass(0)
   if (by === 'view') await catalogue.images({ regions: 'all', state: 'current' })
   while (calls.ListImages < regionIds.length && clock.monotonicMs() < HOUR_MS) await clock.pass(250)
