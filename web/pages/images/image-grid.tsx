@@ -6,7 +6,7 @@ import { useMessages } from '../../i18n/messages.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
 import { type CardProps, imageCards } from './image-card.tsx'
 import { LongGrid } from './long-grid.tsx'
-import { useDrawn } from './use-progressive-list.ts'
+import { useProgressiveList } from './use-progressive-list.ts'
 import { MOST_IN_DOCUMENT } from './use-row-window.ts'
 
 import classes from './image-grid.module.css'
@@ -28,10 +28,10 @@ function WholeGrid(props: Props) {
   const [screen] = useState(() => ({ width: innerWidth, height: innerHeight }))
   const columns = Math.max(1, Math.floor((screen.width + GAP_PX) / CARD_PX.width))
   const rows = Math.ceil(screen.height / CARD_PX.height[density])
-  const drawn = useDrawn(props.images, columns * rows)
+  const rendered = useProgressiveList(props.images, columns * rows)
   return (
     <ul className={classes.grid} aria-label={browse.images}>
-      {imageCards(drawn, props)}
+      {imageCards(rendered, props)}
     </ul>
   )
 }

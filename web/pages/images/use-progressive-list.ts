@@ -2,28 +2,28 @@ import { startTransition, useEffect, useState } from 'react'
 
 import { isRestoringScroll } from '../../routing/restoring.ts'
 
-/** A list that has stood for so long is drawn to its end: the browser's own search finds all of it then. */
-const STANDING_MS = 400
+/** When a list has been unchanged for this long, all of it is rendered, so that the browser's own search finds it. */
+const SETTLE_MS = 400
 
 /**
- * What of a list of cards is drawn: at once what can be seen, and the rest when the list has stood for a moment. So
- * nobody who types or goes from region to region waits for cards that nobody has looked at.
- * @param first so many fill the screen
+ * Renders the cards that fill the screen first and the rest once the list settles, so that neither typing nor changing
+ * regions waits for cards that nobody has looked at.
+ * @param first how many cards fill the screen
  */
-export function useDrawn<T>(list: readonly T[], first: number): readonly T[] {
-  const [standing, setStanding] = useState<readonly T[]>()
-  const isReading = useReading()
+export function useProgressiveList<T>(list: readonly T[], first: number): readonly T[] {
+  const [settled, setSettled] = useState<readonly T[]>()
+  const isReading = useIsReading()
   useEffect(() => {
-    if (standing === list) return undefined
-    const timer = setTimeout(() => startTransition(() => setStanding(list)), STANDING_MS)
+    if (settled === list) return undefined
+    const timer = setTimeout(() => startTransition(() => setSettled(list)), SETTLE_MS)
     return () => clearTimeout(timer)
-  }, [standing, list])
-  const isWhole = isReading || standing === list || list.length <= first
+  }, [settled, list])
+  const isWhole = isReading || settled === list || list.length <= first
   return isWhole ? list : list.slice(0, first)
 }
 
-/** Whether somebody has scrolled, or has the focus on an image: nothing may go away under their eyes then. */
-function useReading(): boolean {
+/** Whether the user has scrolled, or an image has the focus: no card may be removed then. */
+function useIsReading(): boolean {
   const [isScrolled, setScrolled] = useState(isAwayFromTop)
   const [hasFocus, setFocus] = useState(false)
   useEffect(() => {
@@ -40,7 +40,7 @@ function useReading(): boolean {
   return isScrolled || hasFocus
 }
 
-/** Or will be: until the browser is back at its place, a list that got shorter would keep it from there. */
+/** Counts a scroll position that is still being restored, which a shorter list would make unreachable. */
 function isAwayFromTop(): boolean {
   return scrollY > 0 || isRestoringScroll()
 }
