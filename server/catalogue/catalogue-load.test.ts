@@ -11,7 +11,7 @@ const HOUR_MS = 3_600_000
 const TWENTY = Array.from({ length: 20 }, (_, index) => `region-${index}`)
 
 describe('many readers', () => {
-  test('500 of one cold region cause one call, and get equal answers', async () => {
+  test('500 of one cold region cause one call and get equal answers', async () => {
     const { catalogue, calls, hold } = createHarness({ clock: createManualClock() })
     const release = hold()
     const reads = Array.from({ length: 500 }, () =>
@@ -35,7 +35,7 @@ describe('many readers', () => {
     )
   })
 
-  test('who leaves takes nothing from those who stay, and the answer is kept if all leave', async () => {
+  test('who leave do not disturb the others, and the result is cached even if all leave', async () => {
     const { catalogue, calls, hold, read } = createHarness({ clock: createManualClock() })
     const release = hold()
     for (let reader = 0; reader < 10; reader += 1)
@@ -46,7 +46,7 @@ describe('many readers', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('20 cold regions, 50 readers each: one call a region, four at a time, nine in any 60 s', async () => {
+  test('50 of 20 cold regions cause one call per region, at most three at a time and nine in any 60 s', async () => {
     const clock = createManualClock()
     const { read, calls, fake } = createHarness({ clock, regionIds: TWENTY, limit: 9 })
     for (let second = 0; second < 200; second += 1) {
@@ -61,7 +61,7 @@ describe('many readers', () => {
     expect(Math.max(...mostInAMinute)).toBe(9)
   })
 
-  test('20 cold regions that are read one by one are never more than four calls at a time', async () => {
+  test('of 20 cold regions, one each, cause at most four calls at a time', async () => {
     const { catalogue, calls, fake, hold } = createHarness({ clock: createManualClock(), regionIds: TWENTY })
     const release = hold()
     const reads = TWENTY.map((regionId) => catalogue.images({ regions: [regionId], state: 'current' }))
@@ -89,7 +89,7 @@ describe('many readers', () => {
     expect((await read('region-19')).total).toBe(2)
   })
 
-  test('an operator never waits behind more than one call of a view that fills up', async () => {
+  test('an operator never waits for more than one call of a view of all regions', async () => {
     const clock = createManualClock()
     const { read, calls, hold, fake } = createHarness({ clock, regionIds: TWENTY })
     const release = hold()
@@ -105,7 +105,7 @@ describe('many readers', () => {
     expect(calls).toHaveLength(20)
   })
 
-  test('an operator who joins a call that the quota refuses to the background gets one of his own', async () => {
+  test('an operator who joins a background call that the quota refuses gets a call of his own', async () => {
     const clock = createManualClock()
     const { read, fake, calls, hold } = createHarness({ clock })
     fake.refused.add('view')
@@ -119,7 +119,7 @@ describe('many readers', () => {
 })
 
 describe('a view of all regions', () => {
-  test('is of those that the account has, and reads no other', async () => {
+  test('covers the regions of the account and reads no others', async () => {
     const clock = createManualClock()
     const { read, calls, regionCalls } = createHarness({ clock, reported: ['cn-beijing', 'us-west-1'] })
     const first = await read('all')
@@ -130,7 +130,7 @@ describe('a view of all regions', () => {
     expect(regionCalls).toHaveLength(1)
   })
 
-  test('is of all that are known where they cannot be listed', async () => {
+  test('covers all known regions if they cannot be listed', async () => {
     const clock = createManualClock()
     const { read, failures, calls } = createHarness({ clock })
     failures.set('all', { code: 'PERMISSION_DENIED' })
@@ -141,7 +141,7 @@ describe('a view of all regions', () => {
     expect(calls).toHaveLength(3)
   })
 
-  test('is what the sweep keeps to from its first call', async () => {
+  test('and the background refresh cover the same regions from the first call', async () => {
     const clock = createManualClock()
     const { calls } = createHarness({ clock, sweep: true, reported: ['us-west-1'] })
     await clock.pass(60_000)
@@ -159,7 +159,7 @@ describe('an upstream in trouble', () => {
     return { clock, ...rig }
   }
 
-  test('dead for ten minutes it costs no read, ages go on, and it is asked once in 15 s', async () => {
+  test('that is down for ten minutes fails no read and is asked once in 15 s, while ages increase', async () => {
     const { clock, read, failures, calls, fake, catalogue } = await warm()
     failures.set('all', { code: 'UPSTREAM_UNREACHABLE' })
     let ageSeconds = 0
@@ -178,7 +178,7 @@ describe('an upstream in trouble', () => {
     expect(catalogue.changes({ regions: 'all' })).toEqual({ ok: true, value: { changes: [], more: false } })
   })
 
-  test.each(['one region', 'all regions'])('back again, %s turn fresh within 20 s', async (what) => {
+  test.each(['one region', 'all regions'])('that is back makes %s fresh within 20 s', async (what) => {
     const { clock, read, failures, calls } = await warm(TWENTY.slice(0, 5))
     const ask = () => read(what === 'one region' ? 'region-0' : 'all')
     failures.set('all', { code: 'UPSTREAM_TIMEOUT' })
@@ -274,7 +274,7 @@ describe('an upstream in trouble', () => {
     })
   })
 
-  test('one region that keeps failing does not spend the calls of a view of all', async () => {
+  test('in one region does not use up the calls of a view of all', async () => {
     const { clock, read, failures, calls } = await warm(['cn-hangzhou', 'cn-beijing'])
     failures.set('cn-hangzhou', { code: 'UPSTREAM_REJECTED' })
     for (let second = 0; second < 1800; second += 1) {
@@ -287,7 +287,7 @@ describe('an upstream in trouble', () => {
     expect(failing.length).toBeLessThan(22)
   })
 
-  test('a throttled call stops the background for as long as the upstream says, and then it goes on', async () => {
+  test('that throttles pauses background calls for as long as it says', async () => {
     const clock = createManualClock()
     const { read, failures, calls } = createHarness({ clock, regionIds: TWENTY })
     failures.set('all', { code: 'UPSTREAM_THROTTLED', retryAfterMs: 6000 })
@@ -304,7 +304,7 @@ describe('an upstream in trouble', () => {
     expect(Object.values(regions).every(({ state }) => state === 'fresh')).toBe(true)
   })
 
-  test('a quota that refuses without an end in sight is not asked in a loop', async () => {
+  test('with a quota that keeps refusing is not asked in a loop', async () => {
     const clock = createManualClock()
     const { read, fake, calls } = createHarness({ clock })
     fake.refused.add('view')
@@ -317,7 +317,7 @@ describe('an upstream in trouble', () => {
   })
 
   test.each([0, 9000])(
-    'a quota that says a call is free and refuses it, and to ask in %i ms, is not asked in a loop',
+    'with a quota that reports a free call, refuses it and names a wait of %i ms is not asked in a loop',
     async (retryAfterMs) => {
       const clock = createManualClock()
       const { fake, calls, catalogue } = createHarness({ clock, regionIds: TWENTY, sweep: true })
@@ -328,7 +328,7 @@ describe('an upstream in trouble', () => {
         await clock.pass(1000)
       }
       expect(calls).toEqual([])
-      // Three of a view and one of the sweep at a time, four times a second.
+      // Three views and one sweep at a time, four times a second.
       expect(fake.refusals.count).toBeLessThanOrEqual((3 + 1) * (4 * 10 + 1))
       fake.refused.clear()
       await clock.pass(10_000)
@@ -336,7 +336,7 @@ describe('an upstream in trouble', () => {
     },
   )
 
-  test('what throws unforeseen is a failure like any other, and said to the log', async () => {
+  test('that makes the client throw is a failure like any other, and logged', async () => {
     const clock = createManualClock()
     const thrown: unknown[] = []
     const rig = createHarness({ clock, onEvent: (event) => 'error' in event && thrown.push(event.error) })
@@ -348,8 +348,8 @@ describe('an upstream in trouble', () => {
   })
 })
 
-describe('regions that were read together', () => {
-  test('are not read again together, and nobody waits for it', async () => {
+describe('regions read at the same time', () => {
+  test('are refreshed at different times, and nobody waits for it', async () => {
     const clock = createManualClock()
     let seed = 1
     const random = () => (seed = (seed * 48_271) % 2_147_483_647) / 2_147_483_647
@@ -377,8 +377,8 @@ describe('regions that were read together', () => {
   })
 })
 
-describe('the sweep', () => {
-  test('keeps every region fresh by itself, the oldest first, five calls a minute at most', async () => {
+describe('the background refresh', () => {
+  test('keeps every region fresh, oldest first, with at most five calls a minute', async () => {
     const clock = createManualClock()
     const { calls, catalogue } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     await clock.pass(5 * 60_000)
@@ -397,7 +397,7 @@ describe('the sweep', () => {
     expect(calls).toHaveLength(atClose)
   })
 
-  test('says how far it is, and when its next call goes', async () => {
+  test('reports its progress and the time until its next call', async () => {
     const clock = createManualClock()
     const { catalogue } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     await clock.pass(20_000)
@@ -416,7 +416,7 @@ describe('the sweep', () => {
     })
   })
 
-  test('tells no wait of its own while what it waits for is being read for an operator', async () => {
+  test('reports no wait while its regions are being read for a view', async () => {
     const clock = createManualClock()
     const { catalogue, read, hold } = createHarness({ clock, regionIds: TWENTY, limit: 600, sweep: true })
     await clock.pass(0)
@@ -429,7 +429,7 @@ describe('the sweep', () => {
     expect(catalogue.status().sweep).toMatchObject({ regionsDone: 20, nextInMs: null })
   })
 
-  test('leaves an operator his call, and goes on after him', async () => {
+  test('leaves a call to an operator', async () => {
     const clock = createManualClock()
     const { calls, read, hold } = createHarness({ clock, regionIds: TWENTY, limit: 9, sweep: true })
     const release = hold()
@@ -441,7 +441,7 @@ describe('the sweep', () => {
     expect((await asked).total).toBe(2)
   })
 
-  test('keeps its hands off while throttled, and empties nothing', async () => {
+  test('pauses while throttled, and removes nothing', async () => {
     const clock = createManualClock()
     const { calls, failures, catalogue, read } = createHarness({ clock, limit: 9, sweep: true })
     await clock.pass(60_000)
@@ -453,7 +453,7 @@ describe('the sweep', () => {
     expect(catalogue.changes({ regions: 'all' })).toMatchObject({ value: { changes: [] } })
   })
 
-  test('does not ask for regions without images every minute', async () => {
+  test('does not read regions without images every minute', async () => {
     const clock = createManualClock()
     const { calls, images } = createHarness({ clock, limit: 9, sweep: true })
     for (const regionId of images.keys()) images.set(regionId, [])
@@ -463,7 +463,7 @@ describe('the sweep', () => {
 })
 
 describe('an empty list', () => {
-  test('counts for a minute only', async () => {
+  test('is fresh for a minute only', async () => {
     const clock = createManualClock()
     const { read, images, calls } = createHarness({ clock })
     images.set('cn-hangzhou', [])

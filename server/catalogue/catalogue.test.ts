@@ -12,39 +12,39 @@ import { openStore } from './store/open-store.ts'
 const HOUR_MS = 3_600_000
 const HANGZHOU = 'cn-hangzhou'
 
-/** Ten images, so that a few may go without a doubt. */
+/** Ten images, so that removing a few is not suspicious. */
 const ten = () =>
   Array.from({ length: 10 }, (_, index) => listedImage(`image-${index}`, { imageName: `Name-${index}` }))
 
-/** A rig whose first region has ten images, and was read. */
-async function filled() {
+/** A catalogue that has read ten images of one region. */
+async function createFilled() {
   const clock = createManualClock()
-  const rig = createHarness({ clock })
-  rig.images.set(HANGZHOU, ten())
-  await rig.read(HANGZHOU)
-  /** A new snapshot of what the region has from now on. */
+  const harness = createHarness({ clock })
+  harness.images.set(HANGZHOU, ten())
+  await harness.read(HANGZHOU)
+  /** Changes the images of the region and refreshes it. */
   const next = async (images = ten()) => {
-    rig.images.set(HANGZHOU, images)
+    harness.images.set(HANGZHOU, images)
     await clock.pass(20_000)
-    const outcome = await rig.catalogue.refresh(HANGZHOU)
+    const outcome = await harness.catalogue.refresh(HANGZHOU)
     if (!outcome.ok) throw new Error(outcome.failure.code)
     return outcome.value
   }
   const kinds = () => {
-    const outcome = rig.catalogue.changes({ regions: 'all' })
+    const outcome = harness.catalogue.changes({ regions: 'all' })
     return outcome.ok ? outcome.value.changes.map(({ kind, imageId }) => `${kind} ${imageId}`) : []
   }
-  return { clock, ...rig, next, kinds }
+  return { clock, ...harness, next, kinds }
 }
 
-/** The time `seconds` before now, as an answer states it. */
+/** The time `seconds` ago, in ISO 8601. */
 function agoFor(clock: ManualClock, seconds: number): string {
   return new Date(clock.wallMs() - seconds * 1000).toISOString()
 }
 
 describe('a region', () => {
-  test('serves what is old at once, and is read anew once', async () => {
-    const { clock, read, calls } = await filled()
+  test('is served stale at once, and refreshed once', async () => {
+    const { clock, read, calls } = await createFilled()
     await clock.pass(1.2 * HOUR_MS)
     const stale = await read(HANGZHOU)
     await read(HANGZHOU)
@@ -54,8 +54,8 @@ describe('a region', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('keeps its list where a refresh fails, with the reason, until one works', async () => {
-    const { clock, read, failures } = await filled()
+  test('keeps its list when a refresh fails, with the reason, until one succeeds', async () => {
+    const { clock, read, failures } = await createFilled()
     failures.set(HANGZHOU, { code: 'PERMISSION_DENIED' })
     await clock.pass(1.2 * HOUR_MS)
     await read(HANGZHOU)
@@ -82,7 +82,7 @@ describe('a region', () => {
     })
   })
 
-  test('takes a new snapshot at most once in 10 s, however many ask', async () => {
+  test('is refreshed on demand at most once in 10 s, however many ask', async () => {
     const clock = createManualClock()
     const { catalogue, calls } = createHarness({ clock })
     await Promise.all(Array.from({ length: 1000 }, () => catalogue.refresh(HANGZHOU)))
@@ -94,7 +94,7 @@ describe('a region', () => {
     expect(calls).toHaveLength(2)
   })
 
-  test('is put in line where an operator asks for a new snapshot and the quota has no call', async () => {
+  test('is queued if an operator asks for a refresh and the quota is used up', async () => {
     const clock = createManualClock()
     const { catalogue, read, refused, calls } = createHarness({ clock })
     await read(HANGZHOU)
@@ -108,7 +108,7 @@ describe('a region', () => {
     expect(calls.map(({ priority }) => priority)).toEqual(['operator', 'view'])
   })
 
-  test('that nobody knows is refused before anything else', async () => {
+  test('that is unknown is refused before anything else', async () => {
     const { catalogue, calls } = createHarness({ clock: createManualClock() })
     const refused = { ok: false, failure: { code: 'INVALID_REGION' } }
     for (const regionId of ['__proto__', 'constructor', '', 'CN-HANGZHOU', 'oss-cn-hangzhou']) {
@@ -125,7 +125,7 @@ describe('a region', () => {
     expect(catalogue.status().regions).toHaveLength(3)
   })
 
-  test('answers a live question by one call with exactly its parameters, and keeps nothing of it', async () => {
+  test('answers a live query with one call of exactly its parameters, and caches nothing', async () => {
     const { catalogue, calls, read } = createHarness({ clock: createManualClock() })
     const live = await catalogue.liveImages({ regionId: HANGZHOU, type: 'app', ids: ['cn-hangzhou-1'] })
     expect(live).toMatchObject({ ok: true, value: { total: 1, regions: { [HANGZHOU]: { state: 'fresh' } } } })
@@ -138,7 +138,7 @@ describe('a region', () => {
 })
 
 describe('all regions', () => {
-  test('are answered at once, and filled by one call each', async () => {
+  test('are answered at once and read with one call each', async () => {
     const clock = createManualClock()
     const { read, calls } = createHarness({ clock })
     const first = await read('all')
@@ -149,7 +149,7 @@ describe('all regions', () => {
     expect(calls.map(({ regionId }) => regionId).toSorted()).toEqual(['cn-beijing', HANGZHOU, 'us-west-1'])
   })
 
-  test('are answered where one fails, which says why', async () => {
+  test('are answered even if one fails, with the reason', async () => {
     const clock = createManualClock()
     const { read, failures } = createHarness({ clock })
     failures.set('us-west-1', { code: 'UPSTREAM_REJECTED' })
@@ -161,7 +161,7 @@ describe('all regions', () => {
     expect(regions['cn-beijing']).toMatchObject({ state: 'fresh' })
   })
 
-  test('are those that the account has, once ListRegions has said so', async () => {
+  test('are those of the account, once ListRegions has reported them', async () => {
     const clock = createManualClock()
     const { catalogue, client, read } = createHarness({ clock })
     client.listRegions = () =>
@@ -180,8 +180,8 @@ describe('all regions', () => {
     expect(Object.keys((await read('all')).regions)).toEqual(['us-west-1'])
   })
 
-  test('have a version that changes with the images only', async () => {
-    const { clock, read, next } = await filled()
+  test('have a version that changes only with the images', async () => {
+    const { clock, read, next } = await createFilled()
     const versions = [(await read('all')).version, (await read('all')).version]
     await clock.pass(0)
     versions.push((await read('all')).version, (await read('all')).version)
@@ -191,9 +191,9 @@ describe('all regions', () => {
   })
 })
 
-describe('a listing that is too odd to be believed', () => {
-  test('empty where there was something: the old list stays until a second one agrees', async () => {
-    const { clock, next, read, kinds } = await filled()
+describe('a suspicious listing', () => {
+  test('that is empty changes nothing until a second one confirms it', async () => {
+    const { clock, next, read, kinds } = await createFilled()
     expect(await next([])).toMatchObject({ state: 'stale', reportsNone: true })
     expect((await read(HANGZHOU)).total).toBe(10)
     expect(kinds()).toEqual([])
@@ -206,8 +206,8 @@ describe('a listing that is too odd to be believed', () => {
     expect(kinds()).toHaveLength(10)
   })
 
-  test('more than half gone: nothing is recorded as removed until a second one agrees', async () => {
-    const { next, read, kinds } = await filled()
+  test('that lacks more than half records no removals until a second one confirms it', async () => {
+    const { next, read, kinds } = await createFilled()
     expect(await next(ten().slice(0, 4))).toMatchObject({ state: 'stale', missing: 6 })
     expect([(await read(HANGZHOU)).total, kinds()]).toEqual([10, []])
     const confirmed = await next(ten().slice(0, 4))
@@ -216,8 +216,8 @@ describe('a listing that is too odd to be believed', () => {
     expect([(await read(HANGZHOU)).total, kinds().length]).toEqual([4, 6])
   })
 
-  test('gone and back again: nothing ever happened', async () => {
-    const { next, kinds } = await filled()
+  test('leaves no trace if the images are back in the next one', async () => {
+    const { next, kinds } = await createFilled()
     await next([])
     expect(await next()).toMatchObject({ state: 'fresh' })
     await next([])
@@ -225,21 +225,21 @@ describe('a listing that is too odd to be believed', () => {
     expect(kinds()).toHaveLength(7)
   })
 
-  test('another one that lacks other images does not bear it out', async () => {
-    const { next, kinds } = await filled()
+  test('is not confirmed by one that lacks other images', async () => {
+    const { next, kinds } = await createFilled()
     await next(ten().slice(0, 4))
     expect(await next(ten().slice(6))).toMatchObject({ state: 'stale' })
     expect(kinds()).toEqual([])
   })
 
-  test('half gone or fewer is believed at once', async () => {
-    const { next, kinds } = await filled()
+  test('is not one that lacks half of the images or fewer', async () => {
+    const { next, kinds } = await createFilled()
     expect(await next(ten().slice(5))).toMatchObject({ state: 'fresh' })
     expect(kinds()).toHaveLength(5)
   })
 
-  test('something gone while entries were unreadable: perhaps it is among those', async () => {
-    const { next, fake, kinds } = await filled()
+  test('is one that lacks images while entries were unreadable, which may be those', async () => {
+    const { next, fake, kinds } = await createFilled()
     fake.dropped = 1
     expect(await next(ten().slice(1))).toMatchObject({ state: 'stale' })
     expect(kinds()).toEqual([])
@@ -247,8 +247,8 @@ describe('a listing that is too odd to be believed', () => {
     expect(kinds()).toEqual(['removed image-0'])
   })
 
-  test('a failure between the two changes nothing', async () => {
-    const { next, failures, kinds } = await filled()
+  test('stays unconfirmed through a failure', async () => {
+    const { next, failures, kinds } = await createFilled()
     await next([])
     failures.set(HANGZHOU, { code: 'UPSTREAM_ERROR' })
     expect(await next([])).toMatchObject({ state: 'stale', failure: { code: 'UPSTREAM_ERROR' } })
@@ -257,8 +257,8 @@ describe('a listing that is too odd to be believed', () => {
 })
 
 describe('an image', () => {
-  test('that is gone is explained: since when, and what likely took its place', async () => {
-    const { clock, next, catalogue, read } = await filled()
+  test('that was removed is described with the time and its likely successors', async () => {
+    const { clock, next, catalogue, read } = await createFilled()
     const seenAt = (await read(HANGZHOU)).regions[HANGZHOU]?.fetchedAt
     const successors = ['a', 'b'].map((imageId) => listedImage(imageId, { imageName: 'Name-0' }))
     await next([...successors, ...ten().slice(1)])
@@ -283,8 +283,8 @@ describe('an image', () => {
     expect(catalogue.changesOf(HANGZHOU, 'a')).toMatchObject([{ kind: 'added' }])
   })
 
-  test('that comes back was first seen when it first was', async () => {
-    const { next, catalogue } = await filled()
+  test('that comes back keeps the time when it was first seen', async () => {
+    const { next, catalogue } = await createFilled()
     const before = await catalogue.image(HANGZHOU, 'image-0')
     await next(ten().slice(1))
     await next()
@@ -297,7 +297,7 @@ describe('an image', () => {
     })
   })
 
-  test('is shown with the same ID and the same name elsewhere', async () => {
+  test('is described with the same ID and the same name in other regions', async () => {
     const clock = createManualClock()
     const { catalogue, images, read } = createHarness({ clock })
     images.set('cn-beijing', [listedImage('cn-hangzhou-1'), listedImage('other')])
@@ -318,8 +318,8 @@ describe('an image', () => {
 })
 
 describe('changes', () => {
-  test('are found by region, type, platform, time and words, the newest first', async () => {
-    const { clock, next, catalogue } = await filled()
+  test('are found by region, type, platform, time and text, newest first', async () => {
+    const { clock, next, catalogue } = await createFilled()
     await next([
       ...ten(),
       listedImage('w', { imageName: 'Ｗｉｎｄｏｗｓ', platform: 'Windows', imageType: 'system' }),
@@ -346,12 +346,12 @@ describe('changes', () => {
     expect(found({ regions: ['us-west-1'] })).toEqual([])
   })
 
-  test('are not what a region has when it is first seen', async () => {
-    const { kinds } = await filled()
+  test('do not include the images of a region that is read for the first time', async () => {
+    const { kinds } = await createFilled()
     expect(kinds()).toEqual([])
   })
 
-  test('are at most 1,000 in an answer, which says that there are more', async () => {
+  test('are cut to 1,000 per answer, which says that there are more', async () => {
     const clock = createManualClock()
     const store = openStore(null, 'owner', { days: 365, changes: 5000 }, clock.wallMs())
     const { catalogue, images, read } = createHarness({ clock, store })
@@ -368,10 +368,10 @@ describe('changes', () => {
 })
 
 describe('after a restart', () => {
-  /** Runs two processes, one after the other, over one folder. */
+  /** Runs two processes, one after the other, with the same folder. */
   async function twice(
     between: (clock: ManualClock) => Promise<number>,
-    second: (rig: ReturnType<typeof createHarness>, clock: ManualClock) => Promise<void>,
+    second: (harness: ReturnType<typeof createHarness>, clock: ManualClock) => Promise<void>,
   ) {
     const folder = mkdtempSync(path.join(tmpdir(), 'restart-'))
     const retention = { days: 365, changes: 1000 }
@@ -384,18 +384,18 @@ describe('after a restart', () => {
       first.catalogue.close()
       const shiftMs = await between(clock)
       const shifted = { ...clock, wallMs: () => clock.wallMs() + shiftMs }
-      const rig = createHarness({
+      const harness = createHarness({
         clock: shifted,
         store: openStore(folder, 'owner', retention, shifted.wallMs()),
       })
-      await second(rig, clock)
-      rig.catalogue.close()
+      await second(harness, clock)
+      harness.catalogue.close()
     } finally {
       rmSync(folder, { recursive: true })
     }
   }
 
-  test('everything is there with its age, and nothing is asked', async () => {
+  test('everything is served with its age, without a call', async () => {
     await twice(
       async (clock) => (await clock.pass(600_000), 0),
       async ({ read, calls, regionCalls, catalogue }, clock) => {
@@ -414,7 +414,7 @@ describe('after a restart', () => {
     )
   })
 
-  test('and with a dead upstream the view is complete, stale and says why', async () => {
+  test('with the cloud down, the view is complete, stale and says why', async () => {
     await twice(
       async (clock) => (await clock.pass(25 * HOUR_MS), 0),
       async ({ read, failures, catalogue }, clock) => {
@@ -437,7 +437,7 @@ describe('after a restart', () => {
     )
   })
 
-  test('with a clock that was set back nothing is fresh, no age is negative, and dates go on', async () => {
+  test('with the clock set back, nothing is fresh, no age is negative and dates still increase', async () => {
     await twice(
       async () => Promise.resolve(-24 * HOUR_MS),
       async ({ read, catalogue }, clock) => {
@@ -457,7 +457,7 @@ describe('after a restart', () => {
 })
 
 describe('the list of regions', () => {
-  test('is read once for many, kept for its time, and then read again behind a reader', async () => {
+  test('is fetched once for many readers, cached, and refreshed in the background when old', async () => {
     const clock = createManualClock()
     const { catalogue, regionCalls } = createHarness({ clock, regionsFreshMs: HOUR_MS })
     await Promise.all(Array.from({ length: 50 }, () => catalogue.regions('en-US')))
@@ -470,7 +470,7 @@ describe('the list of regions', () => {
     expect(regionCalls).toEqual(['en-US', 'en-US'])
   })
 
-  test('has the names of both languages, reported or known', async () => {
+  test('has names in both languages, reported or built in', async () => {
     const { catalogue } = createHarness({ clock: createManualClock() })
     expect(await catalogue.regions('en-US')).toMatchObject({
       value: {
@@ -492,7 +492,7 @@ describe('the list of regions', () => {
     })
   })
 
-  test('fails where it never came, and tries anew', async () => {
+  test('fails if it was never fetched, and is fetched again by the next reader', async () => {
     const { catalogue, failures } = createHarness({ clock: createManualClock() })
     failures.set('all', { code: 'CREDENTIALS_REJECTED' })
     expect(await catalogue.regions('en-US')).toMatchObject({
@@ -503,7 +503,7 @@ describe('the list of regions', () => {
     expect(await catalogue.regions('en-US')).toMatchObject({ ok: true })
   })
 
-  test('stands in for another language that cannot be had', async () => {
+  test('is served in another language if the one asked for fails', async () => {
     const clock = createManualClock()
     const { catalogue, failures, regionCalls } = createHarness({ clock })
     await catalogue.regions('en-US')

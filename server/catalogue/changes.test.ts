@@ -18,14 +18,14 @@ const kinds = (before: ListedImage[], after: ListedImage[]) =>
   )
 
 describe('between two snapshots', () => {
-  test('images are added, removed, renamed and described anew', () => {
+  test('images are added, removed, renamed and given new descriptions', () => {
     expect(kinds([], [image('1')])).toEqual([['added', '1', []]])
     expect(kinds([image('1')], [])).toEqual([['removed', '1', []]])
     expect(kinds([image('1', 'A')], [image('1', 'B')])).toEqual([['renamed', '1', []]])
     expect(kinds([image('1', 'A', 'x')], [image('1', 'A', 'y')])).toEqual([['described', '1', []]])
   })
 
-  test('an ID gives way to every new one of its name and type, none picked', () => {
+  test('a removed ID is replaced by every new one of the same name and type', () => {
     expect(kinds([image('1')], [image('2'), image('3'), image('4', 'A', '', 'system')])).toEqual([
       ['replaced', '1', ['2', '3']],
       ['added', '2', []],
@@ -34,7 +34,7 @@ describe('between two snapshots', () => {
     ])
   })
 
-  test('the events, replayed on the old, give the new', () => {
+  test('replaying the events on the old list gives the new one', () => {
     const anyImage = fc
       .tuple(
         fc.nat(12),
@@ -53,7 +53,7 @@ describe('between two snapshots', () => {
     )
   })
 
-  test('each change has an ID of its own, the same each time', () => {
+  test('each change has a unique and stable ID', () => {
     const changes = () =>
       toChanges(diffImages([image('1')], [image('2'), image('3', 'B')]), 'r', '2026-11-01T00:00:00Z')
     expect(new Set(changes().map(({ id }) => id)).size).toBe(3)

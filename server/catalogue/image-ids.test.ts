@@ -7,7 +7,7 @@ const HEX = Array.from('0123456789abcdef')
 const A = 'a'.repeat(32)
 const B = '0123456789abcdef0123456789abcdef'
 
-describe('image IDs in a text', () => {
+describe('image IDs in text', () => {
   test.each([
     ['Terraform', `image_id = "${A}" # ${B}`, [A, B]],
     ['YAML', `cn-hangzhou: ${A}\nus-west-1: m-bp1e79zktg26n2b`, [A, 'm-bp1e79zktg26n2b']],
@@ -16,13 +16,13 @@ describe('image IDs in a text', () => {
     ['a SHA-256', 'e'.repeat(64), []],
     ['a SHA-1', 'e'.repeat(40), []],
     ['a UUID', '123e4567-e89b-12d3-a456-426614174000', []],
-    ['an ID within a longer word', `x${A}`, []],
+    ['an ID inside a longer word', `x${A}`, []],
     ['capitals', A.toUpperCase(), []],
   ])('%s', (_, text, ids) => {
     expect(findImageIds(text)).toEqual({ ids, truncated: false })
   })
 
-  test('are found in their order, each once, whatever stands between them', () => {
+  test('are found in order, without duplicates, whatever separates them', () => {
     const id = fc.stringMatching(/^[0-9a-f]{32}$/)
     const noise = fc.string({ unit: fc.constantFrom(' ', '"', '\n', '，', '=', ':', '/'), minLength: 1 })
     fc.assert(
@@ -40,18 +40,18 @@ describe('image IDs in a text', () => {
     ['a line break in JSON in JSON', `\\\\n${A}`],
     ['a tab and a return', `\\t${A}\\r`],
     ['a character in JSON', `\\u0022${A}\\u0022`],
-    ['a byte of a shell', `\\x22${A}\\x22`],
-    ['a colour of a terminal', `\u001b[31m${A}\u001b[0m`],
-    ['a colour of many numbers', `\u001b[38;5;196m${A}\u001b[m`],
-    ['a colour whose escape was lost', `[1;32m${A}[0m`],
-    ['a colour in JSON', `\\u001b[31m${A}\\u001b[0m`],
-    ['the end of all colours', `\u001b(B${A}\u001b(B`],
-  ])('are found beside %s', (_, text) => {
+    ['a byte in a shell string', `\\x22${A}\\x22`],
+    ['a terminal color', `\u001b[31m${A}\u001b[0m`],
+    ['a color of several numbers', `\u001b[38;5;196m${A}\u001b[m`],
+    ['a color whose escape character was lost', `[1;32m${A}[0m`],
+    ['a color in JSON', `\\u001b[31m${A}\\u001b[0m`],
+    ['a character set escape', `\u001b(B${A}\u001b(B`],
+  ])('are found next to %s', (_, text) => {
     expect(findImageIds(text).ids).toEqual([A])
     expect(findImageIds(text.replaceAll(A, 'm-bp1e79zktg26n2b')).ids).toEqual(['m-bp1e79zktg26n2b'])
   })
 
-  test('are found, and nothing else is, whatever escapes and near misses stand around them', () => {
+  test('are told from near misses, whatever escapes surround them', () => {
     const hex = (length: number) =>
       fc.string({ unit: fc.constantFrom(...HEX), minLength: length, maxLength: length })
     const custom = fc.stringMatching(/^m-[0-9a-z]{8,60}$/)
@@ -96,7 +96,7 @@ describe('image IDs in a text', () => {
     )
   })
 
-  test('are at most 5,000, and the rest is said to be left out', () => {
+  test('are cut to 5,000, and the result says so', () => {
     const many = Array.from({ length: 5001 }, (_, index) => index.toString(16).padStart(32, '0'))
     expect(findImageIds(many.join(' '))).toEqual({ ids: many.slice(0, 5000), truncated: true })
   })

@@ -10,19 +10,19 @@ const HANGZHOU = 'cn-hangzhou'
 const BEIJING = 'cn-beijing'
 const HERE = 'cn-hangzhou-1'
 
-/** Three regions of two images each, a clock that stands still, and look-ups against them. */
+/** Live lookups in three regions of two images each, with a manual clock. */
 function setUp(limit?: number) {
   const clock = createManualClock()
-  const rig = createHarness({ clock, ...(limit !== undefined && { limit }) })
+  const harness = createHarness({ clock, ...(limit !== undefined && { limit }) })
   const leaving = new AbortController()
 
   function start(request: LookupRequest): AsyncIterable<LookupEvent> {
-    const events = rig.catalogue.lookupLive({ live: true, ...request }, leaving.signal)
+    const events = harness.catalogue.lookupLive({ live: true, ...request }, leaving.signal)
     if (!events.ok) throw new Error(events.failure.code)
     return events.value
   }
 
-  /** Starts it, and notes what comes of it while time is passed by the test. */
+  /** Starts a lookup and collects its events while the test passes time. */
   function follow(request: LookupRequest) {
     const events: LookupEvent[] = []
     const ended = (async () => {
@@ -31,7 +31,7 @@ function setUp(limit?: number) {
     return { events, ended }
   }
 
-  /** The answer of a look-up that need not wait. */
+  /** The answer of a lookup that need not wait. */
   async function answer(request: LookupRequest): Promise<LookupAnswer> {
     const events = await Array.fromAsync(start(request))
     const last = events.at(-1)
@@ -39,11 +39,11 @@ function setUp(limit?: number) {
     return last
   }
 
-  return { clock, ...rig, leaving, follow, answer }
+  return { clock, ...harness, leaving, follow, answer }
 }
 
-describe('a live look-up', () => {
-  test('tells of each call before it is made, and of the end', async () => {
+describe('a live lookup', () => {
+  test('reports each call before it is made, and the end', async () => {
     const { follow } = setUp()
     const { events, ended } = follow({ ids: [HERE], regions: [HANGZHOU, BEIJING] })
     await ended
@@ -53,7 +53,7 @@ describe('a live look-up', () => {
     expect(told).toEqual(['0 of 2', '1 of 2', '2 of 2', 'answer'])
   })
 
-  test('tells after each call what is known of its IDs, while others are still to be asked', async () => {
+  test('reports the results of each call while others are still to come', async () => {
     const { clock, follow, images } = setUp(1)
     images.set(HANGZHOU, [listedImage('m-1')])
     images.set(BEIJING, [listedImage('m-1')])
@@ -74,7 +74,7 @@ describe('a live look-up', () => {
     })
   })
 
-  test('asks for 50 IDs in a call', async () => {
+  test('asks for 50 IDs per call', async () => {
     const { answer, calls } = setUp()
     const ids = Array.from({ length: 120 }, (_, index) => `m-${index}`)
     await answer({ ids, regions: [HANGZHOU] })
@@ -82,7 +82,7 @@ describe('a live look-up', () => {
     expect(calls.flatMap(({ imageIds }) => imageIds)).toEqual(ids)
   })
 
-  test('finds an ID in a region that was never read, and makes no list of it', async () => {
+  test('finds an ID in a region that was never read, without creating a snapshot', async () => {
     const { answer, catalogue } = setUp()
     const { results, unknownRegions, checkedRegions } = await answer({ ids: [HERE], regions: [HANGZHOU] })
     expect(results).toMatchObject([
@@ -93,7 +93,7 @@ describe('a live look-up', () => {
     expect(catalogue.status().regions[0]).toMatchObject({ state: 'never', imageCount: null })
   })
 
-  test('says that an ID is gone which the cloud no longer has, and what may have replaced it', async () => {
+  test('reports an ID as gone if the cloud no longer lists it, with its likely successors', async () => {
     const { answer, images, read } = setUp()
     await read(HANGZHOU)
     images.set(HANGZHOU, [listedImage('cn-hangzhou-2')])
@@ -108,7 +108,7 @@ describe('a live look-up', () => {
     ])
   })
 
-  test('offers no successor that it has just found to be gone too', async () => {
+  test('offers no successor that is just found to be gone too', async () => {
     const { answer, images, read } = setUp()
     await read(HANGZHOU)
     images.set(HANGZHOU, [])
@@ -119,7 +119,7 @@ describe('a live look-up', () => {
     ])
   })
 
-  test('believes an ID current elsewhere that is gone in the region asked', async () => {
+  test('reports an ID as current if it is gone in the named region but current in another', async () => {
     const { answer, images, read } = setUp()
     images.set(HANGZHOU, [listedImage('m-1')])
     images.set(BEIJING, [listedImage('m-1')])
@@ -138,7 +138,7 @@ describe('a live look-up', () => {
     ])
   })
 
-  test('proves nothing by an answer that had unreadable entries', async () => {
+  test('concludes nothing from an answer with unreadable entries', async () => {
     const { answer, images, read, fake } = setUp()
     await read(HANGZHOU)
     images.set(HANGZHOU, [])
@@ -148,7 +148,7 @@ describe('a live look-up', () => {
     expect(checkedRegions).toEqual([])
   })
 
-  test('names the region that fails with its reason, asks it no further, and goes on with the others', async () => {
+  test('reports why a region fails, stops asking it, and continues with the others', async () => {
     const { follow, failures, calls } = setUp()
     failures.set(HANGZHOU, { code: 'PERMISSION_DENIED' })
     const ids = Array.from({ length: 60 }, (_, index) => `m-${index}`)
@@ -160,7 +160,7 @@ describe('a live look-up', () => {
     expect(calls.map(({ regionId }) => regionId)).toEqual([HANGZHOU, BEIJING, BEIJING])
   })
 
-  test('tells an ID of a region that failed as the snapshot has it', async () => {
+  test('answers from the snapshot for a region that fails', async () => {
     const { answer, failures, read } = setUp()
     await read(HANGZHOU)
     failures.set(HANGZHOU, { code: 'UPSTREAM_TIMEOUT' })
@@ -168,7 +168,7 @@ describe('a live look-up', () => {
     expect(results).toMatchObject([{ state: 'current' }])
   })
 
-  test('waits for the quota, says for how long, and leaves no call out', async () => {
+  test('waits for the quota, says for how long, and makes every call', async () => {
     const { clock, follow, calls } = setUp(1)
     const { events, ended } = follow({ ids: [HERE], regions: [HANGZHOU, BEIJING] })
     await clock.pass(1000)
@@ -181,7 +181,7 @@ describe('a live look-up', () => {
   })
 
   test.each([0, 9000])(
-    'whom the quota refuses though it had a call free asks again after a while, not at once: %i ms',
+    'that the quota refuses although it reported a free call retries after a while, not at once: %i ms',
     async (retryAfterMs) => {
       const { clock, follow, calls, refused, refusals } = setUp()
       refused.add('view')
@@ -198,7 +198,7 @@ describe('a live look-up', () => {
     },
   )
 
-  test('asks a throttled region four times in all, each after its wait', async () => {
+  test('asks a throttled region four times in all, waiting each time', async () => {
     const { clock, follow, calls, failures } = setUp()
     failures.set(HANGZHOU, { code: 'UPSTREAM_THROTTLED', retryAfterMs: 6000 })
     const { events, ended } = follow({ ids: [HERE], regions: [HANGZHOU] })
@@ -208,7 +208,7 @@ describe('a live look-up', () => {
     expect(events.at(-1)).toMatchObject({ failures: { [HANGZHOU]: { code: 'UPSTREAM_THROTTLED' } } })
   })
 
-  test('ends without an answer, and makes no call more, when its reader leaves while it waits', async () => {
+  test('ends without an answer or another call when its reader leaves', async () => {
     const { clock, follow, calls, leaving } = setUp(1)
     const { events, ended } = follow({ ids: [HERE], regions: [HANGZHOU, BEIJING] })
     await clock.pass(1000)
@@ -219,14 +219,14 @@ describe('a live look-up', () => {
     expect(events.map(({ event }) => event)).not.toContain('answer')
   })
 
-  test('ends at once for a reader who had left before the wait', async () => {
+  test('ends at once for a reader who has already left', async () => {
     const { follow, calls, leaving } = setUp(0)
     leaving.abort()
     await follow({ ids: [HERE], regions: [HANGZHOU] }).ended
     expect(calls).toEqual([])
   })
 
-  test('in a region that nobody knows is refused, by its name', () => {
+  test('in an unknown region is refused, and the region named', () => {
     const { catalogue, calls } = setUp()
     const request = { ids: [HERE], regions: [HANGZHOU, 'mars'] }
     expect(catalogue.lookupLive(request, new AbortController().signal)).toMatchObject({
@@ -236,7 +236,7 @@ describe('a live look-up', () => {
     expect(calls).toEqual([])
   })
 
-  test('that would take hours is refused before its first call, with what it would take', async () => {
+  test('that would take hours is refused before its first call, with the number of calls', async () => {
     const { catalogue, answer, calls } = setUp()
     const ids = Array.from({ length: 4_001 }, (_, index) => `m-${index}`)
     const regions = [HANGZHOU, BEIJING, 'us-west-1']
@@ -245,13 +245,13 @@ describe('a live look-up', () => {
     expect(refused).toMatchObject({ ok: false, failure: { code: 'INVALID_REQUEST' } })
     expect(JSON.stringify(refused)).toMatch(/243 calls.*at most 240/)
     expect(calls).toEqual([])
-    // The same ID twice is one, and so is a region.
+    // Duplicate IDs and regions count once.
     const { results } = await answer({ ids: [...ids.slice(1), 'm-1'], regions: [...regions, HANGZHOU] })
     expect(results).toHaveLength(4_000)
     expect(calls).toHaveLength(240)
   })
 
-  test('is one of few at a time: more are sent away until one has ended, or its reader has left', async () => {
+  test('is refused while four are running, until one has ended or its reader has left', async () => {
     const { catalogue, clock, calls } = setUp(1)
     const ask = (signal: AbortSignal) =>
       catalogue.lookupLive({ ids: [HERE], regions: [HANGZHOU, BEIJING] }, signal)
@@ -260,7 +260,7 @@ describe('a live look-up', () => {
     expect(streams.every(({ ok }) => ok)).toBe(true)
     const tooMany = { ok: false, failure: { code: 'TOO_MANY_REQUESTS' } }
     expect(ask(new AbortController().signal)).toMatchObject(tooMany)
-    // One leaves before anything was read, and one reads to the end.
+    // One reader leaves before anything was read, and one reads to the end.
     readers[0]?.abort()
     expect(ask(new AbortController().signal)).toMatchObject({ ok: true })
     const [, read] = streams

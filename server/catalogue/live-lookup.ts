@@ -45,7 +45,7 @@ const MAX_THROTTLED_RETRIES = 3
 
 const TOO_MANY_LOOKUPS = ownFailure(
   'TOO_MANY_REQUESTS',
-  `${MAX_LIVE_LOOKUPS} live look-ups are under way already; try again when one of them has ended.`,
+  `${MAX_LIVE_LOOKUPS} live lookups are already running; try again when one has ended.`,
   60_000,
 )
 
@@ -79,7 +79,7 @@ export function createLiveLookup(options: Options): LiveLookup {
 }
 
 function refuse(calls: number): Outcome<never> {
-  const detail = `This look-up would take ${calls} calls of the cloud; one takes at most ${MOST_LIVE_CALLS}. Name fewer IDs or regions.`
+  const detail = `This lookup would take ${calls} calls of the cloud; it may take at most ${MOST_LIVE_CALLS}. Name fewer IDs or regions.`
   return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
 }
 

@@ -7,54 +7,54 @@ import { createManualClock } from '../testing/manual-clock.ts'
 
 const HANGZHOU = 'cn-hangzhou'
 const BEIJING = 'cn-beijing'
-const THERE = ['cn-beijing-1']
+const IN_BEIJING = ['cn-beijing-1']
 
 function setUp(limit?: number) {
   const clock = createManualClock()
-  const rig = createHarness({ clock, ...(limit !== undefined && { limit }) })
+  const harness = createHarness({ clock, ...(limit !== undefined && { limit }) })
   async function lookUp(request: LookupRequest) {
-    const outcome = await rig.catalogue.lookup(request)
+    const outcome = await harness.catalogue.lookup(request)
     if (!outcome.ok) throw new Error(outcome.failure.code)
     return outcome.value
   }
-  return { clock, ...rig, lookUp }
+  return { clock, ...harness, lookUp }
 }
 
-describe('a look-up, of regions that were never read', () => {
+describe('a lookup in regions that were never read', () => {
   test('says so, has them read, and finds the ID the next time', async () => {
     const { clock, lookUp, calls } = setUp()
-    const first = await lookUp({ ids: THERE })
+    const first = await lookUp({ ids: IN_BEIJING })
     expect(first.results).toMatchObject([{ state: 'never' }])
     expect(first.unknownRegions).toEqual([HANGZHOU, BEIJING, 'us-west-1'])
     expect(first.unknownStates).toMatchObject({ [BEIJING]: { state: 'never', refreshing: true } })
     await clock.pass(0)
-    const second = await lookUp({ ids: THERE })
+    const second = await lookUp({ ids: IN_BEIJING })
     expect(second).toMatchObject({ results: [{ state: 'current' }], unknownRegions: [], unknownStates: {} })
     expect(calls).toMatchObject(Array.from({ length: 3 }, () => ({ priority: 'view' })))
   })
 
-  test('has only the regions read that it names', async () => {
+  test('has only the named regions read', async () => {
     const { clock, lookUp, calls } = setUp()
-    await lookUp({ ids: THERE, regions: [BEIJING] })
+    await lookUp({ ids: IN_BEIJING, regions: [BEIJING] })
     await clock.pass(0)
     expect(calls.map(({ regionId }) => regionId)).toEqual([BEIJING])
   })
 
-  test('spends one call a region however often it is asked, and no more than the quota has', async () => {
+  test('costs one call per region however often it is repeated, within the quota', async () => {
     const { clock, lookUp, calls } = setUp(2)
-    for (let time = 0; time < 20; time += 1) await lookUp({ ids: THERE })
+    for (let time = 0; time < 20; time += 1) await lookUp({ ids: IN_BEIJING })
     await clock.pass(59_000)
     expect(calls).toHaveLength(2)
     await clock.pass(2000)
     expect(calls).toHaveLength(3)
   })
 
-  test('tells why a region could not be read, and does not ask it again at once', async () => {
+  test('says why a region could not be read, and does not read it again at once', async () => {
     const { clock, lookUp, calls, failures } = setUp()
     failures.set(BEIJING, { code: 'PERMISSION_DENIED' })
-    await lookUp({ ids: THERE, regions: [BEIJING] })
+    await lookUp({ ids: IN_BEIJING, regions: [BEIJING] })
     await clock.pass(0)
-    const { unknownStates } = await lookUp({ ids: THERE, regions: [BEIJING] })
+    const { unknownStates } = await lookUp({ ids: IN_BEIJING, regions: [BEIJING] })
     expect(unknownStates).toMatchObject({
       [BEIJING]: { state: 'failed', failure: { code: 'PERMISSION_DENIED' } },
     })
@@ -62,7 +62,7 @@ describe('a look-up, of regions that were never read', () => {
     expect(calls).toHaveLength(1)
   })
 
-  test('has none read for a text without IDs', async () => {
+  test('has no region read if the text has no IDs', async () => {
     const { clock, lookUp, calls } = setUp()
     await lookUp({ text: 'no ID is in here' })
     await clock.pass(0)

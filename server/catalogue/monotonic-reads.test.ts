@@ -18,14 +18,14 @@ const step = fc.record({
 type Step = typeof step extends fc.Arbitrary<infer T> ? T : never
 type Seen = { ids: string; state: SnapshotState; ageSeconds: number }
 
-/** Lets all that happen to a cloud and its catalogue; gives what a reader saw, and every list that the cloud ever had. */
-async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<string> }> {
+/** Runs the steps and returns what a reader saw after each, and every list that the cloud ever had. */
+async function run(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<string> }> {
   const clock = createManualClock()
   const { images, failures, catalogue, read } = createHarness({ clock, regionIds: [REGION] })
   const lists = new Set<string>()
   const seen: Seen[] = []
 
-  /** Nothing in two lists is alike but every fifth image, so that a mixture of two would be a third. */
+  /** Lists share only every fifth image, so that a mixture of two is detected. */
   function list(size: number) {
     const ids = Array.from({ length: size }, (_, index) =>
       index % 5 === 0 ? `${index}` : `${lists.size}-${index}`,
@@ -37,7 +37,7 @@ async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<
     )
   }
 
-  const happen = {
+  const actions = {
     read: () => {},
     refresh: () => catalogue.refresh(REGION),
     fail: () => failures.set(REGION, { code: 'UPSTREAM_ERROR' }),
@@ -46,7 +46,7 @@ async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<
   }
   list(3)
   for (const { kind, waitMs, size } of steps) {
-    await happen[kind](size)
+    await actions[kind](size)
     await clock.pass(waitMs)
     const answer: ImagesAnswer | null = await read(REGION).catch(() => null)
     const state = answer?.regions[REGION]
@@ -58,10 +58,10 @@ async function live(steps: readonly Step[]): Promise<{ seen: Seen[]; lists: Set<
   return { seen, lists }
 }
 
-test('over any course of events a reader sees complete lists only, never an older one, and fresh in its time', async () => {
+test('whatever happens, a reader sees only complete lists, never an older one, and fresh ones in time', async () => {
   await fc.assert(
     fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
-      const { seen, lists } = await live(steps)
+      const { seen, lists } = await run(steps)
       expect(seen.filter(({ ids }) => !lists.has(ids))).toEqual([])
       const dates = seen.map(({ state }) => state.fetchedAt ?? '')
       expect(dates).toEqual(dates.toSorted())

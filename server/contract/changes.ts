@@ -1,18 +1,17 @@
 import * as v from 'valibot'
 
-/** What can happen to an image between two complete snapshots of its region. */
+/** What can happen to an image between two snapshots of its region. */
 export const CHANGE_KINDS = ['added', 'removed', 'renamed', 'described', 'replaced'] as const
 export type ChangeKind = (typeof CHANGE_KINDS)[number]
 
-/** An image that may have taken another's place: same name and type, another ID. Never picked for the operator. */
+/** A possible successor: same name and type, another ID. The choice is always left to the operator. */
 export const candidateSchema = v.object({ regionId: v.string(), imageId: v.string(), imageName: v.string() })
 export type Candidate = v.InferOutput<typeof candidateSchema>
 
-/** One change, seen between two complete snapshots of one region. */
 export const changeSchema = v.object({
-  /** Stable over restarts. */
+  /** Stable across restarts. */
   id: v.string(),
-  /** When the snapshot that shows it was taken, in ISO 8601. */
+  /** The time of the snapshot that first shows it, in ISO 8601. */
   at: v.string(),
   kind: v.picklist(CHANGE_KINDS),
   regionId: v.string(),
@@ -20,9 +19,9 @@ export const changeSchema = v.object({
   imageName: v.string(),
   imageType: v.string(),
   platform: v.string(),
-  /** The former name or description; null where the kind has none. */
+  /** The previous name or description; null for other kinds. */
   before: v.nullable(v.string()),
-  /** With `replaced`: every image that may be the successor. */
+  /** Of a `replaced` image: every possible successor. */
   candidates: v.array(candidateSchema),
 })
 export type Change = v.InferOutput<typeof changeSchema>
@@ -30,7 +29,7 @@ export type Change = v.InferOutput<typeof changeSchema>
 /** `GET /api/changes`, newest first. */
 export const changesAnswerSchema = v.object({
   changes: v.array(changeSchema),
-  /** Whether older changes match that were left out of this answer. */
+  /** Whether older matching changes were left out. */
   more: v.boolean(),
 })
 export type ChangesAnswer = v.InferOutput<typeof changesAnswerSchema>

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 
 import { formatCsv } from './csv.ts'
 
-test('every field comes back out, at most with an apostrophe before it', () => {
+test('every field can be read back, apart from an added apostrophe', () => {
   const cell = string({ unit: 'grapheme' })
   assert(
     property(array(tuple(cell, cell)), (rows) => {
@@ -21,12 +21,12 @@ function withoutGuard(cell: string): string {
 }
 
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1'])(
-  '%j does not become a formula',
+  '%j is not read as a formula',
   (name) => {
     expect(parse(formatCsv(['name'], [[name]]))).toEqual([['name'], [`'${name}`]])
   },
 )
 
-test('the header comes first, and lines end as RFC 4180 has them', () => {
+test('the header comes first, and lines end with CR LF', () => {
   expect(formatCsv(['a', 'b'], [['1', '2']])).toBe('a,b\r\n1,2\r\n')
 })

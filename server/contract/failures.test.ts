@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 
 import { FAILURES } from './failures.ts'
 
-test('only failures of our own caller answer 401 or 403', () => {
+test('only failures of our own caller have status 401 or 403', () => {
   const ours = Object.entries(FAILURES).filter(([, { status }]) => status === 401 || status === 403)
   expect(ours.map(([code]) => code)).toEqual(['UNAUTHENTICATED', 'FORBIDDEN'])
 })

@@ -1,12 +1,12 @@
 import * as v from 'valibot'
 
-/** One kind of failure: the HTTP status it answers with, and whether asking again can help. */
+/** `retryable`: whether trying again can help. */
 type FailureKind = { status: number; retryable: boolean; title: string; hint: string }
 
 /**
- * The closed list of failures that server and page share. `title` and `hint` are the English words of the
- * API; the page has its own in each language, by code.
- * A credential or permission failure of the upstream is never our 401 or 403: those speak of our caller only.
+ * The closed list of failures that server and page share. `title` and `hint` are the English texts of the API; the page
+ * has its own for each code and language. Credential and permission failures of the cloud never map to 401 or 403,
+ * which concern our own caller.
  */
 export const FAILURES = {
   INVALID_REQUEST: kind(400, false, 'The request is not valid', 'Correct the parameter named in the detail.'),
@@ -137,10 +137,9 @@ function kind(status: number, retryable: boolean, title: string, hint: string): 
   return { status, retryable, title, hint }
 }
 
-/** A code of {@link FAILURES}. */
 export type FailureCode = keyof typeof FAILURES
 
-/** Narrower causes within a code, where the operator's next step differs. */
+/** Causes within a code that call for different steps of the operator. */
 export const FAILURE_REASONS = [
   'dns',
   'refused',
@@ -164,21 +163,21 @@ export type FailureReason = (typeof FAILURE_REASONS)[number]
 
 const codes = Object.keys(FAILURES).filter((code): code is FailureCode => code in FAILURES)
 
-/** What the upstream itself said, as far as it may be shown: never its message. */
+/** What the cloud answered, as far as it may be shown; never its message. */
 export const upstreamSchema = v.object({
   code: v.nullable(v.string()),
   status: v.nullable(v.number()),
   requestId: v.nullable(v.string()),
 })
 
-/** A failure as it stands beside a region, or inside a problem document. */
+/** A failure, as part of a region's state or of a problem document. */
 export const failureSchema = v.object({
   code: v.picklist(codes),
   reason: v.optional(v.picklist(FAILURE_REASONS)),
   detail: v.string(),
   hint: v.string(),
   retryable: v.boolean(),
-  /** Milliseconds after which asking again can help; null where waiting is not the answer. */
+  /** Milliseconds after which trying again can help; null if waiting does not help. */
   retryAfterMs: v.nullable(v.number()),
   upstream: v.nullable(upstreamSchema),
   /** When it happened, in ISO 8601. */
@@ -186,20 +185,20 @@ export const failureSchema = v.object({
 })
 export type Failure = v.InferOutput<typeof failureSchema>
 
-/** A failure of our own, with the words and the retry that the list gives to its code. */
+/** A failure that did not come from the cloud, with the hint and `retryable` of its code. */
 export function ownFailure(code: FailureCode, detail: string, retryAfterMs: number | null = null): Failure {
   const { hint, retryable } = FAILURES[code]
   return { code, detail, hint, retryable, retryAfterMs, upstream: null }
 }
 
-/** The body of every error answer: `application/problem+json` (RFC 9457). */
+/** The body of every error response: `application/problem+json` (RFC 9457). */
 export const problemSchema = v.object({
   ...failureSchema.entries,
   type: v.string(),
   status: v.number(),
   title: v.string(),
   regionId: v.optional(v.string()),
-  /** Names this answer in the log of the server. */
+  /** Identifies this response in the server's log. */
   ref: v.string(),
 })
 export type Problem = v.InferOutput<typeof problemSchema>

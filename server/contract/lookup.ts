@@ -5,20 +5,19 @@ import { candidateSchema, changeSchema } from './changes.ts'
 import { failureSchema } from './failures.ts'
 import { imageSchema, MOST_IMAGE_IDS, snapshotStateSchema } from './images.ts'
 
-/** Most characters of text, in bytes of UTF-8, and most IDs that one look-up takes. */
+/** Limits of one lookup; the text in bytes of UTF-8. */
 export const MOST_LOOKUP_BYTES = 1024 * 1024
 export const MOST_LOOKUP_IDS = 5000
-/** Most calls of one live look-up: at the eight a minute that are left to it, half an hour. */
+/** Calls of one live lookup: half an hour, at the eight a minute that are left to it. */
 export const MOST_LIVE_CALLS = 240
 
-/** How many calls a live look-up takes. */
 export function liveCalls(ids: number, regions: number): number {
   return Math.ceil(ids / MOST_IMAGE_IDS) * regions
 }
 
 /**
- * `POST /api/lookup`: either text that holds image IDs, or the IDs. `live` asks the cloud, in each of the named regions;
- * there must be some, since it costs a call of the quota for each 50 IDs in each region.
+ * `POST /api/lookup`: either text that contains image IDs, or the IDs themselves. `live` asks the cloud and requires
+ * `regions`, because it costs one call of the quota per 50 IDs and region.
  */
 export const lookupRequestSchema = v.strictObject({
   text: v.optional(v.pipe(v.string(), v.maxBytes(MOST_LOOKUP_BYTES))),
@@ -30,62 +29,61 @@ export const lookupRequestSchema = v.strictObject({
 })
 export type LookupRequest = v.InferOutput<typeof lookupRequestSchema>
 
-/** What is known of an ID: current somewhere, gone everywhere, or never seen in any region that has been read. */
+/** Current in some region, gone from all, or never seen in any region that has been read. */
 export const LOOKUP_STATES = ['current', 'gone', 'never'] as const
 export type LookupState = (typeof LOOKUP_STATES)[number]
 
-/** What is known of one image ID. */
 export const lookupResultSchema = v.object({
   imageId: v.string(),
   state: v.picklist(LOOKUP_STATES),
-  /** Every region where it is or was, with until when (`lastSeenAt`). */
+  /** The image in every region that has or had it. */
   places: v.array(imageSchema),
-  /** Where it is gone: current images of the same region, name and type. */
+  /** Of a removed image: current images of the same name and type in its region. */
   successors: v.array(candidateSchema),
 })
 export type LookupResult = v.InferOutput<typeof lookupResultSchema>
 
-/** The answer of a look-up, in the order in which the IDs stood in the text, each once. */
 export const lookupAnswerSchema = v.object({
+  /** One per ID, in the order of the request. */
   results: v.array(lookupResultSchema),
-  /** Regions that have no complete snapshot: an ID that is `never` seen may still be there. */
+  /** Regions without a snapshot: they may have IDs whose state is `never`. */
   unknownRegions: v.array(v.string()),
-  /** How these regions are: being read, as soon as the quota lets it, or failed and why. */
+  /** The states of `unknownRegions`: waiting to be read, or failed and why. */
   unknownStates: v.optional(v.record(v.string(), snapshotStateSchema)),
-  /** Whether the text held more than `MOST_LOOKUP_IDS` IDs, and the rest was left out. */
+  /** Whether the text had more than `MOST_LOOKUP_IDS` IDs and the rest was ignored. */
   truncated: v.boolean(),
-  /** Of a live look-up: regions in which every ID was asked for and answered. What they lack is not there now. */
+  /** Of a live lookup: regions that answered for every ID. An ID that they do not list is not there. */
   checkedRegions: v.optional(v.array(v.string())),
-  /** Of a live look-up: why a region could not be asked; its IDs are told as its snapshot has them. */
+  /** Of a live lookup: why a region could not be asked. Its results come from its snapshot. */
   failures: v.optional(v.record(v.string(), failureSchema)),
 })
 export type LookupAnswer = v.InferOutput<typeof lookupAnswerSchema>
 
-/** One line of the NDJSON stream that a look-up with `live: true` answers with. */
+/** One line of the NDJSON response to a lookup with `live: true`. */
 export const lookupEventSchema = v.variant('event', [
   v.object({
     event: v.literal('progress'),
     callsDone: v.number(),
     callsTotal: v.number(),
-    /** Milliseconds until the quota lets the next call go; 0 where none is left to make. */
+    /** Milliseconds until the next call; 0 if none is left. */
     nextInMs: v.number(),
     regions: v.record(v.string(), snapshotStateSchema),
-    /** Regions that could not be asked so far, and why. */
+    /** Regions that failed so far, and why. */
     failures: v.optional(v.record(v.string(), failureSchema)),
-    /** What is now known of the IDs of the call before, where it was answered. */
+    /** The results of the previous call, if it succeeded. */
     results: v.optional(v.array(lookupResultSchema)),
   }),
   v.object({ event: v.literal('answer'), ...lookupAnswerSchema.entries }),
 ])
 export type LookupEvent = v.InferOutput<typeof lookupEventSchema>
 
-/** `GET /api/images/<region>/<id>`: everything known of one image. */
+/** `GET /api/images/<region>/<id>` */
 export const imageDetailSchema = v.object({
-  /** Null where this ID was never seen in this region. */
+  /** Null if this ID was never seen in this region. */
   image: v.nullable(imageSchema),
   /** The same ID in other regions. */
   elsewhere: v.array(imageSchema),
-  /** Current images of the same name and type in other regions, under another ID. */
+  /** Current images of the same name and type in other regions, under other IDs. */
   sameName: v.array(imageSchema),
   successors: v.array(candidateSchema),
   history: v.array(changeSchema),

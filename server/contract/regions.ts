@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { failureSchema } from './failures.ts'
 import { REGION_STATES } from './images.ts'
 
-/** Languages of ListRegions (`AcceptLanguage`), and of the page. */
+/** Languages of the page, and of ListRegions (`AcceptLanguage`). */
 export const LANGUAGES = ['en-US', 'zh-CN'] as const
 export type Language = (typeof LANGUAGES)[number]
 
@@ -11,18 +11,17 @@ export type Language = (typeof LANGUAGES)[number]
 export const REGION_GROUPS = ['mainland', 'elsewhere'] as const
 export type RegionGroup = (typeof REGION_GROUPS)[number]
 
-/** A region of SWAS. */
 export const regionSchema = v.object({
   regionId: v.string(),
-  /** In the language that was asked for, as ListRegions gives it. */
+  /** In the requested language, as reported by ListRegions. */
   name: v.string(),
-  /** In each language, so that a search finds either. */
+  /** In each language, for searching. */
   names: v.object({ 'en-US': v.string(), 'zh-CN': v.string() }),
   group: v.picklist(REGION_GROUPS),
-  /** Whether Alibaba Cloud is closing the region, as ListRegions says in its Chinese name. */
+  /** Whether Alibaba Cloud is closing the region; ListRegions says so in its Chinese name. */
   closing: v.boolean(),
   endpoint: v.string(),
-  /** Of its images: see `snapshotStateSchema`. */
+  /** The state of its snapshot: see `snapshotStateSchema`. */
   state: v.picklist(REGION_STATES),
   fetchedAt: v.nullable(v.string()),
   imageCount: v.nullable(v.number()),
@@ -38,7 +37,7 @@ export type Source = (typeof SOURCES)[number]
 export const regionsAnswerSchema = v.object({
   regions: v.array(regionSchema),
   source: v.picklist(SOURCES),
-  /** Set where the list of regions itself could not be refreshed, and an older one is shown. */
+  /** Set if the list of regions could not be refreshed and this is an older one. */
   failure: v.optional(failureSchema),
 })
 export type RegionsAnswer = v.InferOutput<typeof regionsAnswerSchema>

@@ -33,14 +33,14 @@ const IMAGE = {
 }
 const WHEN = { firstSeenAt: '', lastSeenAt: '', state: 'current' } as const
 
-test('no term is found across two texts', () => {
+test('no term matches across two fields', () => {
   const haystack = imageHaystack({ ...IMAGE, ...WHEN, description: 'Bookworm' })
   for (const found of ['debian 12', 'm-1', 'system', 'linux', 'cn-hangzhou', 'bookworm'])
     expect(haystack).toContain(found)
   expect(haystack).not.toMatch(/12 ?m-1/)
 })
 
-test('a change is found by what was before, and by what may have taken its place', () => {
+test('a change is found by its previous text and its possible successors', () => {
   const candidates = [{ regionId: 'cn-hangzhou', imageId: 'm-2', imageName: 'Debian 12' }]
   const change = {
     ...IMAGE,

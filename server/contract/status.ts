@@ -6,7 +6,7 @@ import { SOURCES } from './regions.ts'
 /** `GET /api/status` */
 export const statusAnswerSchema = v.object({
   source: v.picklist(SOURCES),
-  /** The AccessKey ID, masked but for its last four characters; null where none is known yet. */
+  /** The AccessKey ID with all but the last four characters masked; null until credentials were obtained. */
   accessKeyId: v.nullable(v.string()),
   startedAt: v.string(),
   regions: v.array(
@@ -21,22 +21,22 @@ export const statusAnswerSchema = v.object({
   quota: v.array(
     v.object({
       operation: v.string(),
-      /** Calls allowed, spent and left in the last 60 s. */
+      /** Calls allowed, made and left in the last 60 s. */
       limit: v.number(),
       spent: v.number(),
       left: v.number(),
-      /** Milliseconds until a call may go; 0 where one may go now. */
+      /** Milliseconds until the next call is allowed; 0 if it is now. */
       nextFreeInMs: v.number(),
-      /** Whether the upstream has throttled this operation, and the gate is closed until `nextFreeInMs`. */
+      /** Whether the cloud throttles this operation: no call is made until `nextFreeInMs` have passed. */
       throttled: v.boolean(),
     }),
   ),
   sweep: v.object({
     enabled: v.boolean(),
-    /** Regions whose snapshot is fresh, out of all. */
+    /** Regions with a fresh snapshot. */
     regionsDone: v.number(),
     regionsTotal: v.number(),
-    /** Milliseconds until the next call of the sweep; null where nothing is due. */
+    /** Milliseconds until the next background call; null if none is due. */
     nextInMs: v.nullable(v.number()),
   }),
   store: v.object({
@@ -46,7 +46,7 @@ export const statusAnswerSchema = v.object({
     images: v.number(),
     changes: v.number(),
     retentionDays: v.number(),
-    /** Why an older file was set aside at start; null where none was. */
+    /** Why the file found at start was quarantined or could not be used; null if it was fine. */
     setAside: v.nullable(v.string()),
   }),
 })

@@ -5,18 +5,19 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-import { expect, test } from 'vitest'
+import { expect, inject, test } from 'vitest'
 
 import type { Change } from '#contract/changes.ts'
 
 import { openStore } from './open-store.ts'
 import type { StoredSnapshot } from './store.ts'
 
-const KILLS = 50
+/** 6 kills in `npm test`, 50 in `npm run fuzz`. */
+const KILLS = inject('fuzzBatches') > 20 ? 50 : 6
 const START = Date.UTC(2026, 10, 1)
 const WRITER = path.join(import.meta.dirname, '../../testing/crash-writer.child.ts')
 
-/** Starts the writer, kills it after so many snapshots, and gives the newest that it said was written, by region. */
+/** Starts the writer and kills it after some snapshots. Returns the newest generation it reported, by region. */
 async function writeAndKill(folder: string, snapshots: number): Promise<Map<string, number>> {
   const child = spawn(process.execPath, [WRITER, folder], { stdio: ['ignore', 'pipe', 'inherit'] })
   const exited = once(child, 'exit')
@@ -32,7 +33,7 @@ async function writeAndKill(folder: string, snapshots: number): Promise<Map<stri
   return written
 }
 
-/** Everything of a snapshot is of one generation; the changes that led to it are there. */
+/** Checks that a snapshot is of one generation and that its changes are stored, and returns the generation. */
 function generationOf(snapshot: StoredSnapshot, known: readonly Change[]): number {
   const generation = Number(snapshot.requestId)
   const at = new Date(START + generation).toISOString()
@@ -56,7 +57,7 @@ function generationOf(snapshot: StoredSnapshot, known: readonly Change[]): numbe
   return generation
 }
 
-test('a process that is killed while it writes leaves the old snapshot or the new one, at each of 50 moments', async () => {
+test(`a process killed while it writes leaves the old snapshot or the new one (${KILLS} kills; 50 in npm run fuzz)`, async () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'catalogue-crash-'))
   let seed = 20_261_101
   try {
