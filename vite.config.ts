@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
 
 import { compressPlugin } from './server/build/compress-plugin.ts'
 import { backendInDevelopment } from './server/build/dev-server-plugin.ts'
@@ -9,6 +9,17 @@ import { preloadManifestPlugin } from './server/build/preload-manifest-plugin.ts
 
 /** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
+
+const UNIT_TESTS = ['{server,web}/**/*.test.{ts,tsx}']
+
+/** Each in a process of its own: they start processes, change the environment or measure memory. */
+const ISOLATED_TESTS = [
+  'server/test/**/*.test.ts',
+  'server/process/*.test.ts',
+  'server/catalogue/store/crash.test.ts',
+  'server/swas/{network,credentials}.test.ts',
+  '**/*fuzz.test.ts',
+]
 
 /** What comes in files of its own, by the path of the page or the tag of the language that needs it. */
 const ON_DEMAND = {
@@ -46,11 +57,22 @@ export default defineConfig(({ command, mode }) => {
     },
     test: {
       testTimeout: 30_000,
-      include: ['{server,web}/**/*.test.{ts,tsx}'],
       // Only as text: what it says of colors is compared.
       css: { include: /\?raw$/ },
       execArgv: ['--expose-gc'],
       provide: { fuzzBatches: mode === 'fuzz' ? 2000 : 20 },
+      projects: [
+        {
+          extends: true,
+          test: {
+            name: 'shared',
+            isolate: false,
+            include: UNIT_TESTS,
+            exclude: [...configDefaults.exclude, ...ISOLATED_TESTS],
+          },
+        },
+        { extends: true, test: { name: 'isolated', include: ISOLATED_TESTS } },
+      ],
     },
   }
 })

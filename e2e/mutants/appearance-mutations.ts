@@ -24,7 +24,7 @@ export const APPEARANCE_MUTATIONS = [
     ],
   ),
   ...controlsOf(
-    'web/ui/use-printing.ts',
+    'web/ui/print-table.tsx',
     ['e2e/forced-colors.spec.ts'],
     [['paper gets the whole list', "PRINT.addEventListener('change', change)", '']],
   ),

@@ -70,9 +70,9 @@ export const PAGE_MUTATIONS = [
     [['the sorted column says so', 'aria-sort={direction}', '']],
   ),
   ...controlsOf(
-    'web/ui/lazy-menu.tsx',
-    ['e2e/dialogs.spec.ts'],
-    [['a menu gives the focus back', 'onClose={() => target.current?.focus()}', 'returnFocus={false}']],
+    'web/ui/search-box.tsx',
+    ['e2e/search-field.spec.ts'],
+    [['clearing the search gives the focus back', 'used.current?.focus()', '']],
   ),
   ...controlsOf(
     'web/routing/use-debounced-search.ts',
@@ -112,10 +112,10 @@ export const PAGE_MUTATIONS = [
     ['e2e/upstream-faults.spec.ts'],
     [
       ['a failure quotes its facts', '<dd>{value}</dd>', '<dd />'],
-      ['Try again tries again', 'onClick={onRetry}', ''],
+      ['Try again tries again', 'onClick={() => isWaiting || onRetry()}', 'onClick={() => {}}'],
       [
         'a throttled list loads when its wait is over',
-        'setTimeout(() => due.current(),',
+        'setTimeout(() => latest.current(),',
         'setTimeout(() => {},',
       ],
     ],
@@ -126,8 +126,8 @@ export const PAGE_MUTATIONS = [
     [
       [
         'the page notices that the server is back',
-        'async function back() {\n      noteRecovery()',
-        'async function back() {',
+        'checkHealth(caller.signal).then(back,',
+        'checkHealth(caller.signal).then(() => {},',
       ],
     ],
   ),
