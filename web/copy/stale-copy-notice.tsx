@@ -38,7 +38,7 @@ export function StaleCopyNotice({ images, onDismiss }: Props) {
 function OldDataNotice({ images, fetchedAt, onDismiss }: Props & { fetchedAt: string }) {
   const { copy } = useMessages()
   const language = useLanguage()
-  const text = useTick(() => copy.oldData(formatAge(serverNow() - Date.parse(fetchedAt), language)))
+  const text = useTick(({ serverMs }) => copy.oldData(formatAge(serverMs - Date.parse(fetchedAt), language)))
   useEffect(() => {
     if (onDismiss !== undefined) announce(text)
   }, [onDismiss, text])

@@ -1,24 +1,44 @@
 import { useSyncExternalStore } from 'react'
 
+import { serverNow } from './server-clock.ts'
+
+/** The time of the last tick by both clocks, in epoch milliseconds. */
+type Now = { serverMs: number; browserMs: number }
+
 const TICK_MS = 1000
 const listeners = new Set<() => void>()
 let timer: ReturnType<typeof setInterval> | undefined
+let lastTick: Now | undefined
 
 /** Calls `onTick` every second until the returned function is called. All listeners share one timer. */
 export function subscribeToTicks(onTick: () => void): () => void {
+  if (listeners.size === 0) start()
   listeners.add(onTick)
-  timer ??= setInterval(() => {
-    for (const listener of listeners) listener()
-  }, TICK_MS)
   return () => {
     listeners.delete(onTick)
     if (listeners.size > 0) return
     clearInterval(timer)
-    timer = undefined
+    lastTick = undefined
   }
 }
 
-/** What `read` returns now. It is read again every second; the component renders only when the result has changed. */
-export function useTick<T extends string | number>(read: () => T): T {
-  return useSyncExternalStore(subscribeToTicks, read)
+/**
+ * A text or number made of the current time. The component renders again only when it has changed.
+ * @param read gets the time of the last tick: React repeats a render during which a result changes, and a long list may
+ * take longer than a second to render.
+ */
+export function useTick<T extends string | number>(read: (now: Now) => T): T {
+  return useSyncExternalStore(subscribeToTicks, () => read((lastTick ??= readClocks())))
+}
+
+function start() {
+  lastTick = readClocks()
+  timer = setInterval(() => {
+    lastTick = readClocks()
+    for (const listener of listeners) listener()
+  }, TICK_MS)
+}
+
+function readClocks(): Now {
+  return { serverMs: serverNow(), browserMs: Date.now() }
 }

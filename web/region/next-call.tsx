@@ -14,7 +14,7 @@ export function NextCall() {
   const { browse } = useMessages()
   const { data, dataUpdatedAt } = useQuery({ ...statusQuery(), refetchInterval: REFETCH_MS })
   const nextInMs = data?.sweep.nextInMs ?? null
-  const seconds = useTick(() => Math.ceil((dataUpdatedAt + (nextInMs ?? 0) - Date.now()) / 1000))
+  const seconds = useTick(({ browserMs }) => Math.ceil((dataUpdatedAt + (nextInMs ?? 0) - browserMs) / 1000))
   if (nextInMs === null) return null
   return (
     <span className={classes.next} aria-live="off">

@@ -57,7 +57,7 @@ export function FailureNotice(props: {
 function TryAgain(props: { message: FailureMessage; retryAtMs: number; onRetry: () => void }) {
   const { message, retryAtMs, onRetry } = props
   const countdown = useId()
-  const clock = useTick(() => formatClock(retryAtMs - Date.now()))
+  const clock = useTick(({ browserMs }) => formatClock(retryAtMs - browserMs))
   const isWaiting = clock !== formatClock(0)
   useRetryAt(retryAtMs, onRetry)
   return (

@@ -1,4 +1,3 @@
-import { serverNow } from '../lib/server-clock.ts'
 import { useTick } from '../lib/ticker.ts'
 
 /**
@@ -8,7 +7,7 @@ import { useTick } from '../lib/ticker.ts'
  */
 export function RelativeTime(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props
-  const age = useTick(() => formatAge(serverNow() - Date.parse(at), language))
+  const age = useTick(({ serverMs }) => formatAge(serverMs - Date.parse(at), language))
   const exact = exactFormat(language, timeZone).format(new Date(at))
   return (
     <time dateTime={at} title={exact}>

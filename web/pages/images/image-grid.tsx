@@ -4,10 +4,10 @@ import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
 import { usePreferences } from '../../preferences/preferences-store.ts'
+import { MAX_WHOLE_LIST } from '../../ui/virtual-list.tsx'
 import { type CardProps, imageCards } from './image-card.tsx'
 import { LongGrid } from './long-grid.tsx'
 import { useProgressiveList } from './use-progressive-list.ts'
-import { MOST_IN_DOCUMENT } from './use-row-window.ts'
 
 import classes from './image-grid.module.css'
 
@@ -19,7 +19,7 @@ type Props = CardProps & { images: readonly Image[] }
 
 /** The images as cards. Of a long list only the rows near the viewport are in the document. */
 export function ImageGrid(props: Props) {
-  return props.images.length <= MOST_IN_DOCUMENT ? <WholeGrid {...props} /> : <LongGrid {...props} />
+  return props.images.length <= MAX_WHOLE_LIST ? <WholeGrid {...props} /> : <LongGrid {...props} />
 }
 
 function WholeGrid(props: Props) {

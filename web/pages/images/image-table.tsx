@@ -1,5 +1,5 @@
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react'
-import { memo, useRef, useState } from 'react'
+import { memo, useCallback, useRef, useState } from 'react'
 
 import type { Image } from '#contract/images.ts'
 
@@ -16,9 +16,8 @@ import { SelectCheckbox } from '../../selection/select-checkbox.tsx'
 import type { OnSelect } from '../../selection/use-selection.ts'
 import { announce } from '../../ui/live-region.tsx'
 import { RelativeTime } from '../../ui/relative-time.tsx'
-import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import { MAX_WHOLE_LIST, useVirtualList, VirtualTableRows } from '../../ui/virtual-list.tsx'
 import { ImageIdCell, DuplicateNameBadge, TypeBadge } from './image-cells.tsx'
-import { MOST_IN_DOCUMENT, useRowWindow } from './use-row-window.ts'
 
 import classes from './image-table.module.css'
 
@@ -48,8 +47,10 @@ export function ImageTable(props: Props) {
   const { browse } = useMessages()
   const rowPx = ROW_PX[usePreferences(({ density }) => density)]
   const scroller = useRef<HTMLDivElement>(null)
-  const rows = useRowWindow(scroller, images.length, images.length <= MOST_IN_DOCUMENT ? null : rowPx)
-  const [kept, setKept] = useState(-1)
+  const [focusedRow, setFocusedRow] = useState(-1)
+  const count = images.length
+  const measure = useCallback(() => ({ topPx: scroller.current?.getBoundingClientRect().top ?? 0 }), [])
+  const list = useVirtualList({ count, rowPx, focusedRow, maxWhole: MAX_WHOLE_LIST, measure })
   return (
     <div className={classes.scroller} role="region" aria-label={browse.images} tabIndex={0} ref={scroller}>
       <table className={classes.table} aria-label={browse.images} aria-rowcount={images.length + 1}>
@@ -68,13 +69,11 @@ export function ImageTable(props: Props) {
           </tr>
         </thead>
         {/* oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- only tracks the focus */}
-        <tbody onFocus={({ target }) => setKept(Number(target.closest('tr')?.ariaRowIndex ?? 1) - 2)}>
-          <VirtualRows
-            range={rows}
-            kept={kept}
-            count={images.length}
+        <tbody onFocus={({ target }) => setFocusedRow(Number(target.closest('tr')?.ariaRowIndex ?? 1) - 2)}>
+          <VirtualTableRows
+            list={list}
+            count={count}
             columns={width}
-            rowPx={rowPx}
             renderRow={(index) => {
               const image = images[index]
               if (image === undefined) return null

@@ -11,7 +11,7 @@ import {
 import type { Image } from '#contract/images.ts'
 
 import { useMessages } from '../../i18n/messages.ts'
-import { type RowsOnPage, useMeasuredRows } from '../../ui/use-measured-rows.ts'
+import { type Measurement, useVirtualList } from '../../ui/virtual-list.tsx'
 import { type CardProps, imageCards } from './image-card.tsx'
 
 import classes from './image-grid.module.css'
@@ -28,15 +28,22 @@ export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   const { browse } = useMessages()
   const list = useRef<HTMLUListElement>(null)
   const perRow = useColumns(list)
-  const [kept, setKept] = useState(-1)
+  const [focusedRow, setFocusedRow] = useState(-1)
   const count = Math.ceil(images.length / perRow)
-  const isNew = useDeferredValue(images, NONE) !== images
-  const look = useCallback((rows: readonly number[]) => rowsOf(list.current, rows, perRow), [perRow])
-  const { parts, rows, heightOf } = useMeasuredRows(count, kept, ROW_PX, isNew, look)
+  const isFirstDraw = useDeferredValue(images, NONE) !== images
+  const measure = useCallback((rows: readonly number[]) => measureRows(list.current, rows, perRow), [perRow])
+  const { ranges, rows, heightOf } = useVirtualList({
+    count,
+    rowPx: ROW_PX,
+    focusedRow,
+    maxWhole: 0,
+    isFirstDraw,
+    measure,
+  })
 
-  function keepFocused({ target, currentTarget }: FocusEvent<HTMLElement>) {
+  function trackFocus({ target, currentTarget }: FocusEvent<HTMLElement>) {
     const index = cardsOf(currentTarget).findIndex((card) => card.contains(target))
-    setKept(rows[Math.floor(index / perRow)] ?? -1)
+    setFocusedRow(rows[Math.floor(index / perRow)] ?? -1)
   }
 
   return (
@@ -45,13 +52,13 @@ export function LongGrid(props: CardProps & { images: readonly Image[] }) {
       ref={list}
       className={`${classes.grid} ${classes.long}`}
       aria-label={browse.images}
-      onFocus={keepFocused}
+      onFocus={trackFocus}
     >
-      {parts.flatMap(({ start, end }, part) => [
-        <Gap key={`gap before ${start}`} heightPx={heightOf(parts[part - 1]?.end ?? 0, start)} />,
+      {ranges.flatMap(({ start, end }, index) => [
+        <Gap key={`gap before ${start}`} heightPx={heightOf(ranges[index - 1]?.end ?? 0, start)} />,
         ...imageCards(images.slice(start * perRow, end * perRow), props),
       ])}
-      <Gap heightPx={heightOf(parts.at(-1)?.end ?? 0, count)} />
+      <Gap heightPx={heightOf(ranges.at(-1)?.end ?? 0, count)} />
     </ul>
   )
 }
@@ -73,7 +80,7 @@ function cardsOf(list: Element): Element[] {
 }
 
 /** Where the list begins on the screen, and the height of each row with the gap below it: cards of a row are equally high. */
-function rowsOf(list: Element | null, rows: readonly number[], perRow: number): RowsOnPage | undefined {
+function measureRows(list: Element | null, rows: readonly number[], perRow: number): Measurement | undefined {
   if (list === null) return undefined
   const gapPx = Number.parseFloat(getComputedStyle(list).rowGap)
   const cards = cardsOf(list)
@@ -81,7 +88,7 @@ function rowsOf(list: Element | null, rows: readonly number[], perRow: number): 
     const card = cards[index * perRow]
     return card === undefined ? [] : [[row, card.getBoundingClientRect().height + gapPx] as const]
   })
-  return { top: list.getBoundingClientRect().top, heights: new Map(heights) }
+  return { topPx: list.getBoundingClientRect().top, heights: new Map(heights) }
 }
 
 /** How many cards the style sheet puts beside each other. */

@@ -83,7 +83,7 @@ function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
 function Running({ progress, onCancel }: { progress: LiveProgress; onCancel: () => void }) {
   const lookup = useLookupMessages()
   const { done, regionIds, nextAtMs } = progress
-  const seconds = useTick(() => Math.ceil((nextAtMs - Date.now()) / 1000))
+  const seconds = useTick(({ browserMs }) => Math.ceil((nextAtMs - browserMs) / 1000))
   const text = lookup.checkedOf(done, regionIds.length)
   return (
     <span className={classes.choices}>

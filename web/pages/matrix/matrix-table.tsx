@@ -1,5 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { memo, useMemo, useRef, useSyncExternalStore } from 'react'
+import {
+  memo,
+  type RefObject,
+  useCallback,
+  useDeferredValue,
+  useMemo,
+  useRef,
+  useSyncExternalStore,
+} from 'react'
 
 import type { Image, ImagesAnswer } from '#contract/images.ts'
 
@@ -9,8 +17,7 @@ import { findDuplicateNames } from '../../image/duplicate-names.ts'
 import { localName } from '../../region/region-name.ts'
 import { selectionKey } from '../../selection/selection-store.ts'
 import { useListSelection } from '../../selection/use-selection.ts'
-import { useScrolledRows } from '../../ui/use-scrolled-rows.ts'
-import { VirtualRows } from '../../ui/virtual-rows.tsx'
+import { useVirtualList, VirtualTableRows } from '../../ui/virtual-list.tsx'
 import { CopyRegionMap } from './copy-region-map.tsx'
 import type { GridCell } from './grid-navigation.ts'
 import { useMatrixMessages } from './matrix-messages.ts'
@@ -20,6 +27,11 @@ import { useGridNavigation } from './use-grid-navigation.ts'
 
 import table from '../../ui/data-table.module.css'
 import classes from './matrix-table.module.css'
+
+/** Rows have up to 27 cells: a matrix is mounted whole only while it is short. */
+const MAX_WHOLE_MATRIX = 100
+const MARGIN_ROWS = 10
+const NO_ROWS: readonly MatrixRow[] = []
 
 type Props = {
   rows: readonly MatrixRow[]
@@ -31,10 +43,9 @@ type Props = {
 export function MatrixTable({ rows, columns, answer }: Props) {
   const matrix = useMatrixMessages()
   const scroller = useRef<HTMLDivElement>(null)
-  const rowPx = useRowPx()
-  const range = useScrolledRows(scroller, rows, rowPx)
   const size = { rows: rows.length, columns: columns.length }
   const { active, table: root, onKeyDown, onFocus } = useGridNavigation(size)
+  const list = useVirtualMatrix(rows, active.row, scroller)
   const duplicates = useMemo(() => findDuplicateNames(answer.images), [answer.images])
   const select = useCellSelection(rows, columns, answer.images)
   return (
@@ -57,12 +68,10 @@ export function MatrixTable({ rows, columns, answer }: Props) {
       >
         <TableHead {...{ rows, columns, answer }} active={active} />
         <tbody>
-          <VirtualRows
-            range={range}
-            kept={active.row}
+          <VirtualTableRows
+            list={list}
             count={rows.length}
             columns={columns.length + 1}
-            rowPx={rowPx}
             renderRow={(index) => {
               const row = rows[index]
               if (row === undefined) return null
@@ -84,6 +93,25 @@ export function MatrixTable({ rows, columns, answer }: Props) {
       </table>
     </div>
   )
+}
+
+function useVirtualMatrix(
+  rows: readonly MatrixRow[],
+  focusedRow: number,
+  scroller: RefObject<HTMLElement | null>,
+) {
+  const rowPx = useRowPx()
+  return useVirtualList({
+    count: rows.length,
+    rowPx,
+    focusedRow,
+    maxWhole: MAX_WHOLE_MATRIX,
+    isFirstDraw: useDeferredValue(rows, NO_ROWS) !== rows,
+    scroller,
+    marginPx: MARGIN_ROWS * rowPx,
+    step: MARGIN_ROWS,
+    measure: useCallback(() => ({ topPx: -(scroller.current?.scrollTop ?? 0) }), [scroller]),
+  })
 }
 
 function TableHead({ rows, columns, answer, active }: Props & { active: GridCell }) {
