@@ -19,8 +19,8 @@ import { headerOf, parseHead, pathOf, type RequestHead } from '../http/request-h
 import { createLog } from '../telemetry/logger.ts'
 
 /**
- * The backend inside Vite's development server: one process for both. Vite watches what its configuration imports, this
- * file and all of the server with it, and starts anew when any of it changes.
+ * Runs the server inside Vite's development server. Vite watches what its configuration imports, including all server
+ * code, and restarts when any of it changes.
  */
 export function backendInDevelopment(nonce: string): Plugin {
   let close: (() => Promise<void>) | undefined
@@ -31,7 +31,7 @@ export function backendInDevelopment(nonce: string): Plugin {
       const config = await loadConfig(process)
       refuseSignIn(config)
       const { address: host, port } = config
-      // Vite would let the pages of every port of this machine read its files.
+      // By default Vite lets pages on every port of this machine read its files.
       return { server: { host, port, strictPort: true, cors: false } }
     },
     async configureServer(vite) {

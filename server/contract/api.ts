@@ -4,7 +4,7 @@ import { ALL_REGIONS, IMAGE_STATES, IMAGE_TYPES, MOST_IMAGE_IDS, PLATFORMS } fro
 import { LANGUAGES } from './regions.ts'
 import { searchPattern } from './search.ts'
 
-/** Every address of the API; `:name` stands for one path segment. */
+/** The paths of the API; `:name` stands for one segment. */
 export const PATHS = {
   regions: '/api/regions',
   images: '/api/images',
@@ -43,30 +43,28 @@ export const SIGN_IN_PATHS = {
   signOut: '/sign-out',
 } as const
 
-/** The header that every `/api` request carries, so that no other page can make a browser send one. */
+/** Required on every `/api` request: no other page can make a browser send it. */
 export const CONSOLE_HEADER = { name: 'X-Console', value: '1' } as const
 
-/** How a list is written. */
 export const LIST_FORMATS = ['json', 'ndjson', 'csv'] as const
 export type ListFormat = (typeof LIST_FORMATS)[number]
 
-/** Most characters of a search text. */
 export const MOST_SEARCH_CHARACTERS = 200
 
-/** One to 256 printable ASCII characters without spaces: anything else could hurt where it is pasted. */
+/** Printable ASCII without spaces: anything else could do harm where it is pasted. */
 export const imageIdSchema = v.pipe(v.string(), v.regex(/^[!-~]{1,256}$/))
 
-/** Words and phrases. A pattern of anybody's could keep the whole server busy: only the page, which has its own time, takes one. */
+/** Words and phrases. Regular expressions work in the page only: one could keep the whole server busy. */
 const searchSchema = v.pipe(
   v.string(),
   v.maxLength(MOST_SEARCH_CHARACTERS),
   v.check(
     (text) => searchPattern(text) === undefined,
-    'it should be words or "phrases"; patterns work in the page alone',
+    'it should be words or "phrases"; patterns work only in the page',
   ),
 )
 
-/** `a,b` → `['a', 'b']`; empty parts and repetitions are refused. */
+/** `a,b` → `['a', 'b']`; rejects empty parts and repeats. */
 function commaList<TItem extends v.GenericSchema<string, string>>(item: TItem, most: number) {
   return v.pipe(
     v.string(),
@@ -77,7 +75,7 @@ function commaList<TItem extends v.GenericSchema<string, string>>(item: TItem, m
   )
 }
 
-/** `?region=` of a list: `all`, one region ID, or several. Whether a region exists is the catalogue's to say. */
+/** `?region=`: `all` or region IDs. The catalogue checks whether they exist. */
 const regionsParameter = v.union([
   v.literal(ALL_REGIONS),
   commaList(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40)), 100),

@@ -7,16 +7,16 @@ import { sessionAnswerSchema } from './session.ts'
 /** The ID of the element of the document that holds {@link bootstrapSchema} as JSON. */
 export const BOOTSTRAP_ID = 'first-data'
 
-/** What the document brings along, so that the first view asks for nothing: as much as the server had at hand. */
+/** Data embedded in the document for the first view, as far as the server had it at hand. */
 export const bootstrapSchema = v.object({
   /** The server's time when it wrote the document, in ISO 8601. */
   now: v.string(),
   source: v.picklist(SOURCES),
-  /** `GET /api/session`, where there is anything to sign in to. */
+  /** `GET /api/session`, if users sign in. */
   session: v.optional(sessionAnswerSchema),
   /** `GET /api/regions` */
   regions: v.optional(regionsAnswerSchema),
-  /** `GET /api/images?region=` of the region or regions in the address of the document, written as there. */
+  /** `GET /api/images?region=`, with `region` as it is in the document's address. */
   images: v.optional(v.object({ region: v.string(), answer: imagesAnswerSchema })),
 })
 export type Bootstrap = v.InferOutput<typeof bootstrapSchema>

@@ -27,7 +27,7 @@ async function startHeld() {
 const get = (port: number, path: string, headers: readonly string[] = []) =>
   sendRaw(port, rawRequest(port, path, headers))
 
-test('told to stop, it answers what it took, and sends others away', async () => {
+test('on shutdown it finishes requests in flight and refuses new ones', async () => {
   const { service, port, answers, held, asked } = await startHeld()
   const drained = service.drain(60_000)
   expect(statusOf(await get(port, '/readyz'))).toBe(503)
@@ -44,7 +44,7 @@ test('told to stop, it answers what it took, and sends others away', async () =>
   expect(await get(port, '/healthz')).toBe('')
 })
 
-test('what never ends is cut off after the grace', async () => {
+test('a request that never ends is cut off after the grace period', async () => {
   const { service, answers } = await startHeld()
   await service.drain(0)
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['']))

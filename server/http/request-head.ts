@@ -2,19 +2,18 @@ import type { IncomingMessage } from 'node:http'
 
 import { normalizePeer } from './auth/ip-ranges.ts'
 
-/** What a request says before its body, as it came: nothing decoded, normalised or merged; and from where. */
+/** The head of a request as it arrived, with nothing decoded, normalized or merged, and the peer that sent it. */
 export type RequestHead = {
   method: string
   /** The request target, such as `/api/images?region=cn-hangzhou`. */
   target: string
   httpVersion: string
-  /** The address at the other end of the connection; empty on a Unix socket, and once the connection is gone. */
+  /** IP address of the other end; empty on a Unix socket, and once the connection is gone. */
   peer: string
-  /** Names in lower case, each with every value that it came with, in order. */
+  /** Lower-case names, each with all its values in order. */
   headers: ReadonlyMap<string, readonly string[]>
 }
 
-/** The head of a request that Node's parser let through. */
 export function parseHead(incoming: IncomingMessage): RequestHead {
   const headers = new Map<string, string[]>()
   const raw = incoming.rawHeaders
@@ -34,12 +33,12 @@ export function parseHead(incoming: IncomingMessage): RequestHead {
   }
 }
 
-/** The value of a header, several joined by commas so that they equal no single value; undefined where it is missing. */
+/** The value of a header. Repeated headers are joined by commas, so they never equal a single value. */
 export function headerOf(head: RequestHead, name: string): string | undefined {
   return head.headers.get(name)?.join(', ')
 }
 
-/** The target up to its query. */
+/** The target without its query. */
 export function pathOf({ target }: Pick<RequestHead, 'target'>): string {
   const query = target.indexOf('?')
   return query === -1 ? target : target.slice(0, query)

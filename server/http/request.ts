@@ -7,7 +7,7 @@ import type { Scheme } from './middleware/allowed-hosts.ts'
 
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
-/** The query of a URL, each name at most once, checked against the contract. The failure names the parameter. */
+/** Parses the query of a URL against the contract. A name may occur once; the failure names the parameter. */
 export function parseQuery<T extends QuerySchema>(url: string, schema: T): Outcome<v.InferOutput<T>> {
   const split = splitQuery(url)
   if (!split.ok) return split
@@ -25,10 +25,10 @@ function splitQuery(url: string): Outcome<Record<string, string>> {
     if (part === '') continue
     const [name, value] = decode(part)
     if (name === undefined || value === undefined) return invalid('A percent sign is not followed by UTF-8.')
-    if (query.has(name)) return invalid(`The parameter ${quote(name)} stands more than once.`)
+    if (query.has(name)) return invalid(`The parameter ${quote(name)} occurs more than once.`)
     query.set(name, value)
   }
-  // This makes an own property of every name, `__proto__` included.
+  // Makes every name an own property, even `__proto__`.
   return { ok: true, value: Object.fromEntries(query) }
 }
 
@@ -48,13 +48,13 @@ function failureOf(issue: v.BaseIssue<unknown>, query: Record<string, string>): 
   if (name === 'region') {
     return ownFailure(
       'INVALID_REGION',
-      'The parameter region is not "all", a region ID, or several set apart by commas.',
+      'The parameter region is not "all", a region ID, or several separated by commas.',
     )
   }
   return ownFailure('INVALID_REQUEST', `The parameter ${name} is not valid: ${expectation(issue)}.`)
 }
 
-/** What the contract wants, in words; never what came, which may be anything. */
+/** Says what the contract expects, never what was sent, which may be anything. */
 function expectation(issue: v.BaseIssue<unknown>): string {
   if (issue.type === 'check') return issue.message
   if (issue.type === 'regex') return 'it should be 1 to 256 printable ASCII characters without spaces'
@@ -71,7 +71,7 @@ function invalid(detail: string): { ok: false; failure: Failure } {
   return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
 }
 
-/** Reads a body of at most `limitBytes` as JSON in strict UTF-8, counting while it comes. */
+/** Reads at most `limitBytes` of a body as JSON in strict UTF-8. */
 export async function readJson(request: Request, limitBytes: number): Promise<Outcome<unknown>> {
   const bytes = await readBytes(request, limitBytes)
   if (!bytes.ok) return bytes
@@ -83,7 +83,7 @@ export async function readJson(request: Request, limitBytes: number): Promise<Ou
   }
 }
 
-/** Reads a body of at most `limitBytes`, counting while it comes. */
+/** Reads at most `limitBytes` of a body, counting as it arrives. */
 export async function readBytes(request: Request, limitBytes: number): Promise<Outcome<Uint8Array>> {
   const stream: ReadableStream<Uint8Array> | null = request.body
   const chunks: Uint8Array[] = []
@@ -109,10 +109,10 @@ function rejectBody(
   return { ok: false, failure: ownFailure(code, detail) }
 }
 
-/** Languages of what the server itself shows to people. */
+/** Languages of the pages that the server renders itself. */
 export type Language = 'en' | 'zh-CN'
 
-/** The language that an `Accept-Language` (RFC 9110, section 12.5.4) prefers; English where it prefers none of ours. */
+/** The language that an Accept-Language header prefers (RFC 9110, section 12.5.4); English by default. */
 export function chooseLanguage(accepted: string | undefined): Language {
   const wishes = (accepted ?? '').split(',').map((part) => {
     const [tag = '', ...parameters] = part

@@ -61,7 +61,7 @@ const json = (body: unknown) => ({
 })
 
 describe('the list of images', () => {
-  test('is asked of the catalogue as it was asked of us', async () => {
+  test('passes its query on to the catalogue', async () => {
     const { send, asked } = setUp()
     const response = await send(
       '/api/images?region=cn-hangzhou&type=system&platform=Linux&q=deb+%E5%9B%BD&ids=m-1,m-2&state=gone',
@@ -117,7 +117,7 @@ describe('the list of images', () => {
     expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
   })
 
-  test('comes as one image a line', async () => {
+  test('comes as one image per line', async () => {
     const response = await setUp().send('/api/images?region=all&format=ndjson')
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
     expect(await response.text()).toBe(`${JSON.stringify(HANGZHOU_IMAGE)}\n`)
@@ -142,13 +142,13 @@ describe('the list of images', () => {
       return { send, written: () => written }
     }
 
-    test.each(['identity', 'gzip', 'br'] as const)('is written while it is read, in %s', async (encoding) => {
+    test.each(['identity', 'gzip', 'br'] as const)('is serialized as it is read, in %s', async (encoding) => {
       const { send, written } = setUpMany()
       const { body, headers } = await send(path, { headers: { 'Accept-Encoding': encoding } })
       expect(headers.get('content-encoding') ?? 'identity').toBe(encoding)
       const reader = body?.getReader()
       expect(await reader?.read()).toMatchObject({ done: false })
-      // Of a reader who stops reading nothing more is written, however long he stays.
+      // Nothing more is serialized for a reader that stops reading.
       await new Promise((resolve) => void setImmediate(resolve))
       expect(written()).toBeLessThan(2000)
       await reader?.cancel()
@@ -163,7 +163,7 @@ describe('the list of images', () => {
       expect([ids[0], ids.at(-1)]).toEqual(['m-0', 'm-26999'])
     })
 
-    test('is not written for who asks for its head, or has it', async () => {
+    test('is not serialized for HEAD, or for a client that has it', async () => {
       const { send, written } = setUpMany()
       const head = await send(path, { method: 'HEAD' })
       expect([head.status, await head.text()]).toEqual([200, ''])
@@ -173,7 +173,7 @@ describe('the list of images', () => {
     })
   })
 
-  test('says in a bare list which regions it lacks', async () => {
+  test('names missing regions in a bare list', async () => {
     const { send } = setUp({
       images: async () => ({
         ok: true,
@@ -189,7 +189,7 @@ describe('the list of images', () => {
     expect((await send('/api/images?region=all')).headers.get('x-missing-regions')).toBeNull()
   })
 
-  test('comes live from the cloud for one region, with exactly its parameters', async () => {
+  test('comes live from the cloud for one region with exactly its parameters', async () => {
     const { send, asked } = setUp()
     const response = await send('/api/images?region=cn-hangzhou&type=app&ids=m-1&live=1')
     expect([response.status, response.headers.get('etag')]).toEqual([200, null])
@@ -198,14 +198,14 @@ describe('the list of images', () => {
   })
 })
 
-describe('a request that is not valid costs nothing', () => {
+describe('an invalid request costs nothing', () => {
   test.each<[string, FailureCode, RegExp]>([
     ['/api/images', 'INVALID_REQUEST', /parameter region is missing/],
     ['/api/images?region=', 'INVALID_REGION', /region/],
     [`/api/images?region=${'a'.repeat(300)}`, 'INVALID_REGION', /region/],
     ['/api/images?region=cn-hangzhou&Action=DeleteInstance', 'INVALID_REQUEST', /"Action"/],
     ['/api/images?region=cn-hangzhou&endpoint=http://evil.example', 'INVALID_REQUEST', /"endpoint"/],
-    ['/api/images?region=cn-hangzhou&region=cn-beijing', 'INVALID_REQUEST', /"region" stands more than once/],
+    ['/api/images?region=cn-hangzhou&region=cn-beijing', 'INVALID_REQUEST', /"region" occurs more than once/],
     ['/api/images?region=cn-hangzhou&__proto__=x', 'INVALID_REQUEST', /"__proto__"/],
     ['/api/images?region=cn-hangzhou&toString=x', 'INVALID_REQUEST', /"toString"/],
     ['/api/images?region=cn-hangzhou&q=%E5', 'INVALID_REQUEST', /percent sign/],
@@ -254,7 +254,7 @@ describe('a request that is not valid costs nothing', () => {
 })
 
 describe('one image', () => {
-  test('is found by an ID with every character that an ID may have', async () => {
+  test('is found by an ID with every allowed character', async () => {
     const { send, asked } = setUp()
     const imageId = '!"#$%&\'()*+,-./09:;<=>?@AZ[\\]^_`az{|}~%2F%41'
     const response = await send(`/api/images/cn-hangzhou/${encodeURIComponent(imageId)}`)
@@ -262,7 +262,7 @@ describe('one image', () => {
     expect(asked).toEqual([['image', 'cn-hangzhou', imageId]])
   })
 
-  test('names its region in a failure', async () => {
+  test('names its region if it fails', async () => {
     expect(await setUp().problem('/api/images/mars/m-1')).toMatchObject({
       code: 'INVALID_REGION',
       regionId: 'mars',
@@ -271,7 +271,7 @@ describe('one image', () => {
 })
 
 describe('a refresh', () => {
-  test('that was done answers 200, one that is under way 202', async () => {
+  test('answers 200 when done, 202 while in progress', async () => {
     const path = '/api/regions/cn-hangzhou/refresh'
     expect((await setUp().send(path, { method: 'POST' })).status).toBe(200)
     const { send } = setUp({
@@ -282,7 +282,7 @@ describe('a refresh', () => {
 })
 
 describe('a look-up', () => {
-  test('takes a text of 1 MiB that grows when it is written as JSON', async () => {
+  test('accepts a text of 1 MiB, although it grows as JSON', async () => {
     const { send, asked } = setUp()
     const text = 'm-1\n'.repeat(256 * 1024)
     expect((await send('/api/lookup', json({ text }))).status).toBe(200)
@@ -313,7 +313,7 @@ describe('a look-up', () => {
     expect(Reflect.get({}, 'polluted')).toBeUndefined()
   })
 
-  test('names the IDs that are none, and at most five of them', async () => {
+  test('lists invalid IDs, at most five of them', async () => {
     const { problem, asked } = setUp()
     const few = await problem('/api/lookup', json({ ids: ['m-1', 'two words', '', 7] }))
     expect(few).toMatchObject({ code: 'INVALID_REQUEST', status: 400 })
@@ -335,7 +335,7 @@ describe('a look-up', () => {
     expect(asked).toEqual([])
   })
 
-  test('that is live streams one event a line', async () => {
+  test('that is live streams one event per line', async () => {
     const response = await setUp().send(
       '/api/lookup',
       json({ ids: ['m-1'], live: true, regions: ['cn-hangzhou'] }),
@@ -345,7 +345,7 @@ describe('a look-up', () => {
     expect(lines.map((line) => v.parse(lookupEventSchema, JSON.parse(line)).event)).toEqual(['answer'])
   })
 
-  test('that breaks while streaming ends without an answer, and the cause is for the log', async () => {
+  test('that fails while streaming ends without results, and logs the cause', async () => {
     const cause = new Error('secret cause')
     // oxlint-disable-next-line require-yield -- it breaks before its first event
     async function* breaking(): AsyncGenerator<LookupEvent, void> {
@@ -362,7 +362,7 @@ describe('a look-up', () => {
 })
 
 describe('changes', () => {
-  test('are asked for as they are filtered', async () => {
+  test('pass their filters on to the catalogue', async () => {
     const { send, asked } = setUp()
     const since = '2026-11-01T00:00:00Z'
     const response = await send(
@@ -376,7 +376,7 @@ describe('changes', () => {
 
 describe('a failure', () => {
   test.each(Object.entries(FAILURES))(
-    '%s answers with its status and words',
+    '%s has its own status and texts',
     async (code, { status, title, hint }) => {
       const failure = ownFailure(v.parse(problemSchema.entries.code, code), 'What happened.', 1500)
       const upstream = { code: 'X', status: 400, requestId: 'R' }
@@ -401,7 +401,7 @@ describe('a failure', () => {
     },
   )
 
-  test('that nobody foresaw keeps its text to the log', async () => {
+  test('that is unforeseen keeps its text in the log', async () => {
     const cause = new Error('secret text')
     const { send, trace } = setUp({ regions: () => Promise.reject(cause) })
     const response = await send('/api/regions')
@@ -464,7 +464,7 @@ test('60 different searches at once hold four compressors, and none of them wait
   expect((await search(60)).headers.get('content-encoding')).toBe('gzip')
 })
 
-test('a compressed list is made once for many readers', async () => {
+test('a compressed list is made once for many clients', async () => {
   const stringify = vi.fn(() => 'Debian 12')
   const image = { ...HANGZHOU_IMAGE, toJSON: stringify }
   const { send } = setUp({

@@ -45,12 +45,12 @@ const HEAD =
 test.each([
   ['a header', 'GET / HTTP/1.1\r\nX-A: '],
   ['a body', `${HEAD}Content-Length: 1000\r\n\r\n`],
-])('a client that drips %s is cut off', async (_, start) => {
+])('a client that sends %s byte by byte is cut off', async (_, start) => {
   expect(statusOf(await drip(start.replace('PORT', String(fake.port))))).toBe(408)
   expect(fake.asked).toEqual([])
 })
 
-test('a connection that is not used again is closed', async () => {
+test('an idle keep-alive connection is closed', async () => {
   const request = rawRequest(fake.port, '/healthz').replace('Connection: close\r\n', '')
   expect(statusOf(await sendRaw(fake.port, request))).toBe(200)
 })
@@ -59,14 +59,14 @@ test.each([
   ['drip a head', 'GET / HTTP/1.1\r\nX-A: ', 20],
   ['drip a body', `${HEAD}Content-Length: 1000\r\n\r\n`, 20],
   ['say nothing', '', null],
-])('others are answered while 200 connections %s', async (_, start, everyMs) => {
+])('other clients are served while 200 connections %s', async (_, start, everyMs) => {
   const slow = Array.from({ length: 200 }, () => drip(start.replace('PORT', String(fake.port)), everyMs))
   expect(statusOf(await sendRaw(fake.port, rawRequest(fake.port, '/healthz')))).toBe(200)
   for (const received of await Promise.all(slow)) expect(received).toMatch(/^$|408/)
   expect(fake.asked).toEqual([])
 })
 
-test('behind a proxy heads may hold its cookies, and connections outlast those of a load balancer', async () => {
+test('behind a proxy, heads have room for its cookies and connections outlast those of load balancers', async () => {
   const transport = { kind: 'proxy', isDeclared: () => true } as const
   const world = { log: createLog(() => {}, []), now: () => 0 }
   const proxied = await startFakeService({}, { auth: createAuth({ ...LOOPBACK, transport }, world) })

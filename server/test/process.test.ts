@@ -84,7 +84,7 @@ describe('a failed start is explained in sentences', () => {
     const { code, stderr } = await run({ PORT: String(port) })
     expect([code, stderr]).toEqual([
       1,
-      `Port ${port} of 127.0.0.1 is taken: stop what uses it, or set PORT (0 takes a free one).\n`,
+      `Port ${port} of 127.0.0.1 is taken: stop what uses it, or set PORT (0 picks a free one).\n`,
     ])
     other.close()
   })

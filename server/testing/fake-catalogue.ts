@@ -6,7 +6,6 @@ import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Catalogue } from '../catalogue/catalogue.ts'
 
-/** For tests: one region, one image, and a record of what was asked. */
 export const HANGZHOU_IMAGE: Image = {
   regionId: 'cn-hangzhou',
   imageId: 'm-1',
@@ -19,7 +18,6 @@ export const HANGZHOU_IMAGE: Image = {
   state: 'current',
 }
 
-/** For tests: a fresh snapshot. */
 export const FRESH: SnapshotState = {
   state: 'fresh',
   fetchedAt: '2026-11-24T00:00:00.000Z',
@@ -50,7 +48,7 @@ async function* answerAtOnce(): AsyncGenerator<LookupEvent, void> {
   yield { event: 'answer', results: [], unknownRegions: [], truncated: false }
 }
 
-/** For tests: a catalogue that knows `cn-hangzhou`, and records each question that reaches it in `asked`. */
+/** A catalogue with one region, `cn-hangzhou`. Records every query in `asked`. */
 export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
   const asked: unknown[] = []
   const list = { images: [HANGZHOU_IMAGE], regions: { 'cn-hangzhou': FRESH }, total: 1 }

@@ -1,6 +1,6 @@
 import type { RequestHead } from '../http/request-head.ts'
 
-/** For tests: the head of a GET from a peer on the loopback address, with these headers. */
+/** The head of a GET request from loopback with these headers. */
 export function fakeHead(
   headers: Record<string, readonly string[]> = {},
   rest: Partial<Omit<RequestHead, 'headers'>> = {},

@@ -7,7 +7,7 @@ import { createHttpServer, type HttpServerOptions } from '../http/server.ts'
 import { createLog } from '../telemetry/logger.ts'
 import { createFakeCatalogue } from './fake-catalogue.ts'
 
-/** For tests: a page of one document and one script. */
+/** A page of one document and one script. */
 export const FAKE_PAGES: Pages = {
   assetPaths: ['/assets/index-abc.js'],
   document: async ({ nonce, firstData }) =>
@@ -17,7 +17,7 @@ export const FAKE_PAGES: Pages = {
   asset: () => new Response('0', { headers: { ...HASHED_ASSET_HEADERS, 'Content-Type': 'text/javascript' } }),
 }
 
-/** For tests: a service on a free port over a fake catalogue. `lines` is what it logged. */
+/** Starts a server on a free port with a fake catalogue. `lines` is what it logged. */
 export async function startFakeService(
   overrides: Partial<Catalogue> = {},
   options: Partial<HttpServerOptions> = {},
@@ -30,7 +30,7 @@ export async function startFakeService(
   return { service, url, port: Number(new URL(url).port), asked, lines }
 }
 
-/** For tests: sends bytes as they are, and gives everything that came back until the connection closed. */
+/** Sends raw bytes and returns everything received until the connection closed. */
 export async function sendRaw(port: number, bytes: string): Promise<string> {
   const socket = connect(port, '127.0.0.1')
   socket.setEncoding('latin1')
@@ -43,7 +43,7 @@ export async function sendRaw(port: number, bytes: string): Promise<string> {
   return received
 }
 
-/** For tests: a request whose lines can be replaced one by one; the connection closes after it. */
+/** A raw request that closes its connection. */
 export function rawRequest(
   port: number,
   target: string,
@@ -54,7 +54,7 @@ export function rawRequest(
   return [`${method} ${target} HTTP/1.1`, ...host, 'Connection: close', ...headers, '', ''].join('\r\n')
 }
 
-/** For tests: the status of a raw answer; 0 where none came. */
+/** The status of a raw response; 0 if there was none. */
 export function statusOf(raw: string): number {
   return Number(/^HTTP\/1\.1 (\d{3})/.exec(raw)?.[1] ?? 0)
 }

@@ -4,15 +4,15 @@ import type { AddressInfo } from 'node:net'
 
 import { Provider } from 'oidc-provider'
 
-/** For tests: a real OpenID provider on a loopback port, where everyone signs in under any name and password. */
+/** A real OpenID provider on a loopback port that accepts any name and password. */
 export type TestProvider = { issuer: string; clientId: string; clientSecret: string; close(): Promise<void> }
 
 const CLIENT = { clientId: 'swas-image-browser', clientSecret: 'client-secret-0123456789' }
 
-/** Groups by name; everybody else is in none. */
+/** Groups by user. */
 const GROUPS: Record<string, string[]> = { anna: ['staff', 'ops'], ben: ['staff'] }
 
-/** For tests: starts the provider; `originFor` gives where it sends people back to, once the issuer is known. */
+/** `originFor` returns the origin to redirect back to, once the issuer is known. */
 export async function startTestProvider(
   originFor: (issuer: string) => Promise<string>,
 ): Promise<TestProvider> {
@@ -32,7 +32,7 @@ export async function startTestProvider(
         token_endpoint_auth_method: 'client_secret_post',
       },
     ],
-    // As many providers have it, groups are told only at the userinfo endpoint.
+    // Like many providers, lists groups only at the userinfo endpoint.
     claims: { openid: ['sub'], email: ['email', 'email_verified'], groups: ['groups'] },
     scopes: ['openid', 'email', 'groups'],
     cookies: { keys: ['key of a test'] },

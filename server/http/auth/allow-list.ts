@@ -1,14 +1,14 @@
-/** Whom a provider or a proxy may vouch for. */
+/** Users that a provider or proxy may sign in. */
 export type AllowList = {
-  /** Names of users; `*` alone stands for everyone. */
+  /** User names; `*` means everyone. */
   users: readonly string[]
   groups: readonly string[]
 }
 
-/** What was said of somebody. */
+/** What a provider or proxy says about a user. */
 export type Claimed = { users: readonly string[]; groups: readonly string[] }
 
-/** Whether one of the names or groups is listed, byte for byte. An empty list lets nobody in. */
+/** Whether one of the names or groups is listed, compared byte for byte. An empty list admits nobody. */
 export function isAllowed({ users, groups }: AllowList, claimed: Claimed): boolean {
   return (
     users.includes('*') ||

@@ -1,9 +1,9 @@
 import type { RequestHead } from '../request-head.ts'
 
 /**
- * Cookies of signing in. `__Host-` binds them to this host over TLS, whatever its subdomains set (RFC 6265bis,
- * section 4.1.3.2). Only pages of our own make a browser send the session; a provider that leads back to us is another
- * site, so the few minutes of that way have a cookie of their own.
+ * Sign-in cookies. `__Host-` binds them to this host over TLS, whatever its subdomains set (RFC 6265bis, section
+ * 4.1.3.2). Browsers send the session cookie only from our own pages. A provider that redirects back is another site,
+ * so a sign-in in progress has its own cookie.
  */
 export const COOKIES = {
   session: { name: '__Host-swas', sameSite: 'Strict' },
@@ -12,7 +12,7 @@ export const COOKIES = {
 
 type Cookie = (typeof COOKIES)[keyof typeof COOKIES]
 
-/** A `Set-Cookie` that ends with the browser's session: the server knows how long it counts. */
+/** A `Set-Cookie` without an expiry: the server knows how long the session lasts. */
 export function formatCookie({ name, sameSite }: Cookie, value: string): string {
   return `${name}=${value}; Path=/; Secure; HttpOnly; SameSite=${sameSite}`
 }
@@ -22,7 +22,7 @@ export function formatRemoval(cookie: Cookie): string {
   return `${formatCookie(cookie, '')}; Max-Age=0`
 }
 
-/** The value of a cookie that was sent exactly once; undefined where it is missing, repeated or no value of ours. */
+/** The value of a cookie that was sent exactly once and could be ours, else undefined. */
 export function readCookie(head: RequestHead, { name }: Cookie): string | undefined {
   const values = (head.headers.get('cookie') ?? [])
     .flatMap((line) => line.split(';'))

@@ -2,24 +2,24 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 
 import * as v from 'valibot'
 
-/** What has to be known again when the provider leads back to us. */
+/** What we need to know when the provider redirects back. */
 export type Flow = v.InferOutput<typeof flowSchema>
 
 const flowSchema = v.object({
   state: v.string(),
   nonce: v.string(),
-  /** Of PKCE (RFC 7636): proves that the code is asked for by whoever started. */
+  /** PKCE (RFC 7636): proves that the client redeeming the code is the one that started. */
   codeVerifier: v.string(),
-  /** The path to go on to. */
+  /** The path to go to after signing in. */
   to: v.string(),
-  /** After this, in milliseconds since 1970, it no longer counts. */
+  /** Expiry, in milliseconds since 1970. */
   endsAt: v.number(),
 })
 
-/** Writes and reads what a browser keeps for us and must neither read nor change. */
+/** Encrypts state that a browser stores for us and must neither read nor change. */
 export type StateCipher = {
   seal(flow: Flow): string
-  /** Undefined for anything that was not sealed here, and for what has ended. */
+  /** Undefined if it was not sealed by this process, or has expired. */
   open(sealed: string): Flow | undefined
 }
 
@@ -27,8 +27,8 @@ const IV_BYTES = 12
 const TAG_BYTES = 16
 
 /**
- * Seals with AES-256-GCM under a key of this process. Nothing is kept here until somebody is signed in, so strangers who
- * start many sign-ins can neither fill the memory nor push others out of it.
+ * Seals with AES-256-GCM and a key of this process. The server stores nothing before a user is signed in, so strangers
+ * who start many sign-ins can neither fill its memory nor evict others.
  */
 export function createStateCipher(now: () => number, key: Buffer = randomBytes(32)): StateCipher {
   return {

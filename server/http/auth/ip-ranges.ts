@@ -1,14 +1,14 @@
 import { BlockList, isIP } from 'node:net'
 
-/** Whether a peer's address is one of those that were declared. */
+/** Whether a peer's address is in one of the declared ranges. */
 export type IsDeclared = (peer: string) => boolean
 
-/** Shorter prefixes would declare a large part of all addresses; 10.0.0.0/8 and fd00::/8 are the largest private ones. */
+/** The largest private ranges are 10.0.0.0/8 and fd00::/8; a shorter prefix would trust much of the Internet. */
 const SHORTEST_PREFIX = { 4: 8, 6: 8 }
 
 /**
- * Reads networks such as `10.1.2.0/24, 10.9.9.9, fd00::/8`; a bare address stands for itself.
- * Gives a test for addresses, or why there is none.
+ * Reads networks such as `10.1.2.0/24, 10.9.9.9, fd00::/8`; a bare address is a range of one.
+ * Returns a test for addresses, or what is wrong with the text.
  */
 export function parseRanges(text: string): { isDeclared: IsDeclared } | { problem: string } {
   const declared = new BlockList()
@@ -37,7 +37,7 @@ function addNetwork(declared: BlockList, network: string): string | undefined {
   return undefined
 }
 
-/** An address as it is compared: an IPv4 address that a socket of IPv6 shows as `::ffff:10.0.0.1` is that address. */
+/** Turns the IPv4-mapped `::ffff:10.0.0.1` that an IPv6 socket reports into `10.0.0.1`. */
 export function normalizePeer(address: string | undefined): string {
   return (address ?? '').replace(/^::ffff:(?=\d+\.\d+\.\d+\.\d+$)/i, '')
 }

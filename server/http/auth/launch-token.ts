@@ -5,8 +5,8 @@ import { unauthenticated } from './identity.ts'
 import { createSecretCheck, singleHeader } from './secret.ts'
 
 /**
- * Lets in whoever knows the token of this start, so that other users of the machine stay out. It comes in a header:
- * browsers send cookies to every port of a host, and so to every other server on loopback.
+ * Admits clients that know the token of this start, which keeps other users of the machine out. It is sent as a header:
+ * browsers send cookies to every port of a host, including every other server on loopback.
  */
 export function createLaunchIdentity(token: string): Identify {
   const isToken = createSecretCheck(token)
@@ -20,7 +20,7 @@ export function createLaunchIdentity(token: string): Identify {
   }
 }
 
-/** The address to open: browsers keep the fragment to themselves, so that it is in no log and no Referer. */
+/** The address to open. Browsers do not send the fragment, so the token is in no log and no Referer. */
 export function launchUrl(url: string, token: string): string {
   return `${url}#token=${token}`
 }

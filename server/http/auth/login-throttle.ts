@@ -1,19 +1,19 @@
 import { isIPv6 } from 'node:net'
 
-/** Failed sign-ins that a peer may have within the window, in milliseconds. */
+/** Failed sign-ins allowed per peer within the window, in milliseconds. */
 export const MAX_ATTEMPTS = 5
 export const ATTEMPT_WINDOW_MS = 60_000
 
 /** Counts failed sign-ins by peer. */
 export type LoginThrottle = {
-  /** Milliseconds until this peer may try again; 0 where it may now. */
+  /** Milliseconds until this peer may try again; 0 if it may now. */
   waitMs(peer: string): number
-  /** `guess`: what was tried, or its digest; the same again is a program with an old token, and not counted. */
+  /** `guess`: what was tried, or its digest. Repeats are not counted: a program with an old token is no attack. */
   failed(peer: string, guess?: string): void
   succeeded(peer: string): void
 }
 
-/** Remembers at most `mostPeers`; the one that failed longest ago is forgotten first. */
+/** Tracks at most `mostPeers`, and forgets the one whose failure is oldest first. */
 export function createLoginThrottle(now: () => number, mostPeers = 10_000): LoginThrottle {
   const failures = new Map<string, { at: number; guess: string | undefined }[]>()
 
@@ -42,7 +42,7 @@ export function createLoginThrottle(now: () => number, mostPeers = 10_000): Logi
   }
 }
 
-/** Whoever has one address of IPv6 has the 2^64 others of its network as well (RFC 4291, section 2.5.1). */
+/** One key per IPv6 /64: whoever has one of its 2^64 addresses has them all (RFC 4291, section 2.5.1). */
 function keyOf(peer: string): string {
   if (!isIPv6(peer)) return peer
   const [left = '', right] = peer.split('%')[0]?.split('::') ?? []

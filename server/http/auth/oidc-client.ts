@@ -8,34 +8,33 @@ import type { Claimed } from './allow-list.ts'
 export type OidcSettings = {
   issuer: string
   clientId: string
-  /** Null for a public client, which PKCE alone protects. */
+  /** Null for a public client, protected by PKCE alone. */
   clientSecret: string | null
   scope: string
   /** The claim that lists the groups of a user. */
   groupsClaim: string
 }
 
-/** A sign-in that has begun: where the browser goes, and what has to be known when it comes back. */
+/** A sign-in in progress: where to send the browser, and what to check when it comes back. */
 export type Beginning = { url: string; state: string; nonce: string; codeVerifier: string }
 
-/** Whom the provider signed in. */
+/** The user that the provider signed in. */
 export type SignedIn = { name: string; claimed: Claimed; idToken: string | null }
 
-/** An OpenID provider, asked as little as possible. Whatever goes wrong there is thrown. */
+/** An OpenID provider. Every method throws if the provider fails. */
 export type OidcProvider = {
-  /** For people: the host of the provider. */
+  /** The provider's host, to show to users. */
   host: string
   begin(redirectUri: string): Promise<Beginning>
-  /** `answer` is our own address with everything that the provider added to it. */
+  /** `answer` is our callback URL with everything that the provider added. */
   finish(answer: URL, begun: Omit<Beginning, 'url'>): Promise<SignedIn>
-  /** Where the provider ends its own session; null where it has no such place. */
+  /** Where the provider ends its own session; null if it cannot. */
   signOutUrl(idToken: string | null, returnTo: string): Promise<string | null>
 }
 
-/** Loaded when somebody signs in: most servers have nobody who does. */
+/** Loaded at the first sign-in, which most servers never see. A failed import is tried again by the next one. */
 const load = () => import('openid-client')
 
-/** A provider that takes longer than this is not there. */
 const TIMEOUT_SECONDS = 10
 
 /**
@@ -107,7 +106,7 @@ async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promi
       timeout: TIMEOUT_SECONDS,
       execute: [
         client.enableNonRepudiationChecks,
-        // Deprecated as a warning; for a provider on this machine only.
+        // Marked deprecated to warn about it; only for a provider on this machine.
         ...(isPlain ? [client.allowInsecureRequests] : []),
       ],
     },
@@ -116,7 +115,7 @@ async function discover({ issuer, clientId, clientSecret }: OidcSettings): Promi
 
 type Tokens = Awaited<ReturnType<typeof authorizationCodeGrant>>
 
-/** What the ID token says; some providers name groups only at their userinfo endpoint. */
+/** Some providers list groups only at their userinfo endpoint. */
 async function claimsOf(config: Configuration, tokens: Tokens, groupsClaim: string): Promise<Claims> {
   const client = await load()
   const idToken = tokens.claims()
@@ -126,7 +125,7 @@ async function claimsOf(config: Configuration, tokens: Tokens, groupsClaim: stri
   return { idToken, userInfo }
 }
 
-/** Whether the provider itself said no, as it does where the user declines; anything else is a fault. */
+/** Whether the provider refused, for example because the user declined; any other error is a fault. */
 export async function isProvidersRefusal(error: unknown): Promise<boolean> {
   const client = await load()
   return error instanceof client.AuthorizationResponseError
@@ -138,12 +137,12 @@ const emailSchema = v.object({
   email_verified: v.fallback(v.optional(v.boolean()), undefined),
 })
 
-/** What a provider says of a user: in the ID token, and at its userinfo endpoint where it was asked. */
+/** Claims about a user from the ID token and, if requested, the userinfo endpoint. */
 export type Claims = { idToken: { sub: string; [name: string]: unknown }; userInfo: Record<string, unknown> }
 
 /**
- * Whom a provider signed in. A name that the user may have chosen, such as `preferred_username`, is never one to be let
- * in by; nor is an address that one place names and the other calls verified, since they may speak of two addresses.
+ * The names and groups of a user. Names that users may choose, such as `preferred_username`, never count, nor does an
+ * email address from one source that only the other source calls verified: they may be two addresses.
  */
 export function describeClaims(
   { idToken, userInfo }: Claims,

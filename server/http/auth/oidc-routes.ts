@@ -19,15 +19,14 @@ import { type Words, WORDS } from './sign-in-messages.ts'
 import { redirectPage, providerPage, signedOutPage } from './sign-in-pages.ts'
 import { frameOf, send, type SignInDeps, type SignInWay } from './sign-in-routes.ts'
 
-/** How long one may take at the provider. */
+/** How long a user may take at the provider. */
 const LONGEST_FLOW_MS = 10 * 60_000
 
-/** What an OIDC sign-in is made of. */
 export type OidcSignInOptions = { provider: OidcProvider; allowed: AllowList; now: () => number }
 
 type Parts = OidcSignInOptions & { sessions: Sessions; seal: StateCipher; log: SignInDeps['log'] }
 
-/** Sign-in at an OpenID provider; only people whom the list names, or one of whose groups it names, get in. */
+/** Sign-in at an OpenID provider, for users who are listed or in a listed group. */
 export function createOidcSignIn(options: OidcSignInOptions): {
   identify: Identify
   way: (context: SignInDeps) => SignInWay
@@ -49,7 +48,7 @@ function createOidcWay(parts: Parts): SignInWay {
       const session = endSession(context.get('head'), sessions)
       const frame = frameOf(context)
       const returnTo = ownUrl(context, SIGN_IN_PATHS.signIn)
-      // Signed out here it is in any case.
+      // The session here has ended in any case.
       const url = await provider.signOutUrl(session?.idToken ?? null, returnTo).catch(() => null)
       const isAtProvider = session !== undefined && url !== null
       const document = isAtProvider ? await redirectPage(frame, url) : await signedOutPage(frame)
@@ -95,7 +94,7 @@ async function finish(context: Context, parts: Parts): Promise<Response> {
   return send(await redirectPage(frameOf(context), flow.to), 200, [cookie, formatRemoval(COOKIES.flow)])
 }
 
-/** Says what went wrong, and offers to begin anew. The flow that led here is used up. */
+/** Says what went wrong and offers to start again. The sign-in in progress has ended. */
 async function sendErrorPage(
   context: Context,
   status: number,
@@ -107,7 +106,7 @@ async function sendErrorPage(
   return send(document, status, [formatRemoval(COOKIES.flow)])
 }
 
-/** An address of ours as the browser has it: the front door let in only authorities that we were told of. */
+/** One of our addresses as the browser sees it. The Host header was checked against the allowed hosts. */
 function ownUrl(context: Context, target: string): string {
   return `https://${headerOf(context.get('head'), 'host') ?? ''}${target}`
 }

@@ -5,29 +5,28 @@ import { forbidden, unauthenticated } from './identity.ts'
 import type { IsDeclared } from './ip-ranges.ts'
 import { createSecretCheck, singleHeader } from './secret.ts'
 
-/** The header with which the proxy proves that it is the proxy. */
+/** Proves that a request comes from the proxy. */
 export const PROXY_SECRET_HEADER = 'X-Proxy-Secret'
 
-/** How a proxy says who asks. */
+/** How a proxy tells us who the user is. */
 export type TrustedProxy = {
   isDeclared: IsDeclared
-  /** Null where only the proxy can reach the socket of this server. */
+  /** Null if only the proxy can reach this server's socket. */
   secret: string | null
   identityHeader: string
-  /** Null where the proxy names no groups. */
+  /** Null if the proxy sends no groups. */
   groupsHeader: string | null
   allowed: AllowList
-  /** Hears of headers that claim to be the proxy's and are not; never their values. */
+  /** Called when a client sends one of the proxy's headers; never gets its value. */
   onSpoof: (spoof: { peer: string; header: string }) => void
 }
 
-/** Longer names than this are no names. */
 const LONGEST_NAME = 256
 
 /**
- * Takes who asks from a proxy that has signed them in. The headers count only from the declared peer and with its
- * secret, each once and in one spelling: programs that read `X_Forwarded_User` as `X-Forwarded-User` let callers speak
- * for the proxy (CVE-2025-64484).
+ * Identifies users by the headers of a proxy that signed them in. The headers count only from the declared peer with its
+ * secret, each once and in one spelling: servers that read `X_Forwarded_User` as `X-Forwarded-User` let clients
+ * impersonate the proxy (CVE-2025-64484).
  */
 export function createProxyIdentity(proxy: TrustedProxy): Identify {
   const isSecret = proxy.secret === null ? undefined : createSecretCheck(proxy.secret)
@@ -38,7 +37,7 @@ export function createProxyIdentity(proxy: TrustedProxy): Identify {
   function refuseSpoof(head: RequestHead) {
     const header = [...head.headers.keys()].find((name) => ownNames.includes(name.replaceAll('_', '-')))
     if (header !== undefined) proxy.onSpoof({ peer: head.peer, header })
-    return unauthenticated('Only the proxy says who asks; open this page through it.')
+    return unauthenticated('Open this page through the proxy, which signs users in.')
   }
 
   return (head) => {
@@ -46,15 +45,15 @@ export function createProxyIdentity(proxy: TrustedProxy): Identify {
     if (!proxy.isDeclared(head.peer) || (isSecret !== undefined && !isSecret(given))) return refuseSpoof(head)
     if (isAmbiguous(head, ownNames)) return refuseSpoof(head)
     const name = singleHeader(head, proxy.identityHeader.toLowerCase())?.trim() ?? ''
-    if (!isName(name)) return unauthenticated('The proxy did not say who asks.')
+    if (!isName(name)) return unauthenticated('The proxy did not send a user name.')
     const claimed = { users: [name], groups: groupsOf(head, proxy.groupsHeader) }
     return isAllowed(proxy.allowed, claimed)
       ? { ok: true, identity: { name } }
-      : forbidden('This account is not on the list of those who may ask.')
+      : forbidden('This account is not allowed to use this server.')
   }
 }
 
-/** Whether one of our headers stands twice, or under a second spelling that another program might take for it. */
+/** Whether one of our headers is repeated, or has a second spelling that another program might accept. */
 function isAmbiguous(head: RequestHead, ownNames: readonly string[]): boolean {
   return [...head.headers].some(
     ([name, values]) =>
@@ -62,7 +61,7 @@ function isAmbiguous(head: RequestHead, ownNames: readonly string[]): boolean {
   )
 }
 
-/** One name: no list, no control characters. */
+/** A single name without control characters. */
 function isName(name: string): boolean {
   return name.length > 0 && name.length <= LONGEST_NAME && /^[^\p{Cc},;]+$/u.test(name)
 }

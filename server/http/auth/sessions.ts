@@ -5,39 +5,37 @@ import type { RequestHead } from '../request-head.ts'
 import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
 import { type Identified, unauthenticated } from './identity.ts'
 
-/** After so long without a request, and so long after signing in, a session is over. */
+/** A session ends this long after its last request, and this long after sign-in. */
 export const SESSION_IDLE_MS = 8 * 3_600_000
 export const SESSION_LONGEST_MS = 12 * 3_600_000
 
-/** What is remembered of a sign-in. */
 export type Session = {
   identity: Identity
-  /** The ID token of the provider, to name the session there when signing out; null where there is no provider. */
+  /** The provider's ID token, needed to sign out there; null without a provider. */
   idToken: string | null
 }
 
-/** Sign-ins of this process. Nothing of them is on disk: a restart signs everybody out. */
+/** Sessions in memory only: a restart signs everyone out. */
 export type Sessions = {
-  /** Starts a session under a new random ID, which only the browser gets. */
+  /** Starts a session and returns its new random ID, which only the browser gets. */
   start(session: Session): string
-  /** The session of an ID, which counts as used now; undefined where there is none, or it is over. */
+  /** Finds a session that has not ended, and counts as a use of it. */
   find(id: string): Session | undefined
-  /** Ends a session; gives what it was, where it was not over already. */
+  /** Ends a session and returns it, unless it had ended already. */
   end(id: string): Session | undefined
 }
 
-/** What sessions need of the world; times in milliseconds. */
+/** `now` in milliseconds. */
 export type SessionWorld = {
   now: () => number
-  /** 256 bits unless a test says otherwise; 128 are the least that OWASP ASVS 7.2.3 takes. */
+  /** 256 bits by default; OWASP ASVS 7.2.3 requires 128. */
   randomId?: () => string
-  /** Above this the one that was not used for longest is ended. */
+  /** Beyond this many the least recently used session ends. */
   most?: number
 }
 
-/** Sessions, at first none. */
 export function createSessions({ now, randomId = newId, most = 1000 }: SessionWorld): Sessions {
-  // By digest, so that neither a look-up's time nor a dump of the memory gives an ID away; in order of last use.
+  // Keyed by digest, so neither lookup times nor a memory dump reveal an ID; in order of last use.
   const kept = new Map<string, { session: Session; startedAt: number; usedAt: number }>()
 
   function take(id: string) {
@@ -68,7 +66,7 @@ export function createSessions({ now, randomId = newId, most = 1000 }: SessionWo
   }
 }
 
-/** 256 random bits that can stand in a cookie or an address. */
+/** 256 random bits, safe in a cookie or URL. */
 export function newId(): string {
   return randomBytes(32).toString('base64url')
 }
@@ -77,7 +75,7 @@ function digest(id: string): string {
   return createHash('sha256').update(id).digest('base64')
 }
 
-/** Who asks, by the session cookie. `challenge` is for programs that could sign in otherwise. */
+/** Identifies a user by the session cookie. `challenge` tells programs how else to sign in. */
 export function identifySession(head: RequestHead, sessions: Sessions, challenge?: string): Identified {
   const id = readCookie(head, COOKIES.session)
   const session = id === undefined ? undefined : sessions.find(id)
@@ -90,17 +88,17 @@ export function identifySession(head: RequestHead, sessions: Sessions, challenge
   return { ok: true, identity: session.identity }
 }
 
-/** Starts a session, never under the ID that the browser had before; gives the `Set-Cookie`. */
+/** Starts a session under a new ID and returns its `Set-Cookie`. */
 export function startSession(head: RequestHead, sessions: Sessions, session: Session): string {
   endSession(head, sessions)
   return formatCookie(COOKIES.session, sessions.start(session))
 }
 
-/** Ends the session of the browser, if it has one; gives what it was. */
+/** Ends the browser's session, if it has one, and returns it. */
 export function endSession(head: RequestHead, sessions: Sessions): Session | undefined {
   const id = readCookie(head, COOKIES.session)
   return id === undefined ? undefined : sessions.end(id)
 }
 
-/** The `Set-Cookie` of signing out. */
+/** The `Set-Cookie` to sign out. */
 export const NO_SESSION = formatRemoval(COOKIES.session)

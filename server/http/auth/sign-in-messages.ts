@@ -1,15 +1,14 @@
 import type { Language } from '../request.ts'
 
-/** What the documents say in one language. */
 export type Words = (typeof WORDS)['en']
 
-/** The texts of the documents of signing in. */
+/** Texts of the sign-in pages. */
 export const WORDS = {
   en: {
     product: 'SWAS Image Browser',
     signIn: 'Sign in',
     token: 'Access token',
-    tokenHint: 'Whoever runs this server can give you the token.',
+    tokenHint: 'Ask whoever runs this server for the token.',
     signInWith: (provider: string) => `Sign in with ${provider}`,
     wrongToken: 'This is not the access token.',
     tooManyAttempts: (seconds: number) => `Too many attempts. Try again in ${seconds} s.`,

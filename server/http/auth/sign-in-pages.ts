@@ -8,17 +8,16 @@ import { WORDS } from './sign-in-messages.ts'
 
 type Html = ReturnType<typeof html>
 
-/** What every document of signing in needs. */
 export type PageFrame = {
   language: Language
-  /** New for every answer; admits the one style element. */
+  /** New for each response; allows the one style element. */
   nonce: string
 }
 
-/** A document that is complete in itself: no script, no file, nothing of the account. */
+/** A self-contained page without scripts, files or account data. */
 export type SignInPage = { headers: Record<string, string>; body: string }
 
-/** Forms may be sent to this server, and nothing else is allowed but the one style element. */
+/** Allows forms to this server and the one style element. */
 function headersOf(nonce: string): Record<string, string> {
   return {
     ...documentHeaders(nonce),
@@ -36,7 +35,7 @@ function headersOf(nonce: string): Record<string, string> {
   }
 }
 
-/** The look of the page, which needs files that only who has signed in may have. */
+/** Repeats the look of the main page, whose files are only for signed-in users. */
 const STYLE = `
 :root { color-scheme: light dark; --accent: light-dark(#10746c, #3da59b); font: 0.875rem/1.5 system-ui, sans-serif; background: light-dark(#f6f8f8, #121718); color: light-dark(#000, #e6ebec) }
 body { margin: 0; min-block-size: 100dvh; display: grid; grid-template-columns: minmax(0, 24rem); place-content: center; padding: 1rem; box-sizing: border-box }
@@ -93,12 +92,12 @@ function alertOf(text: string | null): Html | '' {
   return text === null ? '' : html`<p role="alert">${text}</p>`
 }
 
-/** The address of the sign-in document that goes on to a path of ours. */
+/** The address of the sign-in page that leads to one of our paths afterwards. */
 export function signInAddress(to: string): string {
   return to === '/' ? SIGN_IN_PATHS.signIn : `${SIGN_IN_PATHS.signIn}?to=${encodeURIComponent(to)}`
 }
 
-/** Asks for the access token. `problem` says what went wrong before. */
+/** Asks for the access token. `problem` is the error of the last attempt. */
 export function tokenPage(frame: PageFrame, to: string, problem: string | null): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
@@ -123,7 +122,7 @@ export function tokenPage(frame: PageFrame, to: string, problem: string | null):
   )
 }
 
-/** Leads to a provider, which is named by its host. */
+/** Leads to the provider, named by its host. */
 export function providerPage(
   frame: PageFrame,
   to: string,
@@ -142,8 +141,8 @@ export function providerPage(
 }
 
 /**
- * Goes on to an address by itself. A navigation that another site began carries no cookie of ours, and its redirects
- * neither; this document begins a new one. Redirects of a form would also need every host on the way in `form-action`.
+ * Redirects by a `refresh` element. A navigation started by another site carries none of our cookies, nor do its HTTP
+ * redirects; this page starts a new one. Redirects of a form would also need every host in `form-action`.
  */
 export function redirectPage(frame: PageFrame, address: string): Promise<SignInPage> {
   const words = WORDS[frame.language]
@@ -155,7 +154,7 @@ export function redirectPage(frame: PageFrame, address: string): Promise<SignInP
   )
 }
 
-/** Asks before signing out, so that a link alone signs nobody out. */
+/** Asks for confirmation, so a link alone cannot sign anyone out. */
 export function signOutPage(frame: PageFrame, name: string | null): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(
@@ -168,7 +167,6 @@ export function signOutPage(frame: PageFrame, name: string | null): Promise<Sign
   )
 }
 
-/** Says that it is done. */
 export function signedOutPage(frame: PageFrame): Promise<SignInPage> {
   const words = WORDS[frame.language]
   return documentOf(

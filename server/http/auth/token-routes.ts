@@ -20,7 +20,7 @@ import { frameOf, redirect, send, type SignInDeps, type SignInWay } from './sign
 
 const LARGEST_FORM_BYTES = 4096
 
-/** Sign-in with one token that the operators share: in a form for browsers, as a bearer token for programs. */
+/** Sign-in with one shared token: a form for browsers, a bearer token for programs. */
 export function createTokenSignIn(
   token: string,
   now: () => number,
@@ -30,13 +30,13 @@ export function createTokenSignIn(
   const bearer = createBearerIdentity(isToken, now)
   return {
     identify: (head) =>
-      // A header is judged alone, so that a wrong one is never made good by a cookie.
+      // If there is a header, it decides: a cookie never makes up for a wrong one.
       head.headers.has('authorization') ? bearer(head) : identifySession(head, sessions, 'Bearer'),
     way: (context) => createTokenWay(isToken, sessions, now, context),
   }
 }
 
-/** Guesses are limited as in the form; the right token waits with them, or else there would be no limit. */
+/** Throttled like the form. A correct token waits too; otherwise guessing would be unlimited. */
 function createBearerIdentity(isToken: (given: string) => boolean, now: () => number): Identify {
   const attempts = createLoginThrottle(now)
   return (head) => {
@@ -67,7 +67,7 @@ function createTokenWay(
       const document = await tokenPage(frame, to, words.tooManyAttempts(waitSeconds))
       return send(document, 429, [], { 'Retry-After': String(waitSeconds) })
     }
-    // Counted before the body is read, so that many attempts at once are no way around.
+    // Counted before the body is read, so parallel attempts cannot bypass the limit.
     attempts.failed(head.peer)
     if (!isToken(await readToken(context))) {
       log.warn({ peer: head.peer }, 'wrong access token')
@@ -89,7 +89,7 @@ function createTokenWay(
   }
 }
 
-/** The one field of the form; empty where it is anything else. White space around it comes with pasting. */
+/** The only field of the form, trimmed since it is often pasted; empty for any other form. */
 async function readToken(context: Context): Promise<string> {
   const bytes = await readBytes(context.req.raw, LARGEST_FORM_BYTES)
   const fields = [...new URLSearchParams(bytes.ok ? Buffer.from(bytes.value).toString() : '')]

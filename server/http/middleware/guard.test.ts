@@ -25,7 +25,7 @@ const get = (target: string, headers: readonly string[] = [], method = 'GET') =>
 
 const fill = (text: string) => text.replaceAll('PORT', String(fake.port))
 
-describe('a page of another name that was made to point here', () => {
+describe('a page whose name was pointed to this server (DNS rebinding)', () => {
   const FOREIGN = [
     'evil.example:PORT',
     '127.0.0.1.evil.example:PORT',
@@ -68,7 +68,7 @@ describe('a page of another name that was made to point here', () => {
   })
 })
 
-describe('a request that two programs could read in two ways', () => {
+describe('an ambiguous request', () => {
   const OURS = 'Host: 127.0.0.1:PORT'
   test.each([
     ['two hosts', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nHost: evil.example\r\n`, [400]],
@@ -104,7 +104,7 @@ describe('a request that two programs could read in two ways', () => {
     ['an expectation', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nExpect: magic\r\n`, [417]],
     ['a tunnel', `CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n`, [0]],
     ['another protocol', `GET / HTTP/1.1\r\n${OURS}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n`, [0]],
-  ])('is refused and the connection closed: %s', async (_, head, statuses) => {
+  ])('is refused, and the connection closed: %s', async (_, head, statuses) => {
     const answer = await sendRaw(fake.port, fill(`${head}${CONSOLE}\r\n\r\n`))
     expect(statuses).toContain(statusOf(answer))
     if (statusOf(answer) > 0) expect(answer).toMatch(/^date: \w{3}, \d\d /im)
@@ -143,7 +143,7 @@ describe('another site in the same browser', () => {
     },
   )
 
-  test('may link to a page, but not put it into a frame or load its files', async () => {
+  test('may link to a page, but not frame it or load its files', async () => {
     const link = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate']
     expect(statusOf(await get('/matrix', [...link, 'Sec-Fetch-Dest: document']))).toBe(200)
     expect(statusOf(await get('/matrix', [...link, 'Sec-Fetch-Dest: iframe']))).toBe(403)
@@ -151,14 +151,14 @@ describe('another site in the same browser', () => {
     expect(statusOf(await get('/assets/index-abc.js', ['Sec-Fetch-Site: cross-site']))).toBe(403)
   })
 
-  test('may not read the feed; a feed reader may', async () => {
+  test('cannot read the feed; a feed reader can', async () => {
     expect(statusOf(await get('/api/changes.atom', ['Sec-Fetch-Site: cross-site']))).toBe(403)
     expect(statusOf(await get('/api/changes.atom', ['Origin: http://evil.example']))).toBe(403)
     expect(statusOf(await get('/api/changes.atom', ['Sec-Fetch-Site: none']))).toBe(200)
     expect(statusOf(await get('/api/changes.atom'))).toBe(200)
   })
 
-  test.each(['http://evil.example', 'null'])('gets no permission by asking for it as %s', async (origin) => {
+  test.each(['http://evil.example', 'null'])('gets no CORS permission as %s', async (origin) => {
     const headers = [
       `Origin: ${origin}`,
       'Access-Control-Request-Method: GET',
@@ -200,13 +200,13 @@ describe('a write', () => {
   })
 })
 
-test('the body of a refused request is not taken for the next request', async () => {
+test('the body of a refused request is not parsed as the next request', async () => {
   const head = `POST /api/lookup HTTP/1.1\r\nHost: 127.0.0.1:${fake.port}\r\nContent-Length: 200\r\n\r\n`
   const answer = await sendRaw(fake.port, head)
   expect([statusOf(answer), /^connection: (.*)$/im.exec(answer)?.[1]]).toEqual([403, 'close'])
 })
 
-describe('a path is one of the table, byte for byte', () => {
+describe('paths are matched byte for byte', () => {
   test.each([
     '//api/images',
     '/api//images',
@@ -319,15 +319,15 @@ describe('sizes', () => {
   })
 })
 
-test('eight parameters are taken', async () => {
+test('eight parameters are allowed', async () => {
   expect(statusOf(await get(`/images?${'a&'.repeat(7)}a`))).toBe(200)
 })
 
-test('a header with a name that every object has is a header like any other', async () => {
+test('a header may have the name of an Object property', async () => {
   expect(statusOf(await get(IMAGES, [CONSOLE, '__proto__: x', 'constructor: y']))).toBe(200)
 })
 
-test('each request leaves one line in the log, whatever it sends', async () => {
+test('each request writes one log line, whatever it sends', async () => {
   fake.lines.splice(0)
   await get('/api/images?region=%0d%0a%1b[2J&q=%E2%80%AE', [CONSOLE, 'User-Agent: \x9b2J'])
   await get(IMAGES, [CONSOLE, 'Host: evil.example'])
@@ -341,7 +341,7 @@ test('each request leaves one line in the log, whatever it sends', async () => {
 
 const WORLD = { log: createLog(() => {}, []), now: () => 0 }
 
-describe('where sign-in is asked for', () => {
+describe('with sign-in', () => {
   test.each([
     ['GET', '/api/regions'],
     ['GET', IMAGES],
@@ -352,7 +352,7 @@ describe('where sign-in is asked for', () => {
     ['GET', '/api/changes.atom'],
     ['GET', '/api/status'],
     ['GET', '/api/openapi.json'],
-  ])('%s %s asks who it is before anything of the catalogue', async (method, path) => {
+  ])('%s %s checks the identity before it reads the catalogue', async (method, path) => {
     const locked = await startFakeService(
       {},
       { auth: createAuth({ ...LOOPBACK, auth: { mode: 'none', launchToken: 'a token' } }, WORLD) },

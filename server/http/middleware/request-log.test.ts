@@ -36,7 +36,7 @@ async function openLookup(events: (signal: AbortSignal) => AsyncIterable<LookupE
   return { socket, received: () => received }
 }
 
-test('a client that hangs up calls off the live look-up that it started', async () => {
+test('a client that hangs up cancels its live lookup', async () => {
   const written = vi.spyOn(console, 'info')
   const aborted = Promise.withResolvers<void>()
   const { socket } = await openLookup(async function* (signal) {
@@ -52,7 +52,7 @@ test('a client that hangs up calls off the live look-up that it started', async 
   expect(written).not.toHaveBeenCalled()
 })
 
-test('a live look-up that waits for the quota is not cut off for its silence', async () => {
+test('a live lookup that waits for the quota is not closed as idle', async () => {
   const go = Promise.withResolvers<void>()
   const { socket, received } = await openLookup(async function* () {
     yield ANSWER

@@ -43,13 +43,13 @@ function isLoopback(head: RequestHead): boolean {
   return url === null || isLoopbackHost(url.hostname)
 }
 
-/** Headers of a built file whose name carries a hash of its content. */
+/** For built files with a content hash in their name. */
 export const HASHED_ASSET_HEADERS = {
   ...ASSET_HEADERS,
   'Cache-Control': 'public, max-age=31536000, immutable',
 } as const
 
-/** Headers of a built file that keeps its name when its content changes, such as an icon. */
+/** For built files whose name stays when their content changes, such as icons. */
 export const NAMED_ASSET_HEADERS = { ...ASSET_HEADERS, 'Cache-Control': 'no-cache' } as const
 
 const CONTENT_SECURITY_POLICY = [
@@ -88,8 +88,8 @@ const NO_PERMISSION = [
 ].join(', ')
 
 /**
- * Headers of the HTML document. `nonce` admits the style elements that Mantine makes while running; it must be
- * new for every answer. Neither HSTS nor upgrade-insecure-requests: on localhost they would break every other port.
+ * Headers of the HTML document. `nonce` allows the style elements that Mantine creates at run time, and must be new for
+ * each response. Without upgrade-insecure-requests, which would break every other port on localhost.
  */
 export function documentHeaders(nonce: string): Record<string, string> {
   return {
@@ -110,8 +110,8 @@ export function documentHeaders(nonce: string): Record<string, string> {
 }
 
 /**
- * Headers of everything that Vite's development server sends. Its client needs what production refuses: an inline
- * script for React's refresh, a WebSocket, and HTML text for the overlay that shows errors.
+ * Headers for Vite's development server. Its client needs what production forbids: an inline script for React Refresh, a
+ * WebSocket, and HTML strings for the error overlay.
  */
 export function developmentHeaders(nonce: string): Record<string, string> {
   const { 'Content-Security-Policy': policy = '', ...headers } = documentHeaders(nonce)

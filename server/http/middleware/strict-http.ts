@@ -5,7 +5,7 @@ import type { Refusal } from '../problem.ts'
 import { type RequestHead, headerOf, pathOf } from '../request-head.ts'
 
 const MAX_TARGET_LENGTH = 2000
-/** Some providers put more than 2,000 characters into a code. */
+/** Some providers send codes of more than 2,000 characters. */
 const MAX_CALLBACK_LENGTH = 6000
 const MAX_PARAMETERS = 8
 const WITHOUT_BODY = new Set(['GET', 'HEAD'])
@@ -38,7 +38,7 @@ function findBodyAmbiguity(head: RequestHead): string | undefined {
   return WITHOUT_BODY.has(head.method) && hasBody(head) ? `${head.method} takes no body.` : undefined
 }
 
-/** Whether a body follows. */
+/** Whether the request has a body. */
 export function hasBody(head: RequestHead): boolean {
   const length = headerOf(head, 'content-length')
   return head.headers.has('transfer-encoding') || (length !== undefined && !/^0+$/.test(length))

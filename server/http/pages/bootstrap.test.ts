@@ -31,7 +31,7 @@ function setUp(region: Partial<Region> = {}, overrides: Partial<Catalogue> = {})
   return { asked, first: (path: string) => createBootstrap(catalogue, `http://127.0.0.1:8080${path}`) }
 }
 
-test('a list that is at hand comes with the document', async () => {
+test('a list that is at hand is embedded in the document', async () => {
   const data = await setUp().first('/images?region=cn-hangzhou&type=app')
   expect(data).toEqual({
     source: 'live',
@@ -51,26 +51,26 @@ test.each([
   '/images?region=../etc',
   '/images?region=mars-north-1',
   '/matrix?region=cn-hangzhou',
-])('%s brings the regions alone', async (path) => {
+])('%s embeds only the regions', async (path) => {
   const { asked, first } = setUp()
   expect(Object.keys(await first(path))).toEqual(['source', 'regions'])
   expect(asked).toEqual([])
 })
 
-test('no document makes a region be read for the first time', async () => {
+test('a document never triggers the first reading of a region', async () => {
   const { asked, first } = setUp({ state: 'never', imageCount: null })
   expect(await first('/images?region=cn-hangzhou')).not.toHaveProperty('images')
   expect(asked).toEqual([])
 })
 
-test('a document waits for no answer, and says at least whose images they are', async () => {
+test('a document waits for nothing, and states at least the source of the images', async () => {
   const forever = { regions: () => new Promise<never>(() => {}) }
   expect(await setUp({}, forever).first('/images?region=cn-hangzhou')).toEqual({ source: 'sample' })
   const slow = { images: () => new Promise<never>(() => {}) }
   expect(await setUp({}, slow).first('/images?region=cn-hangzhou')).not.toHaveProperty('images')
 })
 
-test('a failure is left to the page, which asks again and tells', async () => {
+test('a failure is left to the page, which asks again', async () => {
   const failed = { ok: false, failure: ownFailure('INTERNAL', 'No.') } as const
   const { first } = setUp({}, { regions: async () => failed })
   expect(await first('/images?region=cn-hangzhou')).toEqual({ source: 'sample' })
@@ -78,7 +78,7 @@ test('a failure is left to the page, which asks again and tells', async () => {
   expect(await setUp({}, broken).first('/images?region=cn-hangzhou')).not.toHaveProperty('images')
 })
 
-test('a list that would hold up the document is not part of it', async () => {
+test('a list that would delay the document is not embedded', async () => {
   const { asked, first } = setUp({ imageCount: 5000 })
   expect(await first('/images?region=all')).not.toHaveProperty('images')
   expect(asked).toEqual([])

@@ -8,17 +8,16 @@ import type { Outcome } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 
-/** The path of the page that shows a list of images. */
 const LIST_PATH = '/images'
 
-/** Longer lists come by themselves: the page is on screen before them. In UTF-16 code units of JSON. */
+/** Longer lists load separately, after the page is on screen. In UTF-16 code units of JSON. */
 const LONGEST_LIST = 256 * 1024
-/** More images than this are never shorter, so that they need not be written out to know. */
+/** More images than this always exceed it, so they need not be serialized to find out. */
 const MOST_IMAGES = LONGEST_LIST / 200
 
 /**
- * Answers the first questions of the page at this address, without waiting for anything. Starts no more than the page
- * itself would by asking: the first reading of the regions, and a new reading of a list that is stale.
+ * The data that the page at this address requests first, as far as it is at hand. Triggers no more than those requests
+ * would: the first reading of the regions, and a refresh of a stale list.
  */
 export async function createBootstrap(
   catalogue: Catalogue,
@@ -51,15 +50,15 @@ async function imagesFor(
   return JSON.stringify(first).length > LONGEST_LIST ? undefined : first
 }
 
-/** What nobody has read yet is fetched when the page asks for it. */
+/** A region that was never read is read when the page requests it. */
 function isRead({ state }: Region): boolean {
   return state === 'fresh' || state === 'stale'
 }
 
-/** The value of an answer that is there already; undefined where it has to be waited for, and where there is none. */
+/** The value of a result that is ready now; undefined if it is pending or a failure. */
 async function atHand<T>(asked: Promise<Outcome<T>>): Promise<T | undefined> {
   const notYet = new Promise<undefined>((resolve) => setImmediate(resolve, undefined))
-  // A failure is told to the page when it asks.
+  // The page gets the failure when it asks.
   const outcome = await Promise.race([asked.catch(() => undefined), notYet])
   return outcome?.ok === true ? outcome.value : undefined
 }

@@ -13,43 +13,42 @@ import { documentHeaders, HASHED_ASSET_HEADERS, NAMED_ASSET_HEADERS } from '../m
 import { chooseLanguage } from '../request.ts'
 import { matchesTag } from '../response.ts'
 
-/** One built file, in each form in which it can be sent. */
+/** A built file in each encoding. */
 type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding, Uint8Array<ArrayBuffer>>> }
 
-/** Headers of a request that decide how a file is sent. */
 type AssetOptions = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
-/** What one copy of the document is made with. `firstData`: JSON that it brings along, or null. */
+/** `firstData`: JSON to embed, or null. */
 export type DocumentOptions = {
   nonce: string
   firstData: string | null
   acceptEncoding: string | undefined
-  /** Where the page is for its reader: `https://images.example`. */
+  /** The origin as the browser sees it: `https://images.example`. */
   origin: string
-  /** The path of the page, as the routes have it, and what its reader's language is likely to be. */
+  /** The page's path in the route table. */
   pagePath: string
   lang: string | undefined
   acceptLanguage: string | undefined
 }
 
-/** The built page: everything that can be sent is in memory, and nothing else can be asked for. */
+/** The built page, entirely in memory. No other file can be requested. */
 export type Pages = {
   /** Paths of the built files other than the document. */
   assetPaths: readonly string[]
-  /** The HTML document, with a nonce and data of its own. */
+  /** The HTML document with its own nonce and data. */
   document(wishes: DocumentOptions): Promise<Response>
   /** The built file at one of `assetPaths`. */
   asset(path: string, wishes: AssetOptions): Response
 }
 
-/** What Vite writes where a nonce belongs: `html.cspNonce` in vite.config.ts. */
+/** Vite writes it in place of a nonce: `html.cspNonce` in vite.config.ts. */
 const NONCE_PLACEHOLDER = '__CSP_NONCE__'
 
-/** Where the names of files go that this page will need, and where the first data: in index.html. */
+/** Marks in index.html for the preload links and the bootstrap data. */
 const PRELOADS_PLACEHOLDER = '<!-- preloads -->'
 const DATA_PLACEHOLDER = '<!-- first data -->'
 
-/** Whoever shows a preview of a link takes a whole address only (The Open Graph protocol). */
+/** Link previews need an absolute address (the Open Graph protocol). */
 const PREVIEW_IMAGE = /(?<=property="og:image"\s+content=")(?=\/)/
 
 const MEDIA_TYPES: Record<string, string> = {
@@ -64,13 +63,10 @@ const MEDIA_TYPES: Record<string, string> = {
   '.woff2': 'font/woff2',
 }
 
-/** Forms that the build left beside a file. */
+/** Compressed files that the build writes next to each file. */
 const COMPRESSED: Partial<Record<string, Encoding>> = { '.br': 'br', '.gz': 'gzip' }
 
-/**
- * Reads the built page once.
- * @throws StartError that says to build it, where it is missing.
- */
+/** @throws StartError if the page is not built */
 export function readPages(folder: string): Pages {
   const documentFile = path.join(folder, 'index.html')
   if (!existsSync(documentFile)) {
@@ -101,7 +97,7 @@ async function sendDocument(
     .replace(PREVIEW_IMAGE, () => origin)
     .replace(PRELOADS_PLACEHOLDER, links)
     .replaceAll(NONCE_PLACEHOLDER, nonce)
-    // After the nonce, which the data must not get hold of.
+    // After the nonces are filled in, so the data cannot get one.
     .replace(DATA_PLACEHOLDER, () => (firstData === null ? '' : dataBlock(firstData)))
   const encoding = chooseEncoding(acceptEncoding)
   return new Response(await compress(text, encoding), {
@@ -113,7 +109,7 @@ async function sendDocument(
   })
 }
 
-/** A data block (HTML, "The script element"): never run, so no policy for scripts concerns it. JSON needs no `<` outside of strings. */
+/** A data block (HTML, "The script element") is never executed. `<` occurs in JSON only within strings. */
 function dataBlock(json: string): string {
   return `<script type="application/json" id="${BOOTSTRAP_ID}">${json.replaceAll('<', String.raw`\u003c`)}</script>`
 }
@@ -138,7 +134,7 @@ function readAssets(folder: string): ReadonlyMap<string, Asset> {
   return assets
 }
 
-/** Neither the document, whose nonce has to be filled in, nor anything of an unknown kind, such as source maps. */
+/** Excludes the document, which needs a nonce, and unknown types such as source maps. */
 function isServed(name: string): boolean {
   return (
     name !== 'index.html' &&
@@ -167,15 +163,14 @@ function readAsset(folder: string, name: string): Asset {
 
 const preloadsSchema = v.record(v.string(), v.array(v.string()))
 
-/** Files that a page or a language needs besides those of every page, by path of the page and tag of the language. */
+/** Files that only this page or language needs, by the page's path or the language tag. */
 type Preloads = v.InferOutput<typeof preloadsSchema>
 
-/** What the build wrote down; nothing where it did not. */
 function readPreloads(file: string): Preloads {
   return existsSync(file) ? v.parse(preloadsSchema, JSON.parse(readFileSync(file, 'utf8'))) : {}
 }
 
-/** The elements that name what a page will need, in the language that its reader most likely wants. */
+/** Elements that load what the page needs, in the reader's likely language. */
 function preloadLinks(
   preloads: Preloads,
   wishes: { pagePath: string; lang: string | undefined; acceptLanguage: string | undefined },

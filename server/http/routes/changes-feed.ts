@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 
 import type { Change, ChangeKind } from '#contract/changes.ts'
 
-/** What a feed is made of. `address` is the absolute URL that it was asked by. */
+/** `address` is the absolute URL of the feed. */
 export type Feed = { address: string; changes: readonly Change[]; startedAt: string }
 
 const SENTENCES: Record<ChangeKind, (change: Change) => string> = {
@@ -14,7 +14,7 @@ const SENTENCES: Record<ChangeKind, (change: Change) => string> = {
     `is gone; likely successors: ${candidates.map(({ imageId }) => imageId).join(', ') || 'none'}`,
 }
 
-/** An Atom feed (RFC 4287) of changes, newest first. IDs are made from those of the changes, and stay. */
+/** An Atom feed (RFC 4287) of changes, newest first. IDs derive from those of the changes and never change. */
 export function formatFeed({ address, changes, startedAt }: Feed): string {
   return [
     '<?xml version="1.0" encoding="utf-8"?>',
@@ -46,7 +46,7 @@ function formatEntry(change: Change, origin: string): string {
   ].join('\n')
 }
 
-/** A UUID made of a name (RFC 9562, version 8). */
+/** A UUID derived from a name (RFC 9562, version 8). */
 function urnOf(name: string): string {
   const bytes = createHash('sha256').update(name).digest().subarray(0, 16)
   bytes.writeUInt8((bytes.readUInt8(6) & 0x0f) | 0x80, 6)
@@ -63,7 +63,7 @@ const ENTITIES: Record<string, string> = {
   "'": '&apos;',
 }
 
-/** What XML 1.0 has no way to write becomes U+FFFD. */
+/** Characters that XML 1.0 cannot represent become U+FFFD. */
 function escapeXml(text: string): string {
   return text
     .toWellFormed()

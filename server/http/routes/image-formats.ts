@@ -13,22 +13,22 @@ const COLUMNS = [
   'lastSeenAt',
 ] as const satisfies (keyof Image)[]
 
-/** So many images make a piece: some 60 kB, written in about a millisecond. */
+/** Images per piece: about 60 kB, serialized in about a millisecond. */
 const IMAGES_IN_A_PIECE = 200
 
-/** One image a line, as JSON, piece by piece. */
+/** One JSON image per line. */
 export function* ndjsonPieces(images: readonly Image[]): Generator<string> {
   for (const part of parts(images)) yield part.map((image) => `${JSON.stringify(image)}\n`).join('')
 }
 
-/** One image a line, under a header line, piece by piece. */
+/** A header line, then one image per line. */
 export function* csvPieces(images: readonly Image[]): Generator<string> {
   yield formatCsvLines([COLUMNS])
   for (const part of parts(images))
     yield formatCsvLines(part.map((image) => COLUMNS.map((column) => image[column])))
 }
 
-/** The whole answer as JSON, piece by piece. */
+/** The whole response as JSON. */
 export function* jsonPieces({ images, total, regions }: ImagesAnswer): Generator<string> {
   let before = '{"images":['
   for (const part of parts(images)) {

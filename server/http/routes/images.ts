@@ -57,11 +57,11 @@ type LiveQuestion = Parameters<Catalogue['liveImages']>[0]
 
 function liveQuestion(query: ImagesQuery): Outcome<LiveQuestion> {
   const regionId = onlyRegion(query)
-  if (regionId === undefined) return refused('With live=1 the parameter region takes exactly one region ID.')
+  if (regionId === undefined) return refused('With live=1, region must be exactly one region ID.')
   const { type, ids, platform, q, state } = query
-  // ListImages has no such parameters, and an answer that is filtered here would not be what the cloud said.
+  // ListImages has no such parameters, and a filtered answer would not be what the cloud said.
   const foreign = platform !== undefined || q !== undefined || state !== 'current'
-  if (foreign) return refused('With live=1 only the parameters region, type, ids and format are taken.')
+  if (foreign) return refused('With live=1, only the parameters region, type, ids and format are allowed.')
   return {
     ok: true,
     value: { regionId, ...(type !== undefined && { type }), ...(ids !== undefined && { ids }) },
@@ -114,7 +114,7 @@ const MEDIA_TYPES: Record<ListFormat, string> = {
 
 function formatHeaders({ regions }: ImagesAnswer, format: ListFormat): Record<string, string> {
   const headers = { 'Content-Type': MEDIA_TYPES[format] }
-  // A bare list has no room to say that it lacks regions, and must not pass for a whole one.
+  // A bare list has no room to name missing regions, and must not pass for a complete one.
   const missing = Object.entries(regions).filter(([, { state }]) => state === 'failed' || state === 'never')
   if (format === 'json' || missing.length === 0) return headers
   return { ...headers, 'X-Missing-Regions': missing.map(([regionId]) => regionId).join(',') }

@@ -16,13 +16,13 @@ import { readJson } from '../request.ts'
 import { parseQuery } from '../request.ts'
 import { sendJson } from '../response.ts'
 
-/** A text of the most bytes grows when it is written as JSON: line breaks and quotes take two bytes each. */
+/** JSON takes two bytes for each line break and quote in the text. */
 const MOST_BODY_BYTES = 2 * MOST_LOOKUP_BYTES + 1024
 
-/** A stream may have nothing to tell for as long as the quota takes to free a call, which is a minute at most. */
+/** The stream may be silent until the quota allows another call, for up to a minute. */
 const LONGEST_SILENCE_MS = 90_000
 
-/** Answers `POST /api/lookup`: one document, or with `live` a stream of NDJSON that ends with the answer. */
+/** Answers `POST /api/lookup` with one document, or with `live` an NDJSON stream that ends with the results. */
 export function lookupRoute(catalogue: Catalogue) {
   return async (context: Context): Promise<Response> => {
     const query = parseQuery(context.req.url, v.strictObject({}))
@@ -54,10 +54,10 @@ function parseRequest(body: unknown): Outcome<LookupRequest> {
   return { ok: true, value: parsed.output }
 }
 
-/** Most of the entries that are not IDs that a failure names. */
+/** Invalid entries that a failure lists. */
 const MOST_NAMED = 5
 
-/** Names the entries of `ids` that are no IDs by what they are; null where these are not the trouble. */
+/** A failure that lists the invalid entries of `ids`; null if there are none. */
 function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null {
   const entries = issues.flatMap(({ path = [], input }) => {
     const [field, entry] = path
@@ -68,7 +68,7 @@ function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null 
   const rest = entries.length > MOST_NAMED ? ` and ${entries.length - MOST_NAMED} more` : ''
   return ownFailure(
     'INVALID_REQUEST',
-    `An image ID has 1 to 256 printable ASCII characters without spaces. These entries of ids are none: ${named}${rest}.`,
+    `An image ID has 1 to 256 printable ASCII characters without spaces. These entries of ids are not valid: ${named}${rest}.`,
   )
 }
 
@@ -95,7 +95,7 @@ function answerLive(context: Context, catalogue: Catalogue, request: LookupReque
   })
 }
 
-/** A stream that breaks ends without its answer, which tells the reader; the cause is for the log. */
+/** A stream that fails ends without its results, so the reader notices. The cause goes to the log. */
 async function* formatEvents(context: Context, events: AsyncIterable<LookupEvent>) {
   const encoder = new TextEncoder()
   try {

@@ -31,7 +31,7 @@ type Operation = {
   description?: string
   query?: Query
   body?: v.GenericSchema
-  /** Answers of status 200 by media type; null where the body is plain text or of another format. */
+  /** Responses of status 200 by media type; null if the body is not JSON. */
   answers: Record<string, v.GenericSchema | null>
 }
 
@@ -60,21 +60,21 @@ const OPERATIONS: Operation[] = [
     id: 'image',
     path: PATHS.image,
     method: 'get',
-    summary: 'Everything known of one image',
+    summary: 'Everything known about one image',
     answers: { [JSON_TYPE]: imageDetailSchema },
   },
   {
     id: 'refresh',
     path: PATHS.refresh,
     method: 'post',
-    summary: 'Takes a new snapshot of one region, at most once in 10 seconds; 202 while it is being taken',
+    summary: 'Takes a new snapshot of one region, at most once every 10 seconds; 202 while it is in progress',
     answers: { [JSON_TYPE]: refreshAnswerSchema },
   },
   {
     id: 'lookup',
     path: PATHS.lookup,
     method: 'post',
-    summary: 'Finds image IDs in text, and says where each is or was; a stream where live is true',
+    summary: 'Finds image IDs in text and where each is or was; a stream if live is true',
     body: lookupRequestSchema,
     answers: { [JSON_TYPE]: lookupAnswerSchema, 'application/x-ndjson': lookupEventSchema },
   },
@@ -105,16 +105,16 @@ const OPERATIONS: Operation[] = [
     id: 'session',
     path: PATHS.session,
     method: 'get',
-    summary: 'Who asks, and where to sign out',
+    summary: 'Who is signed in, and where to sign out',
     answers: { [JSON_TYPE]: sessionAnswerSchema },
   },
   probe('openapi', PATHS.openapi, 'This document'),
-  probe('health', PATHS.health, 'Whether the process answers; never depends on the cloud'),
-  probe('ready', PATHS.ready, 'Whether requests are taken; 503 while shutting down'),
-  probe('metrics', PATHS.metrics, 'Counters and gauges in the text format of Prometheus'),
+  probe('health', PATHS.health, 'Whether the process responds; never depends on the cloud'),
+  probe('ready', PATHS.ready, 'Whether requests are accepted; 503 while shutting down'),
+  probe('metrics', PATHS.metrics, 'Counters and gauges in the Prometheus text format'),
 ]
 
-/** The API as an OpenAPI 3.1 document, made of the schemas that requests and answers are checked with. */
+/** Describes the API as OpenAPI 3.1, from the schemas that validate requests and responses. */
 export function describeApi(version: string) {
   return {
     openapi: '3.1.1',
@@ -178,7 +178,7 @@ function contentOf(answers: Operation['answers'], typeMode: 'input' | 'output') 
   )
 }
 
-/** Rules that JSON Schema cannot say, such as the split at commas, are left out. */
+/** Omits rules that JSON Schema cannot express, such as splitting at commas. */
 function schemaOf(schema: v.GenericSchema, typeMode: 'input' | 'output'): JsonSchema {
   const { $schema: _, ...rest } = toJsonSchema(schema, { errorMode: 'ignore', typeMode })
   return rest
