@@ -34,7 +34,7 @@ const isThere = async (page: Page) => {
   await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
 }
 
-test('on an English page all Chinese says that it is, on every screen', async ({ page }) => {
+test('on an English page all Chinese text has its language, on every screen', async ({ page }) => {
   for (const [name, url] of Object.entries(SCREENS)) {
     await page.goto(url)
     await isThere(page)
@@ -52,7 +52,7 @@ test('on an English page all Chinese says that it is, on every screen', async ({
   expect.soft(await page.evaluate(untoldChinese), 'image').toEqual([])
 })
 
-test('no two buttons or fields share their name, on any screen', async ({ page }) => {
+test('no two buttons or fields share a name, on any screen', async ({ page }) => {
   for (const [name, url] of Object.entries(SCREENS)) {
     await page.goto(url)
     await isThere(page)

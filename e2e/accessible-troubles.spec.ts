@@ -32,7 +32,7 @@ for (const [name, { bring, seen }] of Object.entries(TROUBLES)) {
   })
 }
 
-test('IDs that are not on the screen, and no clipboard: a dialog has them, selected, and breaks nothing of WCAG', async ({
+test('without a clipboard, IDs that are not on the screen appear selected in an accessible dialog', async ({
   page,
 }) => {
   await withoutClipboard(page)

@@ -49,7 +49,7 @@ test.describe('by keyboard alone', () => {
   })
 })
 
-test('no width from 320 px on scrolls sideways', async ({ page }) => {
+test('nothing scrolls sideways at any width from 320 px', async ({ page }) => {
   for (const width of [320, 375, 768, 1440]) {
     await page.setViewportSize({ width, height: 800 })
     await page.goto('/images?region=cn-hangzhou&view=cards')

@@ -10,7 +10,7 @@ test('every region in one list, each row saying its region', async ({ page }) =>
   await expect(table.getByRole('row').filter({ hasText: 'us-west-1' }).first()).toBeVisible()
 })
 
-test('all regions is a choice of the picker', async ({ page }) => {
+test('the picker offers all regions', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await pickRegion(page, 'All regions')
   await expect(page).toHaveURL(/region=all/)
@@ -35,7 +35,7 @@ test('two failing regions are listed with their reason and their own try again, 
   expect(later.every(({ regionId }) => regionId === 'cn-beijing' || regionId === 'us-east-1')).toBe(true)
 })
 
-test('no match here but some elsewhere is one click away', async ({ page, cloud }) => {
+test('matches in other regions are one click away', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage('a', 'Debian-12.10', { ImageType: 'system' })])
   cloud.setImages('us-west-1', [appImage('b', 'Rarity-1.0')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&q=rarity`)
@@ -47,7 +47,7 @@ test('no match here but some elsewhere is one click away', async ({ page, cloud 
 test.describe('with 5 calls a minute', () => {
   test.use({ cloudEnv: { SWAS_CALLS_PER_MINUTE: '5' } })
 
-  test('a list that is still filling says how far it is and when the next region is read', async ({
+  test('a list that is still loading shows its progress and when the next region is read', async ({
     page,
     cloud,
   }) => {

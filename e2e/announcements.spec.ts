@@ -32,7 +32,7 @@ test('a chosen region is announced once, with its count, and the focus stays', a
   expect(await said()).toEqual(['', '1 image in us-west-1', '', '0 images in us-west-1'])
 })
 
-test('a count is announced when typing has stopped, and again when it stayed the same', async ({ page }) => {
+test('a count is announced when typing stops, and again if it did not change', async ({ page }) => {
   await page.clock.install()
   await page.goto(HANGZHOU)
   await expect(cards(page).first()).toBeVisible()
@@ -56,9 +56,7 @@ test('a count is announced when typing has stopped, and again when it stayed the
   expect(await said()).toEqual(['', shown, '', shown])
 })
 
-test('one polite live region is there from the start, whole, and never hidden by a dialog', async ({
-  page,
-}) => {
+test('there is one polite live region from the start, and no dialog hides it', async ({ page }) => {
   await page.goto(HANGZHOU)
   await expect(cards(page).first()).toBeVisible()
   const status = page.locator('[role="status"]')
@@ -76,7 +74,7 @@ test('one polite live region is there from the start, whole, and never hidden by
   expect(isHeard).toBe(true)
 })
 
-test('a list that loads says so', async ({ page, cloud }) => {
+test('a loading list says so', async ({ page, cloud }) => {
   cloud.misbehave('hold')
   await page.goto(`${cloud.page}${HANGZHOU}`)
   await expect(page.getByRole('group', { name: 'Loading images' })).toHaveAttribute('aria-busy', 'true')

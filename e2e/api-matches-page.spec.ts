@@ -18,7 +18,7 @@ const QUERIES = [
   'q=no-such-image',
 ]
 
-test('the API answers a query with the images that the page shows for it', async ({ page }) => {
+test('the API and the page return the same images for a query', async ({ page }) => {
   const rows = page.locator('main tr[data-image]')
   for (const words of QUERIES) {
     const query = new URLSearchParams(`region=cn-hangzhou&${words}`)

@@ -2,7 +2,7 @@ import { cards, expect, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 
-test('the region picker: arrows mark, Escape changes nothing, and the focus stays in the field', async ({
+test('the region picker: arrows move, Escape changes nothing, and the focus stays in the field', async ({
   page,
 }) => {
   await page.goto(HANGZHOU)
@@ -34,9 +34,7 @@ test('the region picker: arrows mark, Escape changes nothing, and the focus stay
   await expect(page.getByRole('status')).toHaveText(/^\d+ images? in us-west-1$/)
 })
 
-test('the table: one sorted column, said aloud; text can be marked without opening anything', async ({
-  page,
-}) => {
+test('the table: one sorted column, announced; selecting text opens nothing', async ({ page }) => {
   await page.goto(`${HANGZHOU}&view=table`)
   const table = page.getByRole('table', { name: 'Images' })
   await expect(table.getByRole('row').nth(1)).toBeVisible()
@@ -56,7 +54,7 @@ test('the table: one sorted column, said aloud; text can be marked without openi
   await expect(page.getByRole('region', { name: 'Selected images' })).toHaveCount(0)
 })
 
-test('a card: one heading; Tab leads from selecting to the name, the ID and more', async ({ page }) => {
+test('a card: one heading; Tab goes from the checkbox to the name, the ID and more', async ({ page }) => {
   await page.goto(HANGZHOU)
   const card = cards(page).first()
   await expect(card.getByRole('heading')).toHaveCount(1)
@@ -75,7 +73,7 @@ test('a card: one heading; Tab leads from selecting to the name, the ID and more
   expect(order).not.toContain(-1)
 })
 
-test('no two controls share role and name, also where two images share theirs', async ({ page }) => {
+test('no two controls share role and name, even if two images share a name', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&view=table')
   await expect(page.getByText('Same name').first()).toBeVisible()
   await expect(page.getByRole('row').nth(1)).toBeVisible()
@@ -87,7 +85,7 @@ test('no two controls share role and name, also where two images share theirs', 
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
 
-test('everything that is pressed is 24 px wide and high, or more', async ({ page }) => {
+test('every control is at least 24 px wide and high', async ({ page }) => {
   for (const url of [HANGZHOU, `${HANGZHOU}&view=table`, '/matrix?q=1panel-2', '/lookup', '/status']) {
     await page.goto(url)
     await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
@@ -101,9 +99,7 @@ test('everything that is pressed is 24 px wide and high, or more', async ({ page
   }
 })
 
-test('the title tells region, type and search, and text of the cloud tells its language', async ({
-  page,
-}) => {
+test('the title names region, type and search, and catalog text has its language', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&q=1panel')
   await expect(cards(page).first()).toBeVisible()
   await expect(page).toHaveTitle(/1panel · App · cn-hangzhou/)

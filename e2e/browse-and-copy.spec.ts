@@ -8,7 +8,7 @@ const answerSchema = v.object({
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-test('an operator picks a region by its Chinese name, narrows to an app, and copies its image ID', async ({
+test('an operator picks a region by its Chinese name, filters by app, and copies an image ID', async ({
   page,
 }) => {
   await page.goto('/')
@@ -87,7 +87,7 @@ test('an unknown region in a link is explained', async ({ page }) => {
   await expect(cards(page).first()).toBeVisible()
 })
 
-test('filters are chips that can be taken away, one by one or all at once', async ({ page }) => {
+test('filters are chips that can be removed one by one or all at once', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&platform=Linux&q=docker')
   await expect(cards(page).first()).toBeVisible()
   await page.getByRole('button', { name: 'Remove filter Type: App' }).click()
@@ -104,9 +104,7 @@ test('the sample says that it is one', async ({ page }) => {
   await expect(page.getByRole('note', { name: 'Sample catalog' })).toBeVisible()
 })
 
-test('the first page is the last region, and the address says so; an address of its own wins', async ({
-  page,
-}) => {
+test('the start page shows the last region and its address; an explicit address wins', async ({ page }) => {
   await page.goto('/images?region=us-west-1')
   await expect(cards(page).first()).toBeVisible()
   const picker = page.getByRole('combobox', { name: 'Region' })

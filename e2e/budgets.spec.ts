@@ -46,7 +46,7 @@ async function warmUp(page: Page, regionId: string, origin = '') {
   }
 }
 
-test('nothing moves by itself over the whole job', async ({ page }) => {
+test('nothing shifts during the whole job', async ({ page }) => {
   await watchShifts(page)
   await page.goto('/')
   await pickRegion(page, 'cn-hangzhou')
@@ -66,7 +66,7 @@ test('nothing moves by itself over the whole job', async ({ page }) => {
 })
 
 for (const address of ['/images', '/images?region=cn-hangzhou', '/images?region=cn-hangzhou&view=table']) {
-  test(`nothing moves while ${address} opens`, async ({ page }) => {
+  test(`nothing shifts while ${address} opens`, async ({ page }) => {
     await warmUp(page, 'cn-hangzhou')
     await watchShifts(page)
     await page.goto(address)
@@ -76,7 +76,7 @@ for (const address of ['/images', '/images?region=cn-hangzhou', '/images?region=
   })
 }
 
-test('the first view asks for nothing that the document could bring along', async ({ page }) => {
+test('the first view requests nothing that the document can contain', async ({ page }) => {
   await warmUp(page, 'cn-hangzhou')
   const asked: string[] = []
   page.on('request', (request) => asked.push(new URL(request.url()).pathname))
@@ -85,7 +85,7 @@ test('the first view asks for nothing that the document could bring along', asyn
   expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
 })
 
-test('a name that tries to break out of the document stays text', async ({ page, cloud }) => {
+test('a name that looks like markup stays text', async ({ page, cloud }) => {
   const ImageName = '</script><script>document.title = "broken out"</script><!--<script>'
   cloud.setImages('cn-hangzhou', [appImage('m-1', ImageName, { Description: '__CSP_NONCE__' })])
   await warmUp(page, 'cn-hangzhou', cloud.page)

@@ -33,7 +33,7 @@ test('while an input method composes, no shortcut acts, and Enter chooses nothin
   await expect(page).toHaveURL(/region=us-west-1/)
 })
 
-test('what is composed is searched for when it is complete', async ({ page }) => {
+test('composed text is searched for once it is complete', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   await page.getByRole('searchbox', { name: 'Search images' }).focus()

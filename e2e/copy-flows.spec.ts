@@ -4,7 +4,7 @@ const HANGZHOU = '/images?region=cn-hangzhou&type=app&q=wordpress'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-test('an image is copied as Terraform after a look at it, and the form is remembered', async ({ page }) => {
+test('an image is copied as Terraform after a preview, and the format is remembered', async ({ page }) => {
   await page.goto(HANGZHOU)
   const card = cards(page).first()
   const id = (await card.locator('code').textContent()) ?? ''
@@ -60,7 +60,7 @@ test('the menu leads to both consoles, and says where they are', async ({ page }
   ).toBeVisible()
 })
 
-test('a selection survives filters, regions and a reload, and is copied as a whole', async ({ page }) => {
+test('a selection survives filters, regions and a reload, and is copied in full', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app')
   const boxes = page.getByRole('checkbox', { name: /^Select .+, cn-hangzhou$/ })
   const ids: (string | null)[] = []
@@ -92,7 +92,7 @@ test('a selection survives filters, regions and a reload, and is copied as a who
   await expect(basket).toHaveCount(0)
 })
 
-test('all that match are selected by one checkbox, which says how many', async ({ page }) => {
+test('one checkbox selects all matches and says how many', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=custom&view=table')
   const all = page.getByRole('checkbox', { name: /^Select all \d+ images, 0 selected$/ })
   await expect(all).toBeVisible()
@@ -106,7 +106,7 @@ test('all that match are selected by one checkbox, which says how many', async (
   for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked()
 })
 
-test('a link carries the selection to somebody else, whose own is not lost', async ({ page }) => {
+test('a link carries the selection to someone else without losing theirs', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app')
   const boxes = page.getByRole('checkbox', { name: /, cn-hangzhou$/ })
   await boxes.nth(0).check()
@@ -152,7 +152,7 @@ test('the whole job is done by the keyboard', async ({ page }) => {
   await expect(page).toHaveURL(/region=us-west-1/)
 })
 
-test('the help lists every shortcut, and its switch turns them off for good', async ({ page }) => {
+test('the help lists every shortcut, and its switch turns them off permanently', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   await page.keyboard.press('?')
@@ -171,7 +171,7 @@ test('the help lists every shortcut, and its switch turns them off for good', as
   await expect(page).toHaveURL(/\/images\?region=cn-hangzhou$/)
 })
 
-test('a Chinese description has its versions as plain chips beside it', async ({ page }) => {
+test('software versions in a Chinese description are shown as chips', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&q=1Panel')
   await expect(cards(page).first().getByRole('term').filter({ hasText: 'Ubuntu' })).toBeVisible()
   await expect(cards(page).first().getByRole('definition').first()).toHaveText('22.04')

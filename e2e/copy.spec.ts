@@ -33,7 +33,7 @@ const LOST = {
   },
 }
 
-test('a copied ID changes neither the name of its button nor the focus, and its mark goes by itself', async ({
+test('copying an ID changes neither the name of its button nor the focus, and its check mark disappears', async ({
   page,
   context,
 }) => {
@@ -55,7 +55,7 @@ test('a copied ID changes neither the name of its button nor the focus, and its 
   await expect(copy).toHaveAttribute('data-state', 'ready')
 })
 
-test('a failed copy is said beside its button until it is dismissed, and in a dialog as well', async ({
+test('a failed copy is reported beside its button until dismissed, and in a dialog as well', async ({
   page,
 }) => {
   await page.addInitScript(LOST.refused)
@@ -80,7 +80,7 @@ test('a failed copy is said beside its button until it is dismissed, and in a di
 })
 
 for (const [how, lose] of Object.entries(LOST)) {
-  test(`where the clipboard is ${how}, the page says so and selects the ID`, async ({ page }) => {
+  test(`if the clipboard is ${how}, the page says so and selects the ID`, async ({ page }) => {
     await page.addInitScript(lose)
     await page.goto(HANGZHOU)
     const card = cards(page).first()
@@ -93,7 +93,7 @@ for (const [how, lose] of Object.entries(LOST)) {
   })
 }
 
-test('where the clipboard is refused, what is not shown is shown, selected, and the focus comes back', async ({
+test('if the clipboard is refused, text that is not on the screen is shown, selected, and the focus returns', async ({
   page,
 }) => {
   await page.addInitScript(LOST.refused)

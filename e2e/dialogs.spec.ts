@@ -1,6 +1,6 @@
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('Escape closes what lies on top and nothing else, and the focus goes back', async ({ page }) => {
+test('Escape closes only the topmost layer and returns the focus', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&q=wordpress')
   const card = cards(page).first()
   await expect(card).toBeVisible()
@@ -44,7 +44,7 @@ function contrast(one: readonly number[], other: readonly number[]): number {
 }
 
 for (const scheme of ['light', 'dark'] as const) {
-  test(`Tab shows where it is on all of a screen, with enough contrast, in ${scheme}`, async ({ page }) => {
+  test(`the focus is visible on the whole screen, with enough contrast, in ${scheme}`, async ({ page }) => {
     await page.emulateMedia({ colorScheme: scheme })
     await page.goto('/images?region=cn-hangzhou&q=wordpress&type=app')
     await expect(cards(page).first()).toBeVisible()

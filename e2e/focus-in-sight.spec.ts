@@ -17,7 +17,7 @@ const SIZES = [
 ]
 
 for (const [name, url] of Object.entries(SCREENS)) {
-  test(`${name}: what has the focus is never hidden, forwards and backwards`, async ({ page }) => {
+  test(`${name}: the focus is never hidden, forwards or backwards`, async ({ page }) => {
     await page.goto(`${HANGZHOU}&q=wordpress`)
     await page.locator('[data-command="select"]').first().check()
     for (const size of SIZES) {
@@ -32,9 +32,7 @@ for (const [name, url] of Object.entries(SCREENS)) {
   })
 }
 
-test('the matrix over the basket: cells that arrow keys lead to come out from under both heads', async ({
-  page,
-}) => {
+test('the matrix over the basket: focused cells are never under a header', async ({ page }) => {
   await page.goto(`${HANGZHOU}&q=wordpress`)
   await page.locator('[data-command="select"]').first().check()
   for (const size of SIZES) {

@@ -4,7 +4,7 @@ import { cards, expect, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 
-test('with forced colors a choice, a selection and the focus are still seen', async ({ page }) => {
+test('in forced colors a choice, a selection and the focus stay visible', async ({ page }) => {
   await page.emulateMedia({ forcedColors: 'active' })
   await page.goto(`${HANGZHOU}&type=app`)
   const card = cards(page).first()
@@ -26,7 +26,7 @@ test('with forced colors a choice, a selection and the focus are still seen', as
   await expect(card).toHaveCSS('outline-style', 'solid')
 })
 
-test('who wants less motion gets none', async ({ page }) => {
+test('reduced motion turns all motion off', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(HANGZHOU)
   await expect(cards(page).first()).toBeVisible()
@@ -46,9 +46,7 @@ test('who wants less motion gets none', async ({ page }) => {
 /** The width of an A4 sheet in CSS pixels. */
 const SHEET_PX = 794
 
-test('on paper there is a clean list: where it is from, names and whole IDs, no controls', async ({
-  page,
-}) => {
+test('a printed list has its source, names and whole IDs, and no controls', async ({ page }) => {
   await page.goto(HANGZHOU)
   await cards(page).first().getByRole('checkbox').check()
   await page.emulateMedia({ media: 'print' })
@@ -64,10 +62,7 @@ test('on paper there is a clean list: where it is from, names and whole IDs, no 
   await expect(cards(page).first().getByRole('checkbox')).toBeChecked()
 })
 
-test('on paper a long list is whole, of which the screen has only a part in the document', async ({
-  page,
-  cloud,
-}) => {
+test('a printed list is complete, even if the screen shows only part of it', async ({ page, cloud }) => {
   const count = 1100
   const images = Array.from({ length: count }, (_, number) => ({
     ImageId: number.toString(16).padStart(32, '0'),
@@ -86,7 +81,7 @@ test('on paper a long list is whole, of which the screen has only a part in the 
   expect(await cutOnPaper(page)).toEqual([])
 })
 
-test('on paper the matrix says for each image which ID serves which regions', async ({ page }) => {
+test('the printed matrix lists which ID serves which regions', async ({ page }) => {
   await page.goto('/matrix?q=1panel-2')
   await expect(page.locator('tbody code').first()).toBeVisible()
   await page.setViewportSize({ width: SHEET_PX, height: 1100 })

@@ -11,7 +11,7 @@ function policyIn(document: string): unknown {
   return JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '')
 }
 
-test('the help is reached from the list of shortcuts, and gives the policy of the key', async ({ page }) => {
+test('the help is reached from the shortcuts, and shows the policy of the key', async ({ page }) => {
   await page.goto('/status')
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await page.getByRole('dialog').getByRole('link', { name: 'Help' }).click()
@@ -37,7 +37,7 @@ for (const [language, title, topic] of [
   ['en', 'Help', 'What the key may do'],
   ['zh-CN', '帮助', '密钥所需的权限'],
 ] as const) {
-  test(`the help in ${language} opens where a link leads`, async ({ page }) => {
+  test(`the help in ${language} opens at the section of the link`, async ({ page }) => {
     await page.goto(`/help?lang=${language}#policy`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(page.getByRole('heading', { name: topic })).toBeInViewport()

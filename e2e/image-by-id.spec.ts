@@ -5,7 +5,7 @@ const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)
 const OTHER = 'c'.repeat(32)
 
-test('a link to an ID alone leads to the one region that has it, or had it', async ({ page, cloud }) => {
+test('a link to a bare ID opens the region that has or had it', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
@@ -23,10 +23,7 @@ test('a link to an ID alone leads to the one region that has it, or had it', asy
   await expect(page.getByText(NEW)).toBeVisible()
 })
 
-test('of an ID that several regions have, one chooses the region, or the link names it', async ({
-  page,
-  cloud,
-}) => {
+test('for an ID in several regions, the user or the link picks the region', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8')])
   cloud.setImages('us-west-1', [appImage(OLD, 'WordPress-6.8')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou,us-west-1`)
@@ -42,7 +39,7 @@ test('of an ID that several regions have, one chooses the region, or the link na
   await expect(page).toHaveURL(`${cloud.page}/images/cn-hangzhou/${OLD}`)
 })
 
-test('of an ID that no region has had, the page says how much it has looked at', async ({ page, cloud }) => {
+test('for an unknown ID, the page says what it has searched', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images/${NEW}`)
   await expect(page.getByRole('heading', { name: 'This ID was never seen', level: 1 })).toBeVisible()
   await expect(page.getByText(/27 regions have not been read yet/)).toBeVisible()

@@ -1,6 +1,6 @@
 import { expect, test } from './support/fixtures.ts'
 
-test('the page can be installed: its manifest and every icon of it are served', async ({ page, baseURL }) => {
+test('the page can be installed: its manifest and every icon are served', async ({ page, baseURL }) => {
   await page.goto('/status')
   const session = await page.context().newCDPSession(page)
   const { url, errors, data } = await session.send('Page.getAppManifest')

@@ -1,7 +1,7 @@
 import { appImage } from '../server/testing/fake-swas.ts'
 import { expect, test } from './support/fixtures.ts'
 
-test('typing narrows the matrix at once, and is no step of its own to go back', async ({ page }) => {
+test('typing filters the matrix at once and adds no history entries', async ({ page }) => {
   await page.goto('/status')
   await page.goto('/matrix?platform=Linux')
   const heads = page.getByRole('rowheader')
@@ -18,7 +18,7 @@ test('typing narrows the matrix at once, and is no step of its own to go back', 
   await expect(page).toHaveURL(/\/status$/)
 })
 
-test('typing narrows the changes at once, and what the server found is shown as it is', async ({
+test('typing filters the changes at once, and server results are shown unchanged', async ({
   page,
   cloud,
 }) => {

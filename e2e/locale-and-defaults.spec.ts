@@ -48,9 +48,7 @@ test.describe('with a clipboard', () => {
     })
   })
 
-  test('text that is marked is copied as anywhere, and the keys of the browser stay its own', async ({
-    page,
-  }) => {
+  test('selected text is copied as usual, and browser shortcuts stay untouched', async ({ page }) => {
     await page.goto(HANGZHOU)
     const card = cards(page).first()
     await card.focus()

@@ -57,10 +57,7 @@ for (const view of ['table', 'cards'] as const) {
   })
 }
 
-test('in a list of 1,000 images every one stands in the document, for the browser’s own search', async ({
-  page,
-  cloud,
-}) => {
+test('all of 1,000 images are in the document, for the browser’s own search', async ({ page, cloud }) => {
   await openLongList(page, cloud, 'table', 1000)
   await expect(page.locator('main tr[data-image]')).toHaveCount(1000)
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Cards').click()

@@ -13,7 +13,7 @@ async function readOnce(cloud: Cloud) {
   }
 }
 
-test('a live check mends the results as regions answer, and leaves the text out of addresses and logs', async ({
+test('a live check updates the results as regions answer, and keeps the text out of addresses and logs', async ({
   page,
   cloud,
 }) => {
@@ -52,7 +52,7 @@ test('a live check mends the results as regions answer, and leaves the text out 
   expect([...cloud.app.output.stdout, ...cloud.app.output.stderr].join('\n')).not.toContain(id('9'))
 })
 
-test('of two likely successors none is picked, in the results and in the repaired list', async ({
+test('with two likely successors none is picked, in the results or in the repaired list', async ({
   page,
   context,
   cloud,
@@ -84,7 +84,7 @@ test('of two likely successors none is picked, in the results and in the repaire
   expect(await clipboard(page)).toBe(id('a'))
 })
 
-test('a check that waits for the quota says when it goes on, and can be cancelled', async ({
+test('a check that waits for the quota says when it continues, and can be canceled', async ({
   page,
   cloud,
 }) => {
@@ -101,7 +101,7 @@ test('a check that waits for the quota says when it goes on, and can be cancelle
   await expect(live.getByRole('progressbar')).toHaveCount(0)
 })
 
-test('a region that cannot be asked says why, and is asked again alone', async ({ page, cloud }) => {
+test('a region that fails says why, and can be retried alone', async ({ page, cloud }) => {
   await readOnce(cloud)
   cloud.misbehave('html', 'us-west-1')
   await page.goto(`${cloud.page}/lookup`)

@@ -6,7 +6,7 @@ const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)
 const OTHER = 'c'.repeat(32)
 
-test('pasted text is searched for image IDs, each told apart by words', async ({ page, cloud }) => {
+test('pasted text is searched for image IDs, each with its verdict in words', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
@@ -26,10 +26,7 @@ test('pasted text is searched for image IDs, each told apart by words', async ({
   expect(await violations(page)).toEqual([])
 })
 
-test('an ID that is gone explains itself: since when, and every candidate for its place', async ({
-  page,
-  cloud,
-}) => {
+test('a removed ID says since when, and lists every replacement candidate', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
@@ -81,7 +78,7 @@ test('an ID that is gone explains itself: since when, and every candidate for it
   await expect(page.getByText('No changes match')).toBeVisible()
 })
 
-test('the status page says how old each region is and what is left of the quota', async ({ page }) => {
+test('the status page shows the age of each region and the remaining quota', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await page.goto('/status')
   await expect(page.getByRole('main')).toContainText('ListImages')

@@ -23,7 +23,7 @@ function fill(cloud: Cloud) {
   return `${cloud.page}/matrix?cols=${REGIONS.join(',')}&type=app`
 }
 
-test('arrow keys lead from cell to cell, Space selects, Enter opens', async ({ page, cloud }) => {
+test('arrow keys move between cells, Space selects, Enter opens', async ({ page, cloud }) => {
   await page.goto(fill(cloud))
   const table = page.getByRole('table', { name: 'Image IDs by region' })
   const box = (name: string, regionId: string) =>
@@ -57,7 +57,7 @@ test('arrow keys lead from cell to cell, Space selects, Enter opens', async ({ p
   await expect(page).toHaveURL(/\/images\/cn-hangzhou\/1{32}$/)
 })
 
-test('cells share their selection with the list; Shift takes a rectangle, and gives it back', async ({
+test('cells share their selection with the list; Shift selects and clears a rectangle', async ({
   page,
   cloud,
 }) => {
@@ -132,7 +132,7 @@ test('rows and cells say where one ID serves many regions; columns and rows are 
   })
 })
 
-test('a thousand rows keep the cell that has the focus, and both heads stay in sight', async ({
+test('with a thousand rows the focused cell stays in the document, and both headers stay visible', async ({
   page,
   cloud,
 }) => {
@@ -159,7 +159,7 @@ test('a thousand rows keep the cell that has the focus, and both heads stay in s
 test.describe('while regions are read', () => {
   test.use({ cloudEnv: { SWAS_CALLS_PER_MINUTE: '10', SWAS_SWEEP: 'on' } })
 
-  test('the matrix says how far that is, and when the next one comes', async ({ page, cloud }) => {
+  test('the matrix shows the progress and when the next region is read', async ({ page, cloud }) => {
     await page.goto(`${cloud.page}/matrix`)
     await expect(page.getByText(/\d+ of 27 regions/)).toBeVisible()
     await expect(page.getByText(/next in \d+ s/)).toBeVisible()
@@ -167,7 +167,7 @@ test.describe('while regions are read', () => {
   })
 })
 
-test('two regions that fail stand over the matrix with their reason, each with its own try', async ({
+test('two failing regions are listed above the matrix with their reasons, each with its own retry', async ({
   page,
   cloud,
 }) => {

@@ -1,10 +1,7 @@
 import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('where the reader asked for it, page and last data open while the server is away', async ({
-  page,
-  cloud,
-}) => {
+test('if enabled, the page and its last data open while the server is down', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage('a', 'WordPress-6.8')])
   await page.goto(`${cloud.page}/preferences`)
   await page.getByRole('checkbox', { name: 'Keep the page and its last lists' }).check()

@@ -5,9 +5,7 @@ import { cards, expect, test } from './support/fixtures.ts'
 /** Files of the page that come after the first view. */
 const LATER = /\/assets\/(?!index-).*\.js$/
 
-test('a click counts though the menu is not there yet, and the focus comes back to its button', async ({
-  page,
-}) => {
+test('a click counts before the menu has loaded, and the focus returns to its button', async ({ page }) => {
   const gate = Promise.withResolvers<void>()
   await page.route(LATER, async (route) => {
     await gate.promise
@@ -26,7 +24,7 @@ test('a click counts though the menu is not there yet, and the focus comes back 
   await expect(sort).toBeFocused()
 })
 
-test('where the server is gone before a menu came, the page stays and says so, and the menu opens later', async ({
+test('if the server is down before a menu has loaded, the page says so, and the menu opens later', async ({
   page,
 }) => {
   let isGone = true
@@ -42,7 +40,7 @@ test('where the server is gone before a menu came, the page stays and says so, a
   await expect(page.getByRole('menuitemradio', { name: '简体中文' })).toBeVisible()
 })
 
-test('what is typed as soon as the command palette opens arrives in it, and the focus comes back', async ({
+test('text typed as soon as the command palette opens arrives in it, and the focus returns', async ({
   page,
 }) => {
   await page.goto('/images?region=cn-hangzhou')
@@ -58,7 +56,7 @@ test('what is typed as soon as the command palette opens arrives in it, and the 
   await expect(sort).toBeFocused()
 })
 
-test('what is typed before the command palette is there is kept for it, and no shortcut acts', async ({
+test('text typed before the command palette has loaded is kept for it, and no shortcut acts', async ({
   page,
 }) => {
   const { promise: released, resolve: release } = Promise.withResolvers<void>()
@@ -79,7 +77,7 @@ for (const [what, want] of [
   ['a menu', (page: Page) => page.getByRole('button', { name: 'Language' }).click()],
   ['a page', (page: Page) => page.getByRole('link', { name: 'Matrix' }).click()],
 ] as const) {
-  test(`where a newer version took the files of ${what} away, the page says so and can be loaded again`, async ({
+  test(`if a newer version removed the files of ${what}, the page says so and can be reloaded`, async ({
     page,
   }) => {
     let isReplaced = false
@@ -103,7 +101,7 @@ for (const [what, want] of [
   })
 }
 
-test('where a newer version took the texts of a language away, the page says so in the one it has', async ({
+test('if a newer version removed the texts of a language, the page says so in the current one', async ({
   page,
 }) => {
   await page.goto('/images?region=cn-hangzhou')
@@ -118,7 +116,7 @@ test('where a newer version took the texts of a language away, the page says so 
   await expect(page.locator('html')).toHaveAttribute('lang', 'en')
 })
 
-test('where a newer version took the files of the copy away, the page says so', async ({ page }) => {
+test('if a newer version removed the files of the offline copy, the page says so', async ({ page }) => {
   await page.goto('/preferences')
   const keep = page.getByRole('checkbox', { name: 'Keep the page and its last lists' })
   await expect(keep).toBeVisible()

@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 import { findOrInstallBrowser } from './support/browser.ts'
 
-// On a closed network Chromium's own background calls would be refused by the hundred; as root it has no sandbox.
+// On a closed network, background requests of Chromium would fail by the hundred; as root it has no sandbox.
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -17,9 +17,9 @@ export default defineConfig({
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
   retries: 0,
-  // What is missing is a failure, and never written unasked.
+  // A missing snapshot is a failure.
   updateSnapshots: 'none',
-  // Patience for a loaded machine: nothing here measures time, and what never comes fails all the same.
+  // Generous for a loaded machine; nothing here measures time.
   timeout: 90_000,
   expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
   workers: 2,

@@ -3,7 +3,7 @@ import { expect, test } from './support/fixtures.ts'
 
 const TABLE = '/images?region=cn-hangzhou&type=app&view=table'
 
-test('a link shows the columns that it names, whatever is preferred here', async ({ page }) => {
+test('a link shows the columns it names, whatever the preferences', async ({ page }) => {
   await page.goto(TABLE)
   const headers = page.getByRole('table', { name: 'Images' }).getByRole('columnheader')
   await expect(headers.nth(1)).toHaveText('Name')
@@ -14,7 +14,7 @@ test('a link shows the columns that it names, whatever is preferred here', async
   await expect(headers).toHaveText(['', 'Name', 'Image ID'])
 })
 
-test('a link opens the preview in the copy form that it names', async ({ page }) => {
+test('a link opens the preview in the copy format it names', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&as=yaml-map')
   await page
     .getByRole('checkbox', { name: /, cn-hangzhou$/ })
@@ -27,7 +27,7 @@ test('a link opens the preview in the copy form that it names', async ({ page })
   await expect(page.getByRole('dialog').getByRole('combobox', { name: 'Copy as' })).toHaveValue('yaml-map')
 })
 
-test('what is preferred holds after a reload, and a link still says otherwise', async ({ page }) => {
+test('preferences survive a reload, and a link still overrides them', async ({ page }) => {
   await page.goto('/preferences')
   await page
     .getByRole('radiogroup', { name: 'View' })
@@ -52,7 +52,7 @@ test('what is preferred holds after a reload, and a link still says otherwise', 
   await expect(page.getByRole('list', { name: '镜像' }).getByRole('listitem').first()).toBeVisible()
 })
 
-test('preferences are saved to a file, reset, brought back, and loaded from the file', async ({ page }) => {
+test('preferences are saved to a file, reset, restored, and loaded from the file', async ({ page }) => {
   await page.goto('/preferences')
   const table = page.getByRole('radio', { name: 'Table', exact: true })
   const cards = page.getByRole('radio', { name: 'Cards' })
@@ -130,7 +130,7 @@ test('columns are chosen at the table, by the keyboard too, and stay in the addr
   await expect(headers).toHaveText(['', 'Name', 'Type', 'Region', 'Image ID', 'Description'])
 })
 
-test('what is preferred in one tab holds in the others, and neither undoes the other', async ({ page }) => {
+test('tabs share preferences, and neither overwrites the other', async ({ page }) => {
   await page.goto('/preferences')
   const other = await page.context().newPage()
   await other.goto('/preferences')

@@ -8,10 +8,7 @@ test.beforeEach(({ cloud }) => {
   cloud.setImages(REGION, manyImages(COUNT))
 })
 
-test('of 600 cards those on the screen come first, and then every one is in the document', async ({
-  page,
-  cloud,
-}) => {
+test('of 600 cards those on the screen are rendered first, then all the others', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=${REGION}`)
   await expect(cards(page)).toHaveCount(COUNT)
 
@@ -30,7 +27,7 @@ test('of 600 cards those on the screen come first, and then every one is in the 
   await expect(cards(page)).toHaveCount(111)
 })
 
-test('whoever comes back to a long list comes back to its place', async ({ page, cloud }) => {
+test('going back to a long list restores its position', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=${REGION}`)
   const far = cards(page, 'Image-333').first()
   await far.scrollIntoViewIfNeeded()

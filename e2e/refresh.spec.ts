@@ -1,6 +1,6 @@
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('a refresh keeps the list and the focus, its button is busy, and the new time stands there', async ({
+test('a refresh keeps the list and the focus, shows its button as busy, and updates the time', async ({
   page,
   cloud,
 }) => {
@@ -23,14 +23,18 @@ test('a refresh keeps the list and the focus, its button is busy, and the new ti
     .toBeGreaterThan(before)
 })
 
-test('the seconds until the next try are shown, and not said one by one', async ({ page, cloud }) => {
+test('the countdown to the next try is shown but not announced', async ({ page, cloud }) => {
   cloud.misbehave('throttled')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const countdown = page.getByRole('alert').getByText(/^Next try in \d+:\d\d/)
   await expect(countdown).toHaveAttribute('aria-live', 'off')
 })
 
-test('who has no network is told that, and not that the server is gone', async ({ page, context, cloud }) => {
+test('without a network the page says so, and not that the server is down', async ({
+  page,
+  context,
+  cloud,
+}) => {
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page).first()).toBeVisible()
   await context.setOffline(true)

@@ -17,7 +17,7 @@ test('a long list of regions scrolls inside its box, and follows the arrow keys'
   await expect(isMarked).toBeInViewport({ ratio: 1 })
 })
 
-test('the field tells that its list is open, and which one it is', async ({ page }) => {
+test('the field exposes that its list is open, and which one it is', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   await page.getByRole('combobox', { name: 'Region', expanded: false }).click()
@@ -29,9 +29,7 @@ test('the field tells that its list is open, and which one it is', async ({ page
   await expect(page.getByRole('combobox', { name: 'Region', expanded: false })).toBeFocused()
 })
 
-test('each region stands once in the list, in a group with a name, also where it was used before', async ({
-  page,
-}) => {
+test('each region is listed once, in a named group, even if it was used before', async ({ page }) => {
   await page.goto('/images')
   const picker = page.getByRole('combobox', { name: 'Region' })
   for (const region of ['us-west-1', 'cn-beijing']) {

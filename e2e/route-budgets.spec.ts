@@ -66,7 +66,7 @@ async function unreadRegions({ request }: Page): Promise<string[]> {
 }
 
 for (const [address, ready, budget] of BUDGETS) {
-  test(`${address} stays within its budget, and its document names all files`, async ({ page }) => {
+  test(`${address} stays within its budget, and its document names all its files`, async ({ page }) => {
     await expect.poll(() => unreadRegions(page), 'every region should be read').toEqual([])
     const { files, elements } = await visit(page, address, ready)
     const bytes = files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
@@ -80,7 +80,7 @@ for (const [address, ready, budget] of BUDGETS) {
   })
 }
 
-test('a visit of every page asks the cloud for each region once', async ({ page, cloud }) => {
+test('visiting every page calls the cloud once per region', async ({ page, cloud }) => {
   cloud.setRegions('cn-hangzhou', 'us-west-1')
   for (const [address] of BUDGETS) {
     await page.goto(cloud.page + address)

@@ -1,8 +1,6 @@
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('the search is cleared by a button of its own name, which gives the focus back to the field', async ({
-  page,
-}) => {
+test('a named button clears the search and returns the focus to the field', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   const search = page.getByRole('searchbox', { name: 'Search images' })

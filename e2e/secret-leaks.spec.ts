@@ -22,12 +22,12 @@ for (const [how, text] of [
     Buffer.from(`${before}${SECRET} and more`).toString('base64'),
   ]),
 ] as const) {
-  test(`a secret is seen ${how}`, () => {
+  test(`a secret is found ${how}`, () => {
     expect(sightings('here', `before ${text} after`, [SECRET])).toEqual(['here'])
   })
 }
 
-test('nothing is seen where no secret is', () => {
+test('nothing is found if there is no secret', () => {
   expect(
     sightings('here', JSON.stringify({ imageId: 'm-bp1', name: 'Canary of this house' }), [SECRET]),
   ).toEqual([])
@@ -66,7 +66,7 @@ test('a process with a secret in its command line fails its test', async () => {
   await expect(app.stop()).rejects.toThrow('showed a secret: its command line')
 })
 
-test('an answer with a secret in its head or body is seen', async ({ browser }) => {
+test('a secret in the headers or body of an answer is found', async ({ browser }) => {
   canariesOf(KEYS)
   const context = await browser.newContext()
   const answers = watchAnswers(context)
@@ -81,7 +81,7 @@ test('an answer with a secret in its head or body is seen', async ({ browser }) 
   await context.close()
 })
 
-test('keys of a profile are seen nowhere: not in the environment of the process either', async ({
+test('keys of a profile appear nowhere, not even in the environment of the process', async ({
   page,
   cloud,
 }, info) => {
@@ -121,7 +121,7 @@ test('keys of a profile are seen nowhere: not in the environment of the process 
   expect(sightings('output', JSON.stringify(app.output), secrets)).toEqual([])
 })
 
-test('a build in an environment with keys has none of them, and no source maps', async () => {
+test('a build in an environment with keys contains neither keys nor source maps', async () => {
   const info = test.info()
   const dist = info.outputPath('dist')
   await promisify(execFile)('vite', ['build', '--logLevel', 'error', '--outDir', dist], {

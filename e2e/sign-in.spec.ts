@@ -79,7 +79,7 @@ test('a team signs in with its token over TLS, comes back where it was, and sign
   await expect(page.getByLabel('Access token')).toBeVisible()
 })
 
-test('who was signed in by a proxy is named, and told when the proxy no longer knows them', async ({
+test('a user signed in by a proxy is named, and told when the proxy stops vouching for them', async ({
   page,
   start,
   frontProxy: proxy,
@@ -114,7 +114,7 @@ test('who was signed in by a proxy is named, and told when the proxy no longer k
   expect(refused?.status()).toBe(403)
 })
 
-test('people sign in at an OpenID provider, and out again at both ends', async ({
+test('users sign in at an OpenID provider, and sign out at both ends', async ({
   page,
   startWithProvider,
 }) => {

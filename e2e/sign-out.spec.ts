@@ -11,7 +11,7 @@ const test = exposed.extend({
 })
 test.use({ ignoreHTTPSErrors: true })
 
-test('who signs out takes along the lists that were kept in this browser', async ({
+test('signing out deletes the lists stored in this browser', async ({
   page,
   startForTeam,
   secrets: { token },

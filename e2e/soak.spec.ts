@@ -91,18 +91,18 @@ const BREACHES: [string, Partial<SoakResult>, RegExp][] = [
   ['an error nobody caught', { uncaught: ['unhandledRejection'] }, /nobody caught: unhandledRejection/],
 ]
 
-test('a soak in which all held breaks no promise, and its figures have a line for each phase', () => {
+test('a soak without failures breaks no promise, and reports a line per phase', () => {
   expect(brokenPromises(soaked())).toEqual([])
   expect(formatSoak(soaked()).split('\n')).toHaveLength(9)
 })
 
 for (const [what, breach, sentence] of BREACHES) {
-  test(`a soak tells of ${what}`, () => {
+  test(`a soak reports ${what}`, () => {
     expect(brokenPromises(soaked(breach)).join('\n')).toMatch(sentence)
   })
 }
 
-test('memory is judged once it has settled, and over enough looks', () => {
+test('memory is judged once it has settled, and over enough samples', () => {
   expect(growth({ keptByMinute: MINUTES.map((minute) => [minute, Math.min(minute, 1) * 50]) })).toBe(0)
   expect(growth({ keptByMinute: growing.slice(0, 11) })).toBe(0)
   expect(growth({ keptByMinute: growing })).toBeCloseTo(2)
@@ -164,7 +164,7 @@ for (const [what, answers, wrong] of WRONG) {
   })
 }
 
-test('the sample cloud shows nothing of keys that it was given', async () => {
+test('the sample cloud shows nothing of the keys it was given', async () => {
   const sample = await startFaultySample({
     ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tGivenGivenGiven1',
     ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'GivenGivenSecret0123456789',

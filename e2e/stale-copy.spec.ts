@@ -72,7 +72,10 @@ test('an ID out of older data says its age, and one call for it tells whether it
   await expect(note).toHaveCount(0)
 })
 
-test('rows, the matrix, a selection, a preview and the menu say the age as well', async ({ page, cloud }) => {
+test('rows, the matrix, a selection, a preview and the menu show the age as well', async ({
+  page,
+  cloud,
+}) => {
   cloud.setImages('cn-hangzhou', [WORDPRESS])
   await comeBackLater(page)
   const note = page.getByRole('note', { name: 'Old data: read 2 hours ago.' })

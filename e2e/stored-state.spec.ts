@@ -13,9 +13,7 @@ const DAMAGED = [
   '{"state":{"images":"all","favoriteRegions":["<b>"]},"version":999}',
 ]
 
-test('the page starts as on the first day where what is stored is damaged, and remembers again', async ({
-  page,
-}) => {
+test('damaged storage is ignored, and the page stores its state again', async ({ page }) => {
   await page.goto('/help')
   for (const stored of DAMAGED) {
     await page.evaluate(
@@ -33,7 +31,7 @@ test('the page starts as on the first day where what is stored is damaged, and r
   await expect(page.getByRole('region', { name: 'Selected images' })).toContainText('1 image selected')
 })
 
-test('where the browser lets nothing be stored, all works until the page is left', async ({ page }) => {
+test('without browser storage everything works until the page is closed', async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(window, 'localStorage', {
       get: () => {
@@ -48,9 +46,7 @@ test('where the browser lets nothing be stored, all works until the page is left
   await expect(page.getByRole('region', { name: 'Selected images' })).toContainText('1 image selected')
 })
 
-test('images selected in one tab are selected in the others, and neither undoes the other', async ({
-  page,
-}) => {
+test('tabs share the selection, and neither overwrites the other', async ({ page }) => {
   await page.goto(HANGZHOU)
   const other = await page.context().newPage()
   await other.goto('/images?region=us-west-1&type=app')

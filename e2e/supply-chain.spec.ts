@@ -19,12 +19,12 @@ const NEVER_RUN = new Map([
   ['node_modules/@alicloud/openapi-core', 'chooses type declarations for a TypeScript older than ours'],
 ])
 
-test('every package that is asked for has an exact version', () => {
+test('every direct dependency has an exact version', () => {
   const versions = { ...asked.dependencies, ...asked.devDependencies, ...asked.optionalDependencies }
   expect(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
-test('every package of the lockfile has a strong digest, and no address of its own', () => {
+test('every package in the lockfile has a strong digest, and no URL of its own', () => {
   const odd = [...locked].filter(
     ([, entry]) =>
       entry.link || entry.resolved !== undefined || entry.integrity?.startsWith('sha512-') !== true,
@@ -33,7 +33,7 @@ test('every package of the lockfile has a strong digest, and no address of its o
   expect(locked.size).toBeGreaterThan(100)
 })
 
-test('no install script runs, and none of what is shipped has one', () => {
+test('no install script runs, and no shipped package has one', () => {
   expect(parseEnv(read('.npmrc'))).toMatchObject({ 'ignore-scripts': 'true', 'save-exact': 'true' })
   const scripts = [...locked].filter(([, entry]) => entry.hasInstallScript)
   expect(scripts.map(([folder, { dev }]) => ({ folder, dev }))).toEqual(
@@ -41,7 +41,7 @@ test('no install script runs, and none of what is shipped has one', () => {
   )
 })
 
-test('every package outside of development stands in SECURITY.md with its reason', () => {
+test('SECURITY.md gives a reason for every package outside of development', () => {
   const rows = [...supplyChain.matchAll(/^\| `([^`]+)` +\| ([^|]+) \| ([^|]+) \|$/gm)]
   expect(rows.map(([, name = '']) => name).sort()).toEqual(
     Object.keys({ ...asked.dependencies, ...asked.optionalDependencies }).sort(),
@@ -49,7 +49,7 @@ test('every package outside of development stands in SECURITY.md with its reason
   for (const [, name, , reason = ''] of rows) expect(reason.trim().length, name).toBeGreaterThan(10)
 })
 
-test('npm run sbom lists all that is shipped with digest and licence, and nothing else', () => {
+test('npm run sbom lists exactly the shipped packages, with digest and license', () => {
   const components = componentsOf(writeMaterials())
   const names = components.map(({ purl }) => decodeURIComponent(purl))
   const purlOf = (folder: string) => `pkg:npm/${nameIn(folder)}@${locked.get(folder)?.version}`

@@ -1,7 +1,7 @@
 import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
-test('a slow region shows that it loads, and nothing jumps', async ({ page, cloud }) => {
+test('a slow region shows that it is loading, without layout shifts', async ({ page, cloud }) => {
   cloud.misbehave('hold')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
@@ -10,13 +10,13 @@ test('a slow region shows that it loads, and nothing jumps', async ({ page, clou
   await expect(cards(page).first()).toBeVisible()
 })
 
-test('a region without images is told apart from a filter without matches', async ({ page, cloud }) => {
+test('an empty region and a filter without matches have different messages', async ({ page, cloud }) => {
   cloud.misbehave('empty')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByRole('heading', { name: 'No images in cn-hangzhou' })).toBeVisible()
 })
 
-test('a throttled call is worded as waiting, with a countdown', async ({ page, cloud }) => {
+test('throttling is described as waiting, with a countdown', async ({ page, cloud }) => {
   cloud.misbehave('throttled')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const alert = page.getByRole('alert')
@@ -25,7 +25,7 @@ test('a throttled call is worded as waiting, with a countdown', async ({ page, c
   await expect(alert).toContainText(/0:[0-5]\d|\d+ s/)
 })
 
-test('a throttled list comes by itself when the time is up', async ({ page, cloud }) => {
+test('a throttled list loads when the wait is over', async ({ page, cloud }) => {
   cloud.misbehave('throttled-briefly')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByRole('alert')).toContainText(/Next try in 0:0\d/)
@@ -34,7 +34,7 @@ test('a throttled list comes by itself when the time is up', async ({ page, clou
   await expect(page.getByRole('alert')).toHaveCount(0)
 })
 
-test('a secret that does not fit is told as that, and no time is counted', async ({ page, cloud }) => {
+test('a wrong secret is reported as such, without a countdown', async ({ page, cloud }) => {
   cloud.misbehave('wrong-secret')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const alert = page.getByRole('alert')
@@ -74,7 +74,7 @@ test('a call that timed out counts down, and is tried again when the time is up'
   await expect(alert).toHaveCount(0)
 })
 
-test('nothing of half an answer is shown', async ({ page, cloud }) => {
+test('no part of a truncated answer is shown', async ({ page, cloud }) => {
   cloud.misbehave('half')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByRole('alert')).toContainText('The answer is incomplete')
@@ -82,7 +82,7 @@ test('nothing of half an answer is shown', async ({ page, cloud }) => {
   await expect(cards(page)).toHaveCount(0)
 })
 
-test('a list that was there stays, with its age, while the keys are refused', async ({ page, cloud }) => {
+test('a list stays, with its age, while the keys are refused', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(1)
   cloud.misbehave('wrong-secret')
@@ -94,7 +94,7 @@ test('a list that was there stays, with its age, while the keys are refused', as
   await expect(page.getByRole('button', { name: /^Copy image ID/ }).first()).toBeEnabled()
 })
 
-test('a list that lost most of itself is not believed at once, and the page says so', async ({
+test('a list that suddenly lost most of its images is not trusted at once, and the page says so', async ({
   page,
   cloud,
 }) => {
@@ -108,7 +108,7 @@ test('a list that lost most of itself is not believed at once, and the page says
   await expect(cards(page)).toHaveCount(3)
 })
 
-test('a refused permission names what is missing, with the request ID', async ({ page, cloud }) => {
+test('a denied permission is named, with the request ID', async ({ page, cloud }) => {
   cloud.misbehave('forbidden')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const alert = page.getByRole('alert')
@@ -131,7 +131,7 @@ test('a garbled answer is an error, and Try again works once 15 s have passed', 
   await expect(alert).toHaveCount(0)
 })
 
-test('an answer that comes late is never shown under another region', async ({ page, cloud }) => {
+test('a late answer is never shown under another region', async ({ page, cloud }) => {
   cloud.misbehave('hold', 'cn-hangzhou')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
@@ -147,7 +147,7 @@ test('an answer that comes late is never shown under another region', async ({ p
   await expect(page.getByRole('button', { name: / in us-west-1$/ }).first()).toBeVisible()
 })
 
-test('where the backend is gone the page keeps what it has and comes back by itself', async ({
+test('while the server is down the page keeps its data, and recovers when it returns', async ({
   page,
   cloud,
 }) => {

@@ -35,7 +35,7 @@ test('cards and table show the same, and changing between them keeps selection, 
   }
 })
 
-test('the first image on the screen stays there when cards become a table, and back', async ({ page }) => {
+test('the first image on the screen stays there when switching between cards and table', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&view=cards')
   await expect(cards(page).nth(60)).toBeAttached()
   const image = page.locator('[data-image]').nth(60)
@@ -52,9 +52,7 @@ test('the first image on the screen stays there when cards become a table, and b
   await expect(kept).toBeFocused()
 })
 
-test('the table is one for the browser too: heads of columns, and shapes that tell how it is sorted', async ({
-  page,
-}) => {
+test('the table is a real table: column headers, and icons that show the sort order', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&q=docker&view=table')
   const table = page.locator('main table')
   await expect(table).toHaveAccessibleName('Images')
@@ -71,7 +69,7 @@ test('the table is one for the browser too: heads of columns, and shapes that te
 })
 
 for (const layout of ['cards', 'table'] as const) {
-  test(`a click on the text of an image, or marking it, selects and opens nothing, as ${layout}`, async ({
+  test(`clicking or selecting the text of an image neither selects nor opens it, as ${layout}`, async ({
     page,
   }) => {
     const url = `/images?region=cn-hangzhou&q=1panel&view=${layout}`

@@ -6,10 +6,10 @@ import { watchAnswers } from './secret-leaks.ts'
 
 export { expect }
 
-/** A cloud of the test's own, which misbehaves on demand, and the product in front of it. */
+/** A fake cloud of this test, which fails on demand, and the product in front of it. */
 export type Cloud = FakeSwas & { page: string; app: RunningProcess }
 
-/** What went wrong in the page, until its server is told to stop: what is loaded ahead then is refused, rightly. */
+/** Errors on the page. Those after the server was told to stop do not count: preloads fail then. */
 type Trouble = { told: string[]; isOver: boolean }
 
 type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string>; trouble: Trouble }
@@ -21,7 +21,7 @@ const KEYS = {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  /** The product as it starts without any key: one per worker. */
+  /** The product on its sample catalog, one per worker. */
   sampleApp: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
     async ({}, use, worker) => {
@@ -89,7 +89,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
 })
 
-/** Opens the region picker, types, and takes the first region that is left. */
+/** Opens the region picker, types, and picks the first match. */
 export async function pickRegion(page: Page, text: string) {
   const picker = page.getByRole('combobox', { name: 'Region' })
   await picker.click()
@@ -103,7 +103,7 @@ export function cards(page: Page, name?: string | RegExp) {
   return name === undefined ? all : all.filter({ has: page.getByRole('heading', { name }) })
 }
 
-/** Documents come without the data that the server has at hand, as they do where it has none yet. */
+/** Removes the bootstrap data from documents, as if the server had none yet. */
 export async function withoutFirstData(page: Page) {
   await page.route(/\/images\?|\/images$/, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback()
@@ -113,7 +113,7 @@ export async function withoutFirstData(page: Page) {
   })
 }
 
-/** What the clipboard holds, read by another page: ours may write the clipboard, and never read it. */
+/** Reads the clipboard from another page, as the product's policy lets it write but not read. */
 export async function clipboard(page: Page): Promise<string> {
   const reader = await page.context().newPage()
   await reader.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }))
