@@ -12,11 +12,16 @@ export const useConnection = create((): { lost: Lost | null } => ({ lost: null }
 /** Why our own server lets nobody in from here; null while it does. */
 export const useAccessRefusal = create((): { refusal: ApiFailure | null } => ({ refusal: null }))
 
-/** Takes note of a failed call. */
+/** Notes a failed call. An answer that this page cannot read may come from a server with a newer page. */
 export function reportFailure({ failure }: ApiError) {
   if (failure.code === 'UNAUTHENTICATED') useAccessRefusal.setState({ refusal: failure })
+  if (failure.code === 'BAD_ANSWER') void reportIfOutdated()
   if (!isBackendGone(failure)) return
   useConnection.setState({ lost: failure.code === 'OFFLINE' ? 'OFFLINE' : 'BACKEND_UNREACHABLE' })
+}
+
+async function reportIfOutdated() {
+  if (await isOutdated()) useConnection.setState({ lost: 'OUTDATED' })
 }
 
 /** A part of the page itself could not be loaded: it comes from our own server too. */

@@ -1,11 +1,5 @@
 import { lookup as en } from '../../i18n/en/lookup.ts'
-import { useLanguage } from '../../i18n/messages.ts'
+import { createPageMessages } from '../../i18n/page-messages.ts'
 import { lookup as zhCn } from '../../i18n/zh-cn/lookup.ts'
-import type { PageLanguage } from '../../preferences/preferences-store.ts'
 
-const WORDS: Record<PageLanguage, typeof en> = { en, 'zh-CN': zhCn }
-
-/** Texts that come with the pages that use them: no other first view waits for them. */
-export function useLookupMessages(): typeof en {
-  return WORDS[useLanguage()]
-}
+export const useLookupMessages = createPageMessages({ en, 'zh-CN': zhCn })
