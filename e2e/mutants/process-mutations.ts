@@ -33,7 +33,7 @@ export const PROCESS_MUTATIONS = [
     'server/catalogue/live-lookup.ts',
     ['server/catalogue/live-lookup.test.ts'],
     [
-      ['no look-up of hours', 'if (calls > MOST_LIVE_CALLS) return refuse(calls)', ''],
+      ['no look-up of hours', 'if (calls > MAX_LIVE_CALLS) return refuse(calls)', ''],
       ['few live look-ups at a time', 'const MAX_LIVE_LOOKUPS = 4', 'const MAX_LIVE_LOOKUPS = 4000'],
     ],
   ),

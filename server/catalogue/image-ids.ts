@@ -1,4 +1,4 @@
-import { MOST_LOOKUP_IDS } from '#contract/lookup.ts'
+import { MAX_LOOKUP_IDS } from '#contract/lookup.ts'
 
 // The whole run of letters, digits and hyphens has to be an ID: longer runs are hashes, UUIDs or names.
 const WORD = /[0-9A-Za-z-]+/g
@@ -43,7 +43,7 @@ export function findImageIds(text: string): { ids: string[]; truncated: boolean 
       ? word
       : stripEscape(word, text.slice(Math.max(0, index - MAX_ESCAPE_START), index))
     if (imageId === null) continue
-    if (ids.size === MOST_LOOKUP_IDS && !ids.has(imageId)) return { ids: [...ids], truncated: true }
+    if (ids.size === MAX_LOOKUP_IDS && !ids.has(imageId)) return { ids: [...ids], truncated: true }
     ids.add(imageId)
   }
   return { ids: [...ids], truncated: false }

@@ -1,11 +1,11 @@
 import { type Failure, ownFailure } from '#contract/failures.ts'
-import { MOST_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
+import { MAX_IMAGE_IDS, type SnapshotState } from '#contract/images.ts'
 import {
   liveCalls,
   type LookupEvent,
   type LookupRequest,
   type LookupResult,
-  MOST_LIVE_CALLS,
+  MAX_LIVE_CALLS,
 } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
@@ -68,7 +68,7 @@ export function createLiveLookup(options: Options): LiveLookup {
       const { ids } = requestedIds(request)
       const distinctRegions = [...new Set(regionIds)]
       const calls = liveCalls(ids.length, distinctRegions.length)
-      if (calls > MOST_LIVE_CALLS) return refuse(calls)
+      if (calls > MAX_LIVE_CALLS) return refuse(calls)
       const release = tryAcquire()
       if (release === null) return { ok: false, failure: TOO_MANY_LOOKUPS }
       // A reader that leaves before the first event never runs the generator, so its `finally` does not release.
@@ -79,7 +79,7 @@ export function createLiveLookup(options: Options): LiveLookup {
 }
 
 function refuse(calls: number): Outcome<never> {
-  const detail = `This lookup would take ${calls} calls of the cloud; it may take at most ${MOST_LIVE_CALLS}. Name fewer IDs or regions.`
+  const detail = `This lookup would take ${calls} calls of the cloud; it may take at most ${MAX_LIVE_CALLS}. Name fewer IDs or regions.`
   return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
 }
 
@@ -100,7 +100,7 @@ async function* run(
   const { client, lookup, clock, stateOf } = options
   const { ids } = requestedIds(request)
   const calls = regionIds.flatMap((regionId) =>
-    chunk(ids, MOST_IMAGE_IDS).map((imageIds): LiveCall => ({ regionId, imageIds })),
+    chunk(ids, MAX_IMAGE_IDS).map((imageIds): LiveCall => ({ regionId, imageIds })),
   )
   const overlay = createLiveOverlay()
   const failures = new Map<string, Failure>()

@@ -1,6 +1,6 @@
 import * as v from 'valibot'
 
-import { ALL_REGIONS, IMAGE_STATES, IMAGE_TYPES, MOST_IMAGE_IDS, PLATFORMS } from './images.ts'
+import { ALL_REGIONS, IMAGE_STATES, IMAGE_TYPES, MAX_IMAGE_IDS, PLATFORMS } from './images.ts'
 import { LANGUAGES } from './regions.ts'
 import { searchPattern } from './search.ts'
 
@@ -49,7 +49,7 @@ export const CONSOLE_HEADER = { name: 'X-Console', value: '1' } as const
 export const LIST_FORMATS = ['json', 'ndjson', 'csv'] as const
 export type ListFormat = (typeof LIST_FORMATS)[number]
 
-export const MOST_SEARCH_CHARACTERS = 200
+export const MAX_SEARCH_CHARACTERS = 200
 
 /** Printable ASCII without spaces: anything else could do harm where it is pasted. */
 export const imageIdSchema = v.pipe(v.string(), v.regex(/^[!-~]{1,256}$/))
@@ -57,7 +57,7 @@ export const imageIdSchema = v.pipe(v.string(), v.regex(/^[!-~]{1,256}$/))
 /** Words and phrases. Regular expressions work in the page only: one could keep the whole server busy. */
 const searchSchema = v.pipe(
   v.string(),
-  v.maxLength(MOST_SEARCH_CHARACTERS),
+  v.maxLength(MAX_SEARCH_CHARACTERS),
   v.check(
     (text) => searchPattern(text) === undefined,
     'it should be words or "phrases"; patterns work only in the page',
@@ -90,7 +90,7 @@ export const imagesQuerySchema = v.strictObject({
   type: v.optional(v.picklist(IMAGE_TYPES)),
   platform: v.optional(v.picklist(PLATFORMS)),
   q: v.optional(searchSchema),
-  ids: v.optional(commaList(imageIdSchema, MOST_IMAGE_IDS)),
+  ids: v.optional(commaList(imageIdSchema, MAX_IMAGE_IDS)),
   state: v.optional(v.picklist(IMAGE_STATES), 'current'),
   /** `1`: one real ListImages of one region with exactly these parameters, under the quota. */
   live: v.optional(v.literal('1')),

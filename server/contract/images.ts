@@ -15,7 +15,7 @@ export const IMAGE_STATES = ['current', 'gone'] as const
 export type ImageState = (typeof IMAGE_STATES)[number]
 
 /** Limit of ImageIds in one ListImages call (SWAS-OPEN 2020-06-01), and of `ids` in one request to us. */
-export const MOST_IMAGE_IDS = 50
+export const MAX_IMAGE_IDS = 50
 
 /** The region parameter for every region. */
 export const ALL_REGIONS = 'all'

@@ -3,16 +3,16 @@ import * as v from 'valibot'
 import { imageIdSchema } from './api.ts'
 import { candidateSchema, changeSchema } from './changes.ts'
 import { failureSchema } from './failures.ts'
-import { imageSchema, MOST_IMAGE_IDS, snapshotStateSchema } from './images.ts'
+import { imageSchema, MAX_IMAGE_IDS, snapshotStateSchema } from './images.ts'
 
 /** Limits of one lookup; the text in bytes of UTF-8. */
-export const MOST_LOOKUP_BYTES = 1024 * 1024
-export const MOST_LOOKUP_IDS = 5000
+export const MAX_LOOKUP_BYTES = 1024 * 1024
+export const MAX_LOOKUP_IDS = 5000
 /** Calls of one live lookup: half an hour, at the eight a minute that are left to it. */
-export const MOST_LIVE_CALLS = 240
+export const MAX_LIVE_CALLS = 240
 
 export function liveCalls(ids: number, regions: number): number {
-  return Math.ceil(ids / MOST_IMAGE_IDS) * regions
+  return Math.ceil(ids / MAX_IMAGE_IDS) * regions
 }
 
 /**
@@ -20,8 +20,8 @@ export function liveCalls(ids: number, regions: number): number {
  * `regions`, because it costs one call of the quota per 50 IDs and region.
  */
 export const lookupRequestSchema = v.strictObject({
-  text: v.optional(v.pipe(v.string(), v.maxBytes(MOST_LOOKUP_BYTES))),
-  ids: v.optional(v.pipe(v.array(imageIdSchema), v.maxLength(MOST_LOOKUP_IDS))),
+  text: v.optional(v.pipe(v.string(), v.maxBytes(MAX_LOOKUP_BYTES))),
+  ids: v.optional(v.pipe(v.array(imageIdSchema), v.maxLength(MAX_LOOKUP_IDS))),
   live: v.optional(v.boolean()),
   regions: v.optional(
     v.pipe(v.array(v.pipe(v.string(), v.nonEmpty(), v.maxLength(40))), v.minLength(1), v.maxLength(100)),
@@ -50,7 +50,7 @@ export const lookupAnswerSchema = v.object({
   unknownRegions: v.array(v.string()),
   /** The states of `unknownRegions`: waiting to be read, or failed and why. */
   unknownStates: v.optional(v.record(v.string(), snapshotStateSchema)),
-  /** Whether the text had more than `MOST_LOOKUP_IDS` IDs and the rest was ignored. */
+  /** Whether the text had more than `MAX_LOOKUP_IDS` IDs and the rest was ignored. */
   truncated: v.boolean(),
   /** Of a live lookup: regions that answered for every ID. An ID that they do not list is not there. */
   checkedRegions: v.optional(v.array(v.string())),

@@ -122,7 +122,7 @@ export function statusQuery(client: Client = browserClient) {
   })
 }
 
-/** One real ListImages call for some IDs of one region, under the quota; at most `MOST_IMAGE_IDS` of them. */
+/** One real ListImages call for some IDs of one region, under the quota; at most `MAX_IMAGE_IDS` of them. */
 export function liveImagesMutation(client: Client = browserClient) {
   return mutationOptions({
     mutationKey: ['live-images'],

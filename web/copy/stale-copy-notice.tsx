@@ -1,7 +1,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useState } from 'react'
 
-import { MOST_IMAGE_IDS } from '#contract/images.ts'
+import { MAX_IMAGE_IDS } from '#contract/images.ts'
 
 import { liveImagesMutation, statusQuery } from '../api/queries.ts'
 import { failureMessage } from '../i18n/failure-messages.ts'
@@ -91,7 +91,7 @@ function LiveCheck({ images }: Pick<Props, 'images'>) {
   const check = useMutation({
     mutationFn: async () => {
       const missing: MissingImage[] = []
-      for (const { regionId, imageIds } of checkCalls(images, MOST_IMAGE_IDS)) {
+      for (const { regionId, imageIds } of checkCalls(images, MAX_IMAGE_IDS)) {
         const listed = await mutateAsync({ regionId, imageIds })
         const found = new Set(listed.images.map(({ imageId }) => imageId))
         missing.push(...imageIds.filter((id) => !found.has(id)).map((imageId) => ({ regionId, imageId })))

@@ -23,7 +23,7 @@ export type Command = {
   run: () => unknown
 }
 
-const MOST_FOUND = 50
+const MAX_FOUND = 50
 
 /** The first commands that contain every word of the query, ignoring case and character width. */
 export function findCommands(commands: readonly Command[], query: string): readonly Command[] {
@@ -31,7 +31,7 @@ export function findCommands(commands: readonly Command[], query: string): reado
   const found = commands.filter(({ label, keywords }) =>
     matchesTerms(foldText(`${label}\n${keywords}`), words),
   )
-  return found.slice(0, MOST_FOUND)
+  return found.slice(0, MAX_FOUND)
 }
 
 /** The shortcuts that make sense without a focused image. */

@@ -9,7 +9,7 @@ import { regionsQuery } from '../api/queries.ts'
 
 /** The cache of this browser that holds the last answers. */
 export const LAST_DATA = 'swas-last-data'
-const MOST_ENTRIES = 40
+const MAX_ENTRIES = 40
 /** Older than any answer that would do without asking again. */
 const LONG_AGO_MS = 1
 
@@ -73,7 +73,7 @@ async function keep(store: Store, entry: Entry) {
     // Put anew, so that the oldest comes first.
     await store.delete(address)
     await store.put(address, new Response(JSON.stringify(entry)))
-    for (const request of (await store.keys()).slice(0, -MOST_ENTRIES)) await store.delete(request)
+    for (const request of (await store.keys()).slice(0, -MAX_ENTRIES)) await store.delete(request)
   } catch {
     // Without room there is no copy; the page itself needs none.
   }

@@ -1,4 +1,4 @@
-import { MOST_SEARCH_CHARACTERS } from '#contract/api.ts'
+import { MAX_SEARCH_CHARACTERS } from '#contract/api.ts'
 import { ALL_REGIONS, IMAGE_STATES, type ImageState, PLATFORMS } from '#contract/images.ts'
 
 /** What the type filter offers; `other` stands for types that the API may have one day. */
@@ -150,5 +150,5 @@ function parseColumns(text: string): string | undefined {
 }
 
 function parseSearch(text: string): string | undefined {
-  return text.length <= MOST_SEARCH_CHARACTERS ? text.toWellFormed() : undefined
+  return text.length <= MAX_SEARCH_CHARACTERS ? text.toWellFormed() : undefined
 }

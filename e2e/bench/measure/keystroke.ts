@@ -12,7 +12,7 @@ const BOUND_COUNT = 10_000
 /** So many keys tell enough of the naive page, which takes seconds for each. */
 const NAIVE_KEYS = KEYS.slice(0, 4)
 /** Above this many the naive page answers no key within a minute. */
-const MOST_NAIVE = 1_000
+const MAX_NAIVE = 1_000
 
 /** From a key in the search box to its painted result, at growing numbers of images. */
 export const keystroke: Measurement = {
@@ -22,7 +22,7 @@ export const keystroke: Measurement = {
     for (const count of stage.quick ? [100] : [100, 1_000, 10_000, 100_000]) {
       const figures: Record<Who, number[]> = { ours: [], bound: [], naive: [] }
       for (const site of stage.sites)
-        if (site.who !== 'naive' || (count <= MOST_NAIVE && !stage.quick))
+        if (site.who !== 'naive' || (count <= MAX_NAIVE && !stage.quick))
           figures[site.who].push(...(await type(stage, site, count)))
       rows.push(...rowsOf(count, figures))
     }

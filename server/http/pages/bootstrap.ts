@@ -13,7 +13,7 @@ const LIST_PATH = '/images'
 /** Longer lists load separately, after the page is on screen. In UTF-16 code units of JSON. */
 const LONGEST_LIST = 256 * 1024
 /** More images than this always exceed it, so they need not be serialized to find out. */
-const MOST_IMAGES = LONGEST_LIST / 200
+const MAX_IMAGES = LONGEST_LIST / 200
 
 /**
  * The data that the page at this address requests first, as far as it is at hand. Triggers no more than those requests
@@ -42,7 +42,7 @@ async function imagesFor(
     ({ regionId }) => parsed.output === ALL_REGIONS || parsed.output.includes(regionId),
   )
   const count = chosen.reduce((sum, { imageCount }) => sum + (imageCount ?? 0), 0)
-  if (count === 0 || count > MOST_IMAGES || !chosen.every(isRead)) return undefined
+  if (count === 0 || count > MAX_IMAGES || !chosen.every(isRead)) return undefined
   const answer = await atHand(catalogue.images({ regions: parsed.output, state: 'current' }))
   if (answer === undefined) return undefined
   const { images, regions, total } = answer satisfies ImagesAnswer

@@ -5,7 +5,7 @@ import {
   type LookupEvent,
   type LookupRequest,
   lookupRequestSchema,
-  MOST_LOOKUP_BYTES,
+  MAX_LOOKUP_BYTES,
 } from '#contract/lookup.ts'
 import type { Outcome } from '#contract/result.ts'
 
@@ -17,7 +17,7 @@ import { parseQuery } from '../request.ts'
 import { sendJson } from '../response.ts'
 
 /** JSON takes two bytes for each line break and quote in the text. */
-const MOST_BODY_BYTES = 2 * MOST_LOOKUP_BYTES + 1024
+const MAX_BODY_BYTES = 2 * MAX_LOOKUP_BYTES + 1024
 
 /** The stream may be silent until the quota allows another call, for up to a minute. */
 const LONGEST_SILENCE_MS = 90_000
@@ -27,7 +27,7 @@ export function lookupRoute(catalogue: Catalogue) {
   return async (context: Context): Promise<Response> => {
     const query = parseQuery(context.req.url, v.strictObject({}))
     if (!query.ok) return sendProblem(context, query.failure)
-    const body = await readJson(context.req.raw, MOST_BODY_BYTES)
+    const body = await readJson(context.req.raw, MAX_BODY_BYTES)
     if (!body.ok) return sendProblem(context, body.failure)
     const request = parseRequest(body.value)
     if (!request.ok) return sendProblem(context, request.failure)
@@ -55,7 +55,7 @@ function parseRequest(body: unknown): Outcome<LookupRequest> {
 }
 
 /** Invalid entries that a failure lists. */
-const MOST_NAMED = 5
+const MAX_NAMED = 5
 
 /** A failure that lists the invalid entries of `ids`; null if there are none. */
 function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null {
@@ -64,8 +64,8 @@ function badIdsFailure(issues: readonly v.BaseIssue<unknown>[]): Failure | null 
     return field?.key === 'ids' && entry !== undefined ? [`${String(entry.key)} (${shown(input)})`] : []
   })
   if (entries.length === 0) return null
-  const named = entries.slice(0, MOST_NAMED).join(', ')
-  const rest = entries.length > MOST_NAMED ? ` and ${entries.length - MOST_NAMED} more` : ''
+  const named = entries.slice(0, MAX_NAMED).join(', ')
+  const rest = entries.length > MAX_NAMED ? ` and ${entries.length - MAX_NAMED} more` : ''
   return ownFailure(
     'INVALID_REQUEST',
     `An image ID has 1 to 256 printable ASCII characters without spaces. These entries of ids are not valid: ${named}${rest}.`,

@@ -5,7 +5,7 @@
 const INVISIBLE = /[\p{C}\p{Zl}\p{Zp}]/gu
 
 /** Limit per field in a comment; image names may be very long. */
-const MOST_COMMENT_CHARACTERS = 120
+const MAX_COMMENT_CHARACTERS = 120
 
 /** The text on one line with invisible characters escaped, such as `<U+202E>`. */
 export function visibleText(text: string): string {
@@ -13,9 +13,9 @@ export function visibleText(text: string): string {
 }
 
 export function truncate(text: string): string {
-  if (text.length <= MOST_COMMENT_CHARACTERS) return text
+  if (text.length <= MAX_COMMENT_CHARACTERS) return text
   // Drops half a surrogate pair at the cut.
-  return `${text.slice(0, MOST_COMMENT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`
+  return `${text.slice(0, MAX_COMMENT_CHARACTERS).replace(/[\uD800-\uDBFF]$/, '')}…`
 }
 
 /** Line comments by language family. */

@@ -5,7 +5,7 @@ import { byRegion } from './format.ts'
 export type RegionMapEntry = { key: string; images: CopiedImage[] }
 
 /** Detail 0: the key is the name. 1: type and platform are added. 2: the ID is added as well. */
-const MOST_DETAIL = 2
+const MAX_DETAIL = 2
 
 /**
  * Groups images by name, sorted by name. Images share an entry only if name, type and platform are equal and their regions
@@ -17,7 +17,7 @@ export function regionMap(images: readonly CopiedImage[]): RegionMapEntry[] {
   for (;;) {
     const entries = Map.groupBy(images, (image) => keyOf(image, detailOf(image)))
     const ambiguous = [...entries.values()].filter((entry) => !isOneImage(entry)).flat()
-    const refinable = ambiguous.filter((image) => detailOf(image) < MOST_DETAIL)
+    const refinable = ambiguous.filter((image) => detailOf(image) < MAX_DETAIL)
     if (refinable.length === 0) return sorted(entries)
     for (const image of refinable) details.set(image, detailOf(image) + 1)
   }
@@ -25,7 +25,7 @@ export function regionMap(images: readonly CopiedImage[]): RegionMapEntry[] {
 
 function keyOf(image: CopiedImage, detail: number): string {
   if (detail === 0) return image.imageName.toWellFormed()
-  const facts = [image.imageType, image.platform, ...(detail === MOST_DETAIL ? [image.imageId] : [])]
+  const facts = [image.imageType, image.platform, ...(detail === MAX_DETAIL ? [image.imageId] : [])]
   return `${image.imageName} (${facts.join(', ')})`.toWellFormed()
 }
 

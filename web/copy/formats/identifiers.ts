@@ -1,7 +1,7 @@
 import type { CopiedImage } from './format.ts'
 import { byRegion } from './format.ts'
 
-const MOST_NAME_CHARACTERS = 48
+const MAX_NAME_CHARACTERS = 48
 
 /**
  * A unique identifier per image: lower-case letters, digits and underscores, starting with a letter. It ends with the region
@@ -40,7 +40,7 @@ function identifierPart(text: string): string {
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '')
-    .slice(0, MOST_NAME_CHARACTERS)
+    .slice(0, MAX_NAME_CHARACTERS)
     .replace(/_$/, '')
   return /^[a-z]/.test(part) ? part : `image${part === '' ? '' : `_${part}`}`
 }

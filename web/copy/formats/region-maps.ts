@@ -5,7 +5,7 @@ import { regionMap } from './group-by-region.ts'
 import type { RegionMapEntry } from './group-by-region.ts'
 
 /** Longer keys go on their own line: YAML 1.2 (7.4.2) allows 1,024 characters with quotes. */
-const MOST_YAML_KEY_CHARACTERS = 1000
+const MAX_YAML_KEY_CHARACTERS = 1000
 
 /**
  * JSON: region → ID for one image, name → region → ID for several. Comments are under `//`, a key that Terraform and npm
@@ -65,7 +65,7 @@ function idsByRegion(images: readonly CopiedImage[]): Record<string, string> {
 
 function yamlKey(key: string): string[] {
   const scalar = quoteYaml(key)
-  return scalar.length > MOST_YAML_KEY_CHARACTERS ? [`  ? ${scalar}`, '  :'] : [`  ${scalar}:`]
+  return scalar.length > MAX_YAML_KEY_CHARACTERS ? [`  ? ${scalar}`, '  :'] : [`  ${scalar}:`]
 }
 
 function yamlRegions(images: readonly CopiedImage[], context: CopyContext, indent: string): string[] {

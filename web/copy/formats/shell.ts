@@ -1,5 +1,5 @@
 import { CONSOLE_HEADER, PATHS } from '#contract/api.ts'
-import { IMAGE_TYPES, MOST_IMAGE_IDS } from '#contract/images.ts'
+import { IMAGE_TYPES, MAX_IMAGE_IDS } from '#contract/images.ts'
 
 import { COMMENT, quoteShell } from './escaping.ts'
 import { byRegion, provenance, sampleNotice } from './format.ts'
@@ -58,7 +58,7 @@ export const writeEnv: FormatWriter = (images, context) => {
 /** Fetches the images from this server's API. Comments show the API call to Alibaba Cloud, without secrets. */
 export const writeCurl: FormatWriter = (images, context) => {
   const requests = byRegion(images).flatMap(([, ofRegion]) =>
-    chunks(ofRegion, MOST_IMAGE_IDS).flatMap((chunk) => requestLines(chunk, context)),
+    chunks(ofRegion, MAX_IMAGE_IDS).flatMap((chunk) => requestLines(chunk, context)),
   )
   const signIn = 'Where this server asks to sign in, add: -H "Authorization: Bearer <ACCESS_TOKEN>"'
   return [...[...sampleNotice(context), signIn].map(COMMENT.shell), ...requests, ''].join('\n')

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
-import { liveCalls, MOST_LIVE_CALLS } from '#contract/lookup.ts'
+import { liveCalls, MAX_LIVE_CALLS } from '#contract/lookup.ts'
 
 import { regionsQuery } from '../../api/queries.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
@@ -48,7 +48,7 @@ function Choices({ live }: { live: Live }) {
   const places = regionsOf(results)
   const callsIn = ({ length }: readonly string[]) => liveCalls(results.length, length)
   const isPossible = (regionIds: readonly string[]) =>
-    regionIds.length > 0 && callsIn(regionIds) <= MOST_LIVE_CALLS
+    regionIds.length > 0 && callsIn(regionIds) <= MAX_LIVE_CALLS
   return (
     <>
       <span className={classes.choices}>
@@ -76,7 +76,7 @@ const CALLS_A_MINUTE = 8
 function Cost({ calls, isLive }: { calls: number; isLive: boolean }) {
   const lookup = useLookupMessages()
   const minutes = Math.ceil(calls / CALLS_A_MINUTE)
-  if (calls > MOST_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MOST_LIVE_CALLS)}</p>
+  if (calls > MAX_LIVE_CALLS) return <p>{lookup.tooManyCalls(calls, MAX_LIVE_CALLS)}</p>
   return isLive && minutes > 1 ? <p>{lookup.liveTakes(minutes)}</p> : null
 }
 

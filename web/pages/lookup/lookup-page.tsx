@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query'
 import { useRef, useState } from 'react'
 
-import { MOST_LOOKUP_BYTES } from '#contract/lookup.ts'
+import { MAX_LOOKUP_BYTES } from '#contract/lookup.ts'
 
 import { lookupMutation } from '../../api/queries.ts'
 import { failureMessage } from '../../i18n/failure-messages.ts'
@@ -29,7 +29,7 @@ export function LookupPage() {
 
   function submit() {
     const text = box.current?.value ?? ''
-    const isLong = new TextEncoder().encode(text).length > MOST_LOOKUP_BYTES
+    const isLong = new TextEncoder().encode(text).length > MAX_LOOKUP_BYTES
     setTooLong(isLong)
     if (!isLong && text.trim() !== '') search.mutate({ text })
   }

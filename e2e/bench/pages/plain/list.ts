@@ -2,7 +2,7 @@ import { element, marked } from './element.ts'
 import type { Listed } from './listed.ts'
 
 /** Below this many everything is drawn, so that the browser's own search finds it: what can be seen first. */
-const MOST_DRAWN = 1000
+const MAX_DRAWN = 1000
 /** The rest waits until nobody has typed for so long. */
 const REST_MS = 1000
 const CARD = { height: 188, minWidth: 300, gap: 16 }
@@ -51,7 +51,7 @@ export function createList(main: HTMLElement): (shown: Shown) => void {
   }
 
   function drawRest() {
-    if (shown.images.length <= MOST_DRAWN && drawn.to - drawn.from < shown.images.length)
+    if (shown.images.length <= MAX_DRAWN && drawn.to - drawn.from < shown.images.length)
       draw(0, shown.images.length)
   }
 
