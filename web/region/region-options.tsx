@@ -4,6 +4,7 @@ import { ALL_REGIONS } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
 import { foldText } from '#contract/search.ts'
 
+import type { Messages } from '../i18n/en.ts'
 import { useLanguage, useMessages } from '../i18n/messages.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 import { closingLabel, findRegions, localName } from './region-name.ts'
@@ -33,7 +34,7 @@ export function RegionOptions(props: {
   const found = findRegions(regions, query)
   const matchesAll = withAll && foldText(`${browse.allRegions} all 全部地域`).includes(foldText(query).trim())
   if (!matchesAll && found.length === 0) return <div className={classes.empty}>{browse.noRegion}</div>
-  const groups = groupRegions(found, query === '' ? favoriteIds : [], query === '' ? recentIds : [])
+  const groups = groupRegions(found, browse, query === '' ? favoriteIds : [], query === '' ? recentIds : [])
   return (
     <>
       {matchesAll && (
@@ -42,9 +43,9 @@ export function RegionOptions(props: {
         </Option>
       )}
       {groups.map(
-        ([group, members]) =>
+        ([label, members]) =>
           members.length > 0 && (
-            <Group key={group} label={browse[group]}>
+            <Group key={label} label={label}>
               {members.map((region) => (
                 <RegionOption
                   key={region.regionId}
@@ -62,6 +63,7 @@ export function RegionOptions(props: {
 
 function groupRegions(
   regions: readonly Region[],
+  browse: Messages['browse'],
   favoriteIds: readonly string[],
   recentIds: readonly string[],
 ) {
@@ -71,10 +73,10 @@ function groupRegions(
   const recent = pick(recentIds.filter((id) => !favoriteIds.includes(id)))
   const rest = regions.filter((region) => !favorites.includes(region) && !recent.includes(region))
   return [
-    ['favorites', favorites],
-    ['recent', recent],
-    ['mainland', rest.filter(({ group }) => group === 'mainland')],
-    ['elsewhere', rest.filter(({ group }) => group === 'elsewhere')],
+    [browse.favorites, favorites],
+    [browse.recent, recent],
+    [browse.mainland, rest.filter(({ group }) => group === 'mainland')],
+    [browse.elsewhere, rest.filter(({ group }) => group === 'elsewhere')],
   ] as const
 }
 

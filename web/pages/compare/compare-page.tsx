@@ -21,7 +21,7 @@ import classes from './compare-page.module.css'
 
 /** Compares the images of two regions. */
 export function ComparePage() {
-  const texts = useCompareMessages()
+  const text = useCompareMessages()
   const parameters = new URLSearchParams(useSearch())
   const [a, b] = [parameters.get('a') ?? '', parameters.get('b') ?? '']
   const regions = useQuery(regionsQuery()).data?.regions
@@ -29,17 +29,17 @@ export function ComparePage() {
     navigate(compareUrl(first || undefined, second || undefined))
   return (
     <>
-      <PageHead title={texts.compareTitle} intro={texts.compareIntro} />
+      <PageHead title={text.title} intro={text.intro} />
       <div className={classes.pickers}>
         <RegionPicker
-          label={texts.firstRegion}
+          label={text.firstRegion}
           regions={regions}
           value={a}
           withAll={false}
           onChoose={(id) => show(id, b)}
         />
         <RegionPicker
-          label={texts.secondRegion}
+          label={text.secondRegion}
           regions={regions}
           value={b}
           withAll={false}
@@ -48,14 +48,14 @@ export function ComparePage() {
         <button
           type="button"
           className={`${control.button} ${classes.swap}`}
-          aria-label={texts.swap}
+          aria-label={text.swap}
           onClick={() => show(b, a)}
         >
           <IconArrowsExchange size={20} aria-hidden="true" />
         </button>
       </div>
       {a === '' || b === '' ? (
-        <p className={classes.hint}>{texts.chooseTwo}</p>
+        <p className={classes.hint}>{text.chooseTwo}</p>
       ) : (
         <Comparison key={`${a} ${b}`} a={a} b={b} />
       )}
@@ -79,17 +79,17 @@ function Comparison({ a, b }: { a: string; b: string }) {
 
 function Differences(props: { a: string; b: string; here: readonly Image[]; there: readonly Image[] }) {
   const { a, b, here, there } = props
-  const texts = useCompareMessages()
+  const text = useCompareMessages()
   const { onlyHere, onlyThere, otherId, same } = compareRegions(here, there)
   const duplicates = useMemo(() => findDuplicateNames([...here, ...there]), [here, there])
   return (
     <>
-      <p className={classes.same}>{texts.sameIds(same)}</p>
+      <p className={classes.same}>{text.sameIds(same)}</p>
       <div className={classes.sections}>
-        <Section title={texts.onlyIn(a)} groups={onlyHere.map((image) => [image])} duplicates={duplicates} />
-        <Section title={texts.onlyIn(b)} groups={onlyThere.map((image) => [image])} duplicates={duplicates} />
+        <Section title={text.onlyIn(a)} groups={onlyHere.map((image) => [image])} duplicates={duplicates} />
+        <Section title={text.onlyIn(b)} groups={onlyThere.map((image) => [image])} duplicates={duplicates} />
         <Section
-          title={texts.otherId}
+          title={text.otherId}
           groups={otherId.map((pair) => [...pair.here, ...pair.there])}
           duplicates={duplicates}
         />
@@ -105,7 +105,7 @@ function Section(props: {
   duplicates: ReadonlyMap<Image, NameDifference>
 }) {
   const { title, groups, duplicates } = props
-  const texts = useCompareMessages()
+  const text = useCompareMessages()
   const id = useId()
   return (
     <section aria-labelledby={id}>
@@ -113,7 +113,7 @@ function Section(props: {
         {title} ({groups.length})
       </h2>
       {groups.length === 0 ? (
-        <p>{texts.none}</p>
+        <p>{text.none}</p>
       ) : (
         <ul>
           {groups.map((images) => (

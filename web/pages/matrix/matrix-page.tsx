@@ -37,7 +37,7 @@ export function MatrixPage() {
     <>
       <PageHead title={matrix.title} intro={matrix.intro}>
         <p>
-          <a href={compareUrl()}>{matrix.compareTitle}</a>
+          <a href={compareUrl()}>{matrix.compare}</a>
         </p>
       </PageHead>
       <ListFilters view={view} regions={[]} />
