@@ -11,14 +11,14 @@ import { imagesQuery, regionsQuery } from './queries.ts'
 const SOURCE_KEY = ['source']
 const SESSION_KEY = ['session']
 
-/** Takes over what the document brought along; what is missing or not understood is asked for as ever. */
+/** Fills the cache from the data in the document. Anything missing or unreadable is fetched as usual. */
 export function takeBootstrap(document: Document, queryClient: QueryClient): void {
   const block = document.querySelector(`#${BOOTSTRAP_ID}`)
   block?.remove()
   const data = v.safeParse(bootstrapSchema, parsed(block?.textContent ?? ''))
   if (!data.success) return
   const { now, source, session, regions, images } = data.output
-  // A document out of the browser's own copy has no block.
+  // A document served from the offline copy has no data block.
   syncServerClock(now)
   queryClient.setQueryData(SOURCE_KEY, source)
   if (session !== undefined) queryClient.setQueryData(SESSION_KEY, session)
@@ -26,19 +26,19 @@ export function takeBootstrap(document: Document, queryClient: QueryClient): voi
   if (images !== undefined) queryClient.setQueryData(imagesQuery(images.region).queryKey, images.answer)
 }
 
-/** Where the document says that the images come from; undefined where it says nothing. */
+/** The source of the images according to the document; undefined if the document does not name one. */
 export function knownSource(queryClient: QueryClient): Source | undefined {
   return queryClient.getQueryData<Source>(SOURCE_KEY)
 }
 
-/** Where the images come from; undefined until anything told. */
+/** The source of the images; undefined until it is known. */
 export function useSource(): Source | undefined {
   const regions = useQuery(regionsQuery())
   const queryClient = useQueryClient()
   return regions.data?.source ?? knownSource(queryClient)
 }
 
-/** Who is signed in; undefined where nobody signs in. */
+/** The current session; undefined if the server has no sign-in. */
 export function useSession(): SessionAnswer | undefined {
   return useQueryClient().getQueryData<SessionAnswer>(SESSION_KEY)
 }

@@ -6,7 +6,7 @@ import { createClient } from './client.ts'
 
 const answer = v.object({ status: v.string() })
 
-function clientThat(
+function clientWith(
   fetch: (path: string, init: RequestInit) => Promise<Response>,
   online = true,
   launchToken: string | null = null,
@@ -29,10 +29,10 @@ const problem = {
   ref: 'r1',
 }
 
-describe('a call of the API', () => {
-  test('carries the header of the console and gives the parsed answer', async () => {
+describe('an API call', () => {
+  test('sends the console header and returns the parsed answer', async () => {
     let seen: RequestInit = {}
-    const client = clientThat((_, init) => {
+    const client = clientWith((_, init) => {
       seen = init
       return Promise.resolve(Response.json({ status: 'ok', more: 1 }))
     })
@@ -40,29 +40,26 @@ describe('a call of the API', () => {
     expect(new Headers(seen.headers).get('x-console')).toBe('1')
   })
 
-  test.each([null, 'token-of-this-start'])(
-    'carries the launch token where there is one: %s',
-    async (token) => {
-      let seen: RequestInit = {}
-      const fetch = (_: string, init: RequestInit) => {
-        seen = init
-        return Promise.resolve(Response.json({ status: 'ok' }))
-      }
-      await clientThat(fetch, true, token).request({ path: '/x', answer })
-      expect(new Headers(seen.headers).get('x-launch-token')).toBe(token)
-    },
-  )
+  test.each([null, 'token-of-this-start'])('sends the launch token if there is one: %s', async (token) => {
+    let seen: RequestInit = {}
+    const fetch = (_: string, init: RequestInit) => {
+      seen = init
+      return Promise.resolve(Response.json({ status: 'ok' }))
+    }
+    await clientWith(fetch, true, token).request({ path: '/x', answer })
+    expect(new Headers(seen.headers).get('x-launch-token')).toBe(token)
+  })
 
-  test('tells the time of the server from its answers, and not from a file of the page', async () => {
+  test('sets the server clock from API responses, not from files of the page', async () => {
     const dated = (date: string) => () =>
       Promise.resolve(Response.json({ status: 'ok' }, { headers: { date } }))
-    await clientThat(dated('Fri, 27 Nov 2026 12:00:00 GMT')).request({ path: '/api/regions', answer })
-    await clientThat(dated('Mon, 01 Jan 2024 00:00:00 GMT')).request({ path: '/assets/a.js', answer })
+    await clientWith(dated('Fri, 27 Nov 2026 12:00:00 GMT')).request({ path: '/api/regions', answer })
+    await clientWith(dated('Mon, 01 Jan 2024 00:00:00 GMT')).request({ path: '/assets/a.js', answer })
     expect(new Date(serverNow()).toISOString()).toMatch(/^2026-11-27T12:00:/)
   })
 
-  test('gives the problem document of a failed call as a value', async () => {
-    const client = clientThat(() => Promise.resolve(Response.json(problem, { status: 503 })))
+  test('returns the problem document of a failed call', async () => {
+    const client = clientWith(() => Promise.resolve(Response.json(problem, { status: 503 })))
     expect(await client.request({ path: '/x', answer })).toMatchObject({
       ok: false,
       failure: {
@@ -75,11 +72,11 @@ describe('a call of the API', () => {
   })
 
   test.each([
-    ['an answer of another shape', Response.json({ status: 1 }), 'status'],
-    ['an answer that is no JSON', new Response('<html>'), 'JSON'],
-    ['an error page of something in between', new Response('Bad Gateway', { status: 502 }), 'HTTP 502'],
-  ])('tells %s from data', async (_, response, detail) => {
-    const outcome = await clientThat(() => Promise.resolve(response)).request({ path: '/x', answer })
+    ['an answer of the wrong shape', Response.json({ status: 1 }), 'status'],
+    ['an answer that is not JSON', new Response('<html>'), 'JSON'],
+    ['the error page of a proxy', new Response('Bad Gateway', { status: 502 }), 'HTTP 502'],
+  ])('does not take %s for data', async (_, response, detail) => {
+    const outcome = await clientWith(() => Promise.resolve(response)).request({ path: '/x', answer })
     expect(outcome).toMatchObject({ ok: false, failure: { code: 'BAD_ANSWER' } })
     expect(outcome.ok ? '' : outcome.failure.detail).toContain(detail)
   })
@@ -87,21 +84,21 @@ describe('a call of the API', () => {
   test.each([
     [true, 'BACKEND_UNREACHABLE'],
     [false, 'OFFLINE'],
-  ])('tells a dead server from a lost network (online: %s)', async (online, code) => {
-    const client = clientThat(() => Promise.reject(new TypeError('Failed to fetch')), online)
+  ])('distinguishes a dead server from a lost network (online: %s)', async (online, code) => {
+    const client = clientWith(() => Promise.reject(new TypeError('Failed to fetch')), online)
     expect(await client.request({ path: '/x', answer })).toMatchObject({ ok: false, failure: { code } })
   })
 
-  test('throws where the caller gave up, so that no failure is shown', async () => {
+  test('throws if the caller aborted, so that no failure is shown', async () => {
     const caller = new AbortController()
-    const client = clientThat((_, init) => {
+    const client = clientWith((_, init) => {
       caller.abort()
       return Promise.reject(init.signal?.reason)
     })
     await expect(client.request({ path: '/x', answer, signal: caller.signal })).rejects.toThrow('abort')
   })
 
-  test('gives the lines of a stream, however they are cut', async () => {
+  test('yields the lines of a stream, wherever its chunks are cut', async () => {
     const parts = ['{"status":"a"}\n{"sta', 'tus":"b"}\n', '{"status":"c"}']
     const body = new ReadableStream({
       start(controller) {
@@ -109,12 +106,12 @@ describe('a call of the API', () => {
         controller.close()
       },
     })
-    const client = clientThat(() => Promise.resolve(new Response(body)))
+    const client = clientWith(() => Promise.resolve(new Response(body)))
     const lines = await Array.fromAsync(client.lines({ path: '/x', answer }))
     expect(lines.map((line) => line.ok && line.value.status)).toEqual(['a', 'b', 'c'])
   })
 
-  test('lets a stream last for as long as it is not silent', async () => {
+  test('lets a stream run as long as it is not silent', async () => {
     const deadlines: { ms: number; end: () => void }[] = []
     const timeout = (ms: number) => {
       const controller = new AbortController()
@@ -131,7 +128,7 @@ describe('a call of the API', () => {
       })
       return Promise.resolve(new Response(body))
     }
-    const lines = clientThat(fetch, true, null, timeout).lines({ path: '/x', answer })
+    const lines = clientWith(fetch, true, null, timeout).lines({ path: '/x', answer })
     const first = lines.next()
     expect(deadlines.map(({ ms }) => ms)).toEqual([30_000])
     await Promise.resolve()

@@ -9,20 +9,20 @@ import { syncServerClock } from '../lib/server-clock.ts'
 import type { ApiFailure, ApiOutcome, PageFailureCode } from './errors.ts'
 import { readLaunchToken } from './launch-token.ts'
 
-/** A stream may be silent for as long as the server waits for its quota, which is a minute. */
-const LONGEST_SILENCE_MS = 90_000
+/** A stream stays silent while the server waits for quota, which can take a minute. */
+const MAX_SILENCE_MS = 90_000
 
-/** What the client needs of the browser. */
+/** The browser APIs that the client uses. */
 export type ClientWorld = {
   fetch: (path: string, init: RequestInit) => Promise<Response>
   isOnline: () => boolean
-  /** The token of the printed address; null where there was none. */
+  /** The token from the address the server printed, or null. */
   launchToken: () => string | null
-  /** A signal that aborts after so many milliseconds. */
+  /** Returns a signal that aborts after `ms` milliseconds. */
   timeout: (ms: number) => AbortSignal
 }
 
-/** One call of our API. */
+/** One call to our API. */
 export type Call<TSchema extends v.GenericSchema> = {
   /** Path and query, on the page's own origin. */
   path: string
@@ -30,17 +30,16 @@ export type Call<TSchema extends v.GenericSchema> = {
   method?: 'GET' | 'POST'
   /** Sent as JSON. */
   body?: unknown
-  /** Whether the browser may answer from what it keeps; it may unless told otherwise. */
+  /** Defaults to `default`: the browser may answer from its HTTP cache. */
   cache?: RequestCache
   signal?: AbortSignal | undefined
 }
 
 export type Client = ReturnType<typeof createClient>
 
-/** The only place of the page that talks to the network. Failures are values; only an abort by the caller throws. */
+/** The only code in the page that uses the network. Failures are returned; only an abort by the caller throws. */
 export function createClient(world: ClientWorld) {
   return {
-    /** Sends a call and parses its answer. */
     async request<TSchema extends v.GenericSchema>(
       call: Call<TSchema>,
     ): Promise<ApiOutcome<v.InferOutput<TSchema>>> {
@@ -52,11 +51,11 @@ export function createClient(world: ClientWorld) {
         call.signal?.throwIfAborted()
         return error instanceof SyntaxError
           ? { ok: false, failure: pageFailure('BAD_ANSWER', 'The answer is not JSON.') }
-          : unreached(world, error)
+          : networkFailure(world, error)
       }
     },
 
-    /** Sends a call whose answer is a stream of JSON lines, and gives each line as it arrives. */
+    /** Sends a call that answers with a stream of JSON lines, and yields each line as it arrives. */
     async *lines<TSchema extends v.GenericSchema>(
       call: Call<TSchema>,
     ): AsyncGenerator<ApiOutcome<v.InferOutput<TSchema>>, void> {
@@ -67,15 +66,15 @@ export function createClient(world: ClientWorld) {
         return
       }
       try {
-        silence.mayLast(LONGEST_SILENCE_MS)
+        silence.restart(MAX_SILENCE_MS)
         for await (const line of readLines(sent.value)) {
-          silence.mayLast(LONGEST_SILENCE_MS)
+          silence.restart(MAX_SILENCE_MS)
           const parsed: unknown = JSON.parse(line)
           yield parseAnswer(call.answer, parsed)
         }
       } catch (error) {
         call.signal?.throwIfAborted()
-        yield unreached(world, error)
+        yield networkFailure(world, error)
       }
     },
   }
@@ -94,12 +93,12 @@ async function send(
       cache: call.cache ?? 'default',
       signal: call.signal === undefined ? deadline : AbortSignal.any([call.signal, deadline]),
     })
-    // The service worker keeps files of the page, with the date of long ago, and no answers of the API.
+    // The service worker caches the page's files, whose dates may be old, but never API responses.
     if (call.path.startsWith('/api/')) syncServerClock(response.headers.get('date'))
     return response.ok ? { ok: true, value: response } : { ok: false, failure: await readProblem(response) }
   } catch (error) {
     call.signal?.throwIfAborted()
-    return unreached(world, error)
+    return networkFailure(world, error)
   }
 }
 
@@ -112,19 +111,19 @@ function headersOf({ body }: Call<v.GenericSchema>, launchToken: string | null):
   }
 }
 
-/** Aborts what has been silent for too long; each sign of life begins the time anew. */
+/** Aborts a stream that has been silent for too long. Each `restart(ms)` restarts the timeout. */
 function watchSilence(world: ClientWorld) {
   const controller = new AbortController()
   let last: AbortSignal | undefined
-  const mayLast = (ms: number) => {
+  const restart = (ms: number) => {
     const deadline = world.timeout(ms)
     last = deadline
     deadline.addEventListener('abort', () => {
       if (last === deadline) controller.abort(deadline.reason)
     })
   }
-  mayLast(PAGE_REQUEST_MS)
-  return { signal: controller.signal, mayLast }
+  restart(PAGE_REQUEST_MS)
+  return { signal: controller.signal, restart }
 }
 
 async function* readLines(response: Response): AsyncGenerator<string, void> {
@@ -159,14 +158,14 @@ async function readProblem(response: Response): Promise<ApiFailure> {
   try {
     return v.parse(problemSchema, await response.json())
   } catch {
-    // A proxy in between, or another program on that port, answers in its own words.
+    // The response may come from a proxy in between, or from another program on this port.
     return pageFailure('BAD_ANSWER', `HTTP ${response.status}`)
   }
 }
 
-function unreached(world: ClientWorld, error: unknown): { ok: false; failure: ApiFailure } {
+function networkFailure(world: ClientWorld, error: unknown): { ok: false; failure: ApiFailure } {
   const detail = error instanceof Error ? error.message : String(error)
-  // The server may be on this very machine, and answer without any network: only a failed call says otherwise.
+  // The server may run on this machine and answer without a network, so only a failed call means offline.
   return { ok: false, failure: pageFailure(world.isOnline() ? 'BACKEND_UNREACHABLE' : 'OFFLINE', detail) }
 }
 
@@ -174,7 +173,6 @@ function pageFailure(code: PageFailureCode, detail: string): ApiFailure {
   return { code, detail, retryable: true, retryAfterMs: null, upstream: null }
 }
 
-/** The client of this page. */
 export const browserClient = createClient({
   fetch: (path, init) => fetch(path, init),
   isOnline: () => navigator.onLine,

@@ -11,8 +11,8 @@ const UNREADABLE = new ApiError({
   upstream: null,
 })
 
-/** What the server says of the file of this page. */
-function answerFileWith(response: Response) {
+/** The server's response to a request for the page's own file. */
+function stubPageFile(response: Response) {
   const fetch = vi.fn<typeof globalThis.fetch>(() => Promise.resolve(response))
   vi.stubGlobal('fetch', fetch)
   return fetch
@@ -24,7 +24,7 @@ beforeEach(() => {
 })
 afterEach(() => void vi.unstubAllGlobals())
 
-test('an answer that the page cannot read makes it ask whether it is outdated', async () => {
+test('an answer the page cannot read makes it check whether it is outdated', async () => {
   const notFound = {
     type: '',
     title: '',
@@ -35,13 +35,13 @@ test('an answer that the page cannot read makes it ask whether it is outdated', 
     retryable: false,
   }
   const more = { retryAfterMs: null, upstream: null, ref: 'r1' }
-  answerFileWith(Response.json({ ...notFound, ...more }, { status: 404 }))
+  stubPageFile(Response.json({ ...notFound, ...more }, { status: 404 }))
   reportFailure(UNREADABLE)
   await vi.waitFor(() => expect(useConnection.getState().lost).toBe('OUTDATED'))
 })
 
-test('a page whose file the server still has is not called outdated', async () => {
-  const fetch = answerFileWith(new Response('export {}'))
+test('a page is not outdated while the server still has its file', async () => {
+  const fetch = stubPageFile(new Response('export {}'))
   reportFailure(UNREADABLE)
   await vi.waitFor(() => expect(fetch).toHaveBeenCalledOnce())
   await Promise.resolve()

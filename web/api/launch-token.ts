@@ -1,7 +1,6 @@
-/** Under which name the token is kept, for this tab only and until it is closed. */
+/** The sessionStorage key: the token lasts until its tab is closed. */
 const KEY = 'launch-token'
 
-/** What taking the token needs of a browser. */
 type Tab = {
   location: Pick<Location, 'hash' | 'pathname' | 'search'>
   history: Pick<History, 'replaceState'>
@@ -9,8 +8,8 @@ type Tab = {
 }
 
 /**
- * Takes the token out of `#token=…`, keeps it for this tab, and removes it from the address bar, so that it is neither
- * copied with the address nor kept in the history. Gives whether there was one.
+ * Moves the token from `#token=…` to this tab's storage, so that nobody copies it with the address and the history does
+ * not keep it. Returns whether there was one.
  */
 export function takeLaunchToken({ location, history, sessionStorage }: Tab): boolean {
   const token = /^#token=([\w-]+)$/.exec(location.hash)?.[1]
@@ -20,7 +19,6 @@ export function takeLaunchToken({ location, history, sessionStorage }: Tab): boo
   return true
 }
 
-/** The token of this tab; null where its address never had one. */
 export function readLaunchToken(storage: Pick<Storage, 'getItem'>): string | null {
   return storage.getItem(KEY)
 }

@@ -16,18 +16,18 @@ import { statusAnswerSchema } from '#contract/status.ts'
 import { browserClient, type Client } from './client.ts'
 import { ApiError, type ApiOutcome } from './errors.ts'
 
-/** How often a list is read again while the server is still fetching parts of it. */
+/** How often a list is refetched while the server is still reading some of its regions. */
 const PROGRESS_MS = 2000
-/** The server decides what is fresh; within this time going back to a region asks nothing. */
+/** The server decides what is fresh; within this time, going back to a region sends no request. */
 const STALE_MS = 60_000
 
-/** The value of an outcome. @throws ApiError with the failure, where there is none. */
+/** The value of an outcome. @throws ApiError if the call failed. */
 export function unwrap<T>(outcome: ApiOutcome<T>): T {
   if (outcome.ok) return outcome.value
   throw new ApiError(outcome.failure)
 }
 
-/** `/a/:b` and `{ b: 'c d' }` → `/a/c%20d`, with a query where one is given; absent values are left out. */
+/** `/a/:b` and `{ b: 'c d' }` → `/a/c%20d`, plus the query. Undefined query values are left out. */
 export function apiPath(
   path: string,
   parameters: Record<string, string> = {},
@@ -39,7 +39,6 @@ export function apiPath(
   return search.size === 0 ? filled : `${filled}?${search}`
 }
 
-/** All regions, with their names in both languages. */
 export function regionsQuery(client: Client = browserClient) {
   return queryOptions({
     queryKey: ['regions'],
@@ -49,14 +48,14 @@ export function regionsQuery(client: Client = browserClient) {
   })
 }
 
-/** Whether the server is still fetching some of the regions of an answer. */
+/** Whether the server is still reading some of the regions. */
 export function isRefreshing(answer: ImagesAnswer): boolean {
   return Object.values(answer.regions).some(({ state, refreshing }) => refreshing || state === 'never')
 }
 
 /**
- * The images of one region, of several (`a,b`), or of all. Keyed by just that, so that no answer is ever shown under
- * another region. Read again while regions are on their way.
+ * The images of one region, several (`a,b`) or `all`. That string is the key, so no answer is ever shown under another
+ * region. Refetched while the server is still reading regions.
  */
 export function imagesQuery(region: string, client: Client = browserClient) {
   return queryOptions({
@@ -77,7 +76,6 @@ export function imagesQuery(region: string, client: Client = browserClient) {
   })
 }
 
-/** Everything known of one image. */
 export function imageQuery(regionId: string, imageId: string, client: Client = browserClient) {
   return queryOptions({
     queryKey: ['image', regionId, imageId],
@@ -112,7 +110,6 @@ export function changesQuery(
   })
 }
 
-/** How the server is: ages, quota, sweep, store. */
 export function statusQuery(client: Client = browserClient) {
   return queryOptions({
     queryKey: ['status'],
@@ -122,7 +119,7 @@ export function statusQuery(client: Client = browserClient) {
   })
 }
 
-/** One real ListImages call for some IDs of one region, under the quota; at most `MAX_IMAGE_IDS` of them. */
+/** One real ListImages call for at most `MAX_IMAGE_IDS` IDs of one region, subject to the quota. */
 export function liveImagesMutation(client: Client = browserClient) {
   return mutationOptions({
     mutationKey: ['live-images'],
@@ -142,7 +139,7 @@ async function lookUp(request: Omit<LookupRequest, 'live'>, client: Client) {
   )
 }
 
-/** Looks image IDs up in what the server knows; its text travels in the body, never in an address. */
+/** Looks up image IDs in the lists the server has. The text is sent in the body, never in a URL. */
 export function lookupMutation(client: Client = browserClient) {
   return mutationOptions({
     mutationKey: ['lookup'],
@@ -150,15 +147,15 @@ export function lookupMutation(client: Client = browserClient) {
   })
 }
 
-/** Where one image ID is, or was. */
-export function placesQuery(imageId: string, client: Client = browserClient) {
+/** The regions that have, or had, an image ID. */
+export function imageRegionsQuery(imageId: string, client: Client = browserClient) {
   return queryOptions({
-    queryKey: ['places', imageId],
+    queryKey: ['image-regions', imageId],
     queryFn: async () => lookUp({ ids: [imageId] }, client),
   })
 }
 
-/** Asks the cloud itself for IDs in some regions, as the quota lets it; tells how far it is, and at last the answer. */
+/** Asks the cloud for IDs in some regions, as fast as the quota allows. Yields progress, then the answer. */
 export function lookupLive(
   request: Required<Pick<LookupRequest, 'ids' | 'regions'>>,
   signal: AbortSignal,
@@ -173,7 +170,7 @@ export function lookupLive(
   })
 }
 
-/** Takes a new snapshot of a region, and reads every list again that shows it. */
+/** Takes a new snapshot of a region, then refetches every list. */
 export function refreshMutation(queryClient: QueryClient, client: Client = browserClient) {
   return mutationOptions({
     mutationKey: ['refresh'],
@@ -189,15 +186,15 @@ export function refreshMutation(queryClient: QueryClient, client: Client = brows
   })
 }
 
-/** Whether our server answers at all. @throws ApiError where it does not. */
+/** @throws ApiError if our server does not answer. */
 export async function checkHealth(signal?: AbortSignal, client: Client = browserClient): Promise<void> {
   unwrap(await client.request({ path: PATHS.health, answer: v.looseObject({}), signal }))
 }
 
-/** This part of the built page, by its own name: a build that differs in anything has another. */
+/** The path of this built file. Its name contains a hash, so any other build has another one. */
 const OWN_FILE = new URL(import.meta.url).pathname
 
-/** Whether our server has another build of the page than this one, and so lacks its files. */
+/** Whether our server has another build of the page, and thus lacks this one's files. */
 export async function isOutdated(client: Client = browserClient): Promise<boolean> {
   const asked = await client.request({ path: OWN_FILE, answer: v.unknown(), cache: 'no-store' })
   return !asked.ok && asked.failure.code === 'NOT_FOUND'

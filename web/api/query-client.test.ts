@@ -22,7 +22,7 @@ function failing() {
   return vi.fn(() => Promise.reject(new ApiError(failure)))
 }
 
-test('a failure is asked for once: neither time nor window nor network make the page ask again', async () => {
+test('a failed query is not retried: not over time, on window focus or on reconnect', async () => {
   vi.useFakeTimers()
   const client = createQueryClient()
   client.mount()
@@ -39,7 +39,7 @@ test('a failure is asked for once: neither time nor window nor network make the 
   client.unmount()
 })
 
-test('it asks where the browser believes to be offline, for the server may be on this machine', async () => {
+test('queries run while the browser reports to be offline: the server may run on this machine', async () => {
   onlineManager.setOnline(false)
   const ask = failing()
   await expect(createQueryClient().fetchQuery({ queryKey: ['one'], queryFn: ask })).rejects.toThrow(

@@ -10,8 +10,8 @@ declare module '@tanstack/react-query' {
 }
 
 /**
- * A cache of answers. The server retries and knows the quota, so the page never retries by itself; and it asks even
- * where the browser believes to be offline, since the server may be on this machine.
+ * The page never retries: the server does, and it knows the quota. `networkMode: 'always'` because the server may run
+ * on this machine, which works while the browser reports to be offline.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({

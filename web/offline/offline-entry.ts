@@ -3,10 +3,10 @@ import type { QueryClient } from '@tanstack/react-query'
 import { reportLoadFailure } from '../api/connection.ts'
 import { usePreferences } from '../preferences/preferences-store.ts'
 
-/** Whether this browser can keep a copy: only where the connection is private, or the server on this machine. */
+/** Whether this browser can keep an offline copy. It needs a secure context: HTTPS or localhost. */
 export const canWorkOffline = 'caches' in globalThis && 'serviceWorker' in navigator
 
-/** Keeps a copy of page and data for as long as that is preferred. Resolves when what was kept is there. */
+/** Keeps an offline copy while the preference is on. Resolves once stored data is restored. */
 export async function initOffline(queryClient: QueryClient): Promise<void> {
   if (!canWorkOffline) return
   usePreferences.subscribe((now, before) => {
@@ -17,6 +17,6 @@ export async function initOffline(queryClient: QueryClient): Promise<void> {
 
 async function change(isWanted: boolean, queryClient: QueryClient) {
   const code = await import('./service-worker.ts').catch(reportLoadFailure)
-  // A browser may forbid it, in a private window for one: then there is no copy.
+  // The browser may forbid it, e.g. in a private window; then there is no copy.
   await (isWanted ? code?.startOffline(queryClient) : code?.stopOffline())?.catch(() => {})
 }

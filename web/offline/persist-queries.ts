@@ -7,11 +7,11 @@ import { regionsAnswerSchema, SOURCES } from '#contract/regions.ts'
 import { knownSource } from '../api/bootstrap.ts'
 import { regionsQuery } from '../api/queries.ts'
 
-/** The cache of this browser that holds the last answers. */
+/** The name of the browser cache that holds the last answers. */
 export const LAST_DATA = 'swas-last-data'
 const MAX_ENTRIES = 40
-/** Older than any answer that would do without asking again. */
-const LONG_AGO_MS = 1
+/** Marks restored answers as stale, so that they are refetched once shown. */
+const STALE_UPDATED_AT_MS = 1
 
 const entrySchema = v.union([
   v.object({
@@ -25,15 +25,13 @@ const entrySchema = v.union([
     data: imagesAnswerSchema,
   }),
 ])
-/** What is read of a query. */
 type KnownQuery = { queryKey: readonly unknown[]; state: { data: unknown; dataUpdatedAt: number } }
-/** The part of the browser's cache that is needed. */
 type Store = Pick<Cache, 'keys' | 'match' | 'put' | 'delete'>
 type Entry = v.InferOutput<typeof entrySchema>
 
 /**
- * Gives the page the last answers that were kept. Each tells its age by itself, and is asked for anew as soon as it is
- * shown. Those of the sample and of an account are never mixed: where the server now has the other, they go.
+ * Restores the last stored answers. They carry their own age and are refetched once shown. Sample data and account data
+ * never mix: if the server's source has changed, all stored answers are deleted.
  */
 export async function restoreQueries(queryClient: QueryClient, store: Store): Promise<void> {
   const entries: Entry[] = []
@@ -49,33 +47,32 @@ export async function restoreQueries(queryClient: QueryClient, store: Store): Pr
   }
   for (const { key, data } of entries)
     if (queryClient.getQueryData(key) === undefined)
-      queryClient.setQueryData<typeof data>(key, data, { updatedAt: LONG_AGO_MS })
+      queryClient.setQueryData<typeof data>(key, data, { updatedAt: STALE_UPDATED_AT_MS })
 }
 
-/** Keeps the answers with regions and images, those that are there and those to come. Gives the function that ends it. */
+/** Stores answers with regions and images, present and future, until the returned function is called. */
 export function persistQueries(queryClient: QueryClient, store: Store): () => void {
   const queries = queryClient.getQueryCache()
-  const note = ({ queryKey, state }: KnownQuery) => {
+  const persist = ({ queryKey, state }: KnownQuery) => {
     const source = queryClient.getQueryData(regionsQuery().queryKey)?.source ?? knownSource(queryClient)
     const entry = v.safeParse(entrySchema, { source, key: queryKey, data: state.data })
-    if (entry.success && state.dataUpdatedAt > LONG_AGO_MS) void keep(store, entry.output)
+    if (entry.success && state.dataUpdatedAt > STALE_UPDATED_AT_MS) void write(store, entry.output)
   }
-  for (const query of queries.getAll()) note(query)
+  for (const query of queries.getAll()) persist(query)
   return queries.subscribe((event) => {
-    if (event.type === 'updated' && event.action.type === 'success') note(event.query)
+    if (event.type === 'updated' && event.action.type === 'success') persist(event.query)
   })
 }
 
-/** A browser that is full keeps what it has. */
-async function keep(store: Store, entry: Entry) {
+async function write(store: Store, entry: Entry) {
   try {
     const address = `/${entry.key.map(encodeURIComponent).join('/')}`
-    // Put anew, so that the oldest comes first.
+    // Delete first: `keys()` returns entries in the order they were added.
     await store.delete(address)
     await store.put(address, new Response(JSON.stringify(entry)))
     for (const request of (await store.keys()).slice(0, -MAX_ENTRIES)) await store.delete(request)
   } catch {
-    // Without room there is no copy; the page itself needs none.
+    // The storage may be full. The page works without the copy.
   }
 }
 

@@ -3,7 +3,7 @@ import { useSearch } from 'wouter/use-browser-location'
 
 import type { Image } from '#contract/images.ts'
 
-import { placesQuery } from '../../api/queries.ts'
+import { imageRegionsQuery } from '../../api/queries.ts'
 import { CatalogueText } from '../../image/catalogue-text.tsx'
 import { Redirect } from '../../routing/redirect.tsx'
 import { imageUrl } from '../../routing/routes.ts'
@@ -17,7 +17,7 @@ export function ImageRedirectPage({ imageId }: { imageId: string }) {
   const text = useImageMessages()
   const lookup = useLookupMessages()
   const region = new URLSearchParams(useSearch()).get('region')
-  const query = useQuery({ ...placesQuery(imageId), enabled: region === null })
+  const query = useQuery({ ...imageRegionsQuery(imageId), enabled: region === null })
   if (region !== null) return <Redirect to={imageUrl(region, imageId)} />
   return (
     <QueryState query={query}>
