@@ -32,8 +32,8 @@ const views: fc.Arbitrary<ImageView> = fc.record({
   state: fc.constantFrom('current', 'gone'),
 })
 
-describe('the address of a view', () => {
-  test('gives back exactly the view it was made from', () => {
+describe('the URL of a view', () => {
+  test('parses back to the same view', () => {
     fc.assert(
       fc.property(views, (view) => {
         expect(parseView(formatView(view))).toEqual({ view, notices: [] })
@@ -41,7 +41,7 @@ describe('the address of a view', () => {
     )
   })
 
-  test('is the same for the same view, whatever the order and noise of the address it came by', () => {
+  test('is canonical: order and unknown parameters do not matter', () => {
     fc.assert(
       fc.property(views, fc.boolean(), (view, noisy) => {
         const shuffled = new URLSearchParams([...new URLSearchParams(formatView(view))].toReversed())
@@ -51,7 +51,7 @@ describe('the address of a view', () => {
     )
   })
 
-  test('never throws on an address made up by somebody else', () => {
+  test('never throws on arbitrary input', () => {
     fc.assert(
       fc.property(fc.string(), (search) => {
         const { view } = parseView(search)
@@ -60,17 +60,17 @@ describe('the address of a view', () => {
     )
   })
 
-  test('says nothing of defaults', () => {
+  test('leaves out defaults', () => {
     expect(formatView(DEFAULT_VIEW)).toBe('')
   })
 
-  test('has a fixed order and stays readable', () => {
+  test('has a fixed order and readable commas', () => {
     const view = { ...DEFAULT_VIEW, region: 'cn-beijing,cn-hangzhou', type: 'app', search: 'a+b 中' } as const
     expect(formatView(view)).toBe('?region=cn-beijing,cn-hangzhou&type=app&q=a%2Bb+%E4%B8%AD')
   })
 })
 
-describe('nonsense in an address', () => {
+describe('an invalid parameter', () => {
   test.each([
     ['?type=banana', { parameter: 'type', value: 'banana' }],
     ['?sort=size', { parameter: 'sort', value: 'size' }],
@@ -85,17 +85,17 @@ describe('nonsense in an address', () => {
     expect(notices).toEqual([notice])
   })
 
-  test('is not what other parts of the page read', () => {
+  test('excludes the parameters of other parts of the page', () => {
     expect(parseView('?lang=zh-CN&sel=cn-hangzhou:m-1').notices).toEqual([])
   })
 })
 
-test('several regions are put in order, each once; all regions swallow them', () => {
+test('regions are sorted and deduplicated, and `all` absorbs them', () => {
   expect(parseView('?region=us-west-1,cn-beijing,us-west-1').view.region).toBe('cn-beijing,us-west-1')
   expect(parseView('?region=us-west-1,all').view.region).toBe('all')
 })
 
-test('columns are put in order, each once; none is said in a word', () => {
+test('columns are sorted and deduplicated, and no columns read `none`', () => {
   expect(parseView('?cols=region,type,region').view.columns).toBe('type,region')
   expect(columnsOf(formatColumns([]))).toEqual([])
   expect(formatView({ ...DEFAULT_VIEW, columns: formatColumns([]) })).toBe('?cols=none')

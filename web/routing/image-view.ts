@@ -1,14 +1,14 @@
 import { MAX_SEARCH_CHARACTERS } from '#contract/api.ts'
 import { ALL_REGIONS, IMAGE_STATES, type ImageState, PLATFORMS } from '#contract/images.ts'
 
-/** What the type filter offers; `other` stands for types that the API may have one day. */
+/** The choices of the type filter. `other` covers types the API may add. */
 export const TYPE_CHOICES = ['all', 'system', 'app', 'custom', 'other'] as const
 export type TypeChoice = (typeof TYPE_CHOICES)[number]
 
 export const PLATFORM_CHOICES = ['any', ...PLATFORMS] as const
 export type PlatformChoice = (typeof PLATFORM_CHOICES)[number]
 
-/** What a list can be sorted by; a minus turns the order round. */
+/** Sort keys; a leading minus reverses the order. */
 export const SORT_FIELDS = ['name', 'type', 'platform', 'region', 'firstSeen'] as const
 export type SortField = (typeof SORT_FIELDS)[number]
 export type Sort = SortField | `-${SortField}`
@@ -17,22 +17,22 @@ export const SORTS: readonly Sort[] = SORT_FIELDS.flatMap((field): Sort[] => [fi
 export const LAYOUTS = ['cards', 'table'] as const
 export type Layout = (typeof LAYOUTS)[number]
 
-/** Columns of the table that may be left out; name and ID always stand. */
+/** Optional columns of the table; name and ID are always shown. */
 export const COLUMNS = ['type', 'platform', 'region', 'description', 'firstSeen'] as const
 export type Column = (typeof COLUMNS)[number]
 
-/** What the operator looks at. Everything of it is in the URL, and nothing else is. */
+/** The state of the image list: exactly what the URL holds. */
 export type ImageView = {
-  /** Nothing chosen: `''`. One region ID, several as `a,b` in order, or `all`. */
+  /** One region ID, several as a sorted `a,b`, or `all`; `''` if none is chosen. */
   region: string
   type: TypeChoice
   platform: PlatformChoice
-  /** The search text as it was typed. */
+  /** The search text as typed. */
   search: string
   sort: Sort
-  /** Where the URL does not say, the reader's own preference. */
+  /** Undefined: the reader's preference. */
   layout: Layout | undefined
-  /** Columns of the table in the order of {@link COLUMNS}, as `type,region`, or `none`. Undefined as with the layout. */
+  /** Columns in the order of {@link COLUMNS}, e.g. `type,region`, or `none`. Undefined: the reader's preference. */
   columns: string | undefined
   state: ImageState
 }
@@ -48,10 +48,10 @@ export const DEFAULT_VIEW: ImageView = {
   state: 'current',
 }
 
-/** Something in the URL that was not understood, and is ignored. */
+/** A URL parameter that was ignored because it is unknown or invalid. */
 export type ViewNotice = { parameter: string; value: string }
 
-/** Parameters that other parts of the page read by themselves. */
+/** Parameters that other parts of the page read. */
 const FOREIGN_PARAMETERS = ['lang', 'sel', 'as']
 
 const choice =
@@ -59,7 +59,7 @@ const choice =
   (text: string): T | undefined =>
     choices.find((candidate) => candidate === text)
 
-/** One parameter of the URL, and the part of the view that it holds. */
+/** Maps a URL parameter to a field of the view. */
 function parameter<K extends keyof ImageView>(
   key: K,
   name: string,
@@ -73,7 +73,7 @@ function parameter<K extends keyof ImageView>(
   return { key, name, apply }
 }
 
-/** In the order in which they are written. */
+/** In the order they appear in the URL. */
 const PARAMETERS = [
   parameter('region', 'region', parseRegion),
   parameter('type', 'type', choice(TYPE_CHOICES)),
@@ -85,7 +85,7 @@ const PARAMETERS = [
   parameter('state', 'state', choice(IMAGE_STATES)),
 ]
 
-/** Reads a view from the query of a URL. What makes no sense falls back to its default, with a notice. */
+/** Parses the query of a URL. Invalid values fall back to their defaults, with a notice. */
 export function parseView(search: string): { view: ImageView; notices: ViewNotice[] } {
   const parameters = new URLSearchParams(search)
   const view = { ...DEFAULT_VIEW }
@@ -100,8 +100,8 @@ export function parseView(search: string): { view: ImageView; notices: ViewNotic
 }
 
 /**
- * Writes a view as the query of a URL: `?region=cn-hangzhou&type=app`. Defaults are left out and the order is fixed,
- * so that a view has one URL. Inverse of {@link parseView}.
+ * Formats a view as the query of a URL: `?region=cn-hangzhou&type=app`. Each view has one URL: defaults are left out and
+ * the order is fixed. Inverse of {@link parseView}.
  */
 export function formatView(view: ImageView): string {
   const parameters = new URLSearchParams()
@@ -112,12 +112,11 @@ export function formatView(view: ImageView): string {
   return parameters.size === 0 ? '' : `?${parameters.toString().replaceAll('%2C', ',')}`
 }
 
-/** Whether a filter narrows the list. */
 export function isFiltered(view: ImageView): boolean {
   return view.type !== 'all' || view.platform !== 'any' || view.search.trim() !== ''
 }
 
-/** The view without its filters; region, order and layout stay. */
+/** Clears the filters; region, order and layout stay. */
 export function withoutFilters(view: ImageView): ImageView {
   const { type, platform, search } = DEFAULT_VIEW
   return { ...view, type, platform, search }
@@ -131,12 +130,12 @@ function parseRegion(text: string): string | undefined {
   return ids.includes(ALL_REGIONS) ? ALL_REGIONS : ids.join(',')
 }
 
-/** The columns as they stand in the address: each once, in their order. */
+/** Formats columns for the URL, without duplicates and in the order of {@link COLUMNS}. */
 export function formatColumns(columns: readonly Column[]): string {
   return COLUMNS.filter((column) => columns.includes(column)).join(',') || NO_COLUMNS
 }
 
-/** The columns of {@link formatColumns}. */
+/** Inverse of {@link formatColumns}. */
 export function columnsOf(text: string): readonly Column[] {
   const names = text.split(',')
   return COLUMNS.filter((column) => names.includes(column))

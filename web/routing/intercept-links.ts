@@ -1,9 +1,8 @@
 import { navigate } from 'wouter/use-browser-location'
 
 /**
- * Lets every plain `<a href="/…">` move within the page without a reload. Links need no component and no
- * subscription of their own, which a list of a thousand of them would pay for.
- * Gives the function that ends it.
+ * Navigates plain `<a href="/…">` links without a reload, until the returned function is called. One listener for the
+ * document is cheaper than a link component with a subscription on each of a thousand images.
  */
 export function interceptLinks(root: Document): () => void {
   const follow = (event: MouseEvent) => {
@@ -33,7 +32,7 @@ function staysHere(link: HTMLAnchorElement): boolean {
   return isOurPage && link.target === '' && !link.hasAttribute('download') && !isJump(link)
 }
 
-/** A jump within the page, such as to the main content, is the browser's own. */
+/** A jump within the page, such as to the main content, is left to the browser. */
 function isJump(link: HTMLAnchorElement): boolean {
   return link.hash !== '' && link.pathname + link.search === location.pathname + location.search
 }

@@ -5,7 +5,7 @@ import { PAGE_PATHS } from '#contract/api.ts'
 
 import { changesUrl, compareUrl, imagesUrl, imageUrl, matchPath, signInUrl } from './routes.ts'
 
-test('every link is a path of this page', () => {
+test('every link points to a page of this app', () => {
   expect([
     imagesUrl(),
     imagesUrl({ region: 'cn-hangzhou', type: 'app' }),
@@ -25,8 +25,8 @@ test('every link is a path of this page', () => {
   ])
 })
 
-test('the link of an image says its region and ID, whatever these are', () => {
-  // A segment of dots means a folder in every address, however it is written.
+test('an image URL carries any region and ID', () => {
+  // `.` and `..` are resolved as folders in any URL, even if encoded.
   const segment = fc.string({ minLength: 1 }).filter((text) => text !== '.' && text !== '..')
   fc.assert(
     fc.property(segment, segment, (regionId, imageId) => {
@@ -60,7 +60,7 @@ test.each([
   expect(matchPath(PAGE_PATHS.imageById, `/images/${segment}`)).toEqual({ regionId: '', imageId })
 })
 
-test('the page of an image reads exactly the IDs its link was made from', () => {
+test('the image page reads the same IDs its URL was made from', () => {
   const segment = fc.string({ minLength: 1 })
   fc.assert(
     fc.property(segment, segment, (regionId, imageId) => {
@@ -70,7 +70,7 @@ test('the page of an image reads exactly the IDs its link was made from', () => 
 })
 
 test.each(['/images', '/images/', '/images/a/b/c', '/images/cn-hangzhou/%zz', '/images//m-1'])(
-  '%s is not the page of an image',
+  '%s is not an image page',
   (pathname) => {
     expect(matchPath(PAGE_PATHS.image, pathname)).toBeUndefined()
   },

@@ -3,12 +3,12 @@ import { SIGN_IN_PATHS } from '#contract/api.ts'
 
 import { DEFAULT_VIEW, formatView, type ImageView } from './image-view.ts'
 
-/** What a path names; empty if it names no such thing. */
+/** The parameters of a page path; empty strings if the path has none. */
 export type PathParameters = { regionId: string; imageId: string }
 
 /**
  * The parameters of a page path such as `/images/:imageId`; undefined if `pathname` is another page or malformed.
- * @param pathname as `location.pathname` has it: wouter's own routes decode it once more, and turn `%2541` into `A`.
+ * @param pathname undecoded, as in `location.pathname`: wouter's own routes decode twice, so `%2541` becomes `A`.
  */
 export function matchPath(path: string, pathname: string): PathParameters | undefined {
   const parameters = { regionId: '', imageId: '' }
@@ -24,17 +24,14 @@ export function matchPath(path: string, pathname: string): PathParameters | unde
   }
 }
 
-/** The list of images, as it is to be seen. */
 export function imagesUrl(view: Partial<ImageView> = {}): string {
   return PAGE_PATHS.images + formatView({ ...DEFAULT_VIEW, ...view })
 }
 
-/** Everything about one image. */
 export function imageUrl(regionId: string, imageId: string): string {
   return `${PAGE_PATHS.images}/${encodeURIComponent(regionId)}/${encodeURIComponent(imageId)}`
 }
 
-/** Two regions side by side. */
 export function compareUrl(a?: string, b?: string): string {
   const parameters = new URLSearchParams()
   if (a !== undefined) parameters.append('a', a)
@@ -42,17 +39,16 @@ export function compareUrl(a?: string, b?: string): string {
   return parameters.size === 0 ? PAGE_PATHS.compare : `${PAGE_PATHS.compare}?${parameters}`
 }
 
-/** The changes of a region, or of all. */
 export function changesUrl(regionId?: string): string {
   return regionId === undefined
     ? PAGE_PATHS.changes
     : `${PAGE_PATHS.changes}?${new URLSearchParams({ region: regionId })}`
 }
 
-/** A longer return address would not fit into the address of the sign-in page. */
+/** In characters, encoded: a longer return address would not fit into the URL of the sign-in page. */
 const MAX_RETURN_LENGTH = 1500
 
-/** The sign-in page, which then returns to this place. Only path and query, so that it always returns to this origin. */
+/** The sign-in page, which returns to `location`. It gets only path and query, so it cannot return to another origin. */
 export function signInUrl({ pathname, search }: Pick<Location, 'pathname' | 'search'>): string {
   const to = encodeURIComponent(pathname + search)
   return to.length > MAX_RETURN_LENGTH ? SIGN_IN_PATHS.signIn : `${SIGN_IN_PATHS.signIn}?to=${to}`

@@ -3,54 +3,70 @@ import { Component, type ReactNode } from 'react'
 import { PAGE_PATHS } from '#contract/api.ts'
 
 import type { Layout } from './image-view.ts'
-import { isRestoringScroll } from './restoring.ts'
 
 type Props = { layout: Layout; children: ReactNode }
 
-/** An image on the screen, by its place in the list. */
-type Place = { index: number; imageId: string | undefined; topPx: number; hasFocus: boolean }
+/** An image on screen: its index in the list and its distance from the top of the viewport. */
+type Anchor = { index: number; imageId: string | undefined; topPx: number; hasFocus: boolean }
 
-/** Where a list was left last, and the address of that list. */
-let left: { address: string; place: Place } | null = null
+/** Where the reader last left a list. */
+let lastLeft: { address: string; anchor: Anchor } | null = null
+
+/** True after back, forward or a reload, until the next input. */
+let isRestoring = navigationType() !== 'navigate'
+
+addEventListener('popstate', () => (isRestoring = true))
+for (const type of ['pointerdown', 'keydown', 'wheel'])
+  addEventListener(type, () => (isRestoring = false), { capture: true, passive: true })
+
+/** Whether the reader came back to the page, and the browser is still restoring its scroll position. */
+export function isRestoringScroll(): boolean {
+  return isRestoring
+}
+
+function navigationType(): string {
+  const [entry] = performance.getEntriesByType('navigation')
+  return entry instanceof PerformanceNavigationTiming ? entry.type : 'navigate'
+}
 
 /**
- * Keeps the image that one reads where it is when cards become a table, and back, and when one comes back to the list: the
- * focused one, else the first on the screen. The browser comes back to a height only, and the heights of cards that were
- * not drawn yet are estimates. A class, as nothing else of React looks at the document right before it changes.
+ * Keeps the focused image, else the first one on screen, where it is when the layout changes and when the reader comes
+ * back to the list. The browser restores a scroll offset only, and the heights of cards not drawn yet are estimates.
+ * A class, because only `getSnapshotBeforeUpdate` sees the document right before it changes.
  */
 export class ScrollRestoration extends Component<Props> {
-  private address = addressHere()
+  private address = currentAddress()
 
   override componentDidMount() {
-    addEventListener('pushState', this.leave)
-    const place = left?.address === this.address && isRestoringScroll() ? left.place : null
-    // The browser takes its own place first; cards that then come on the screen get their real heights in the next frame.
-    if (place === null) return
+    addEventListener('pushState', this.remember)
+    const anchor = lastLeft?.address === this.address && isRestoring ? lastLeft.anchor : null
+    // The browser restores its own offset first. Cards it brings on screen get their real heights a frame later.
+    if (anchor === null) return
     requestAnimationFrame(() => {
-      if (isRestoringScroll() && putBack(place)) requestAnimationFrame(() => putBack(place))
+      if (isRestoring && restore(anchor)) requestAnimationFrame(() => restore(anchor))
     })
   }
 
   override componentWillUnmount() {
-    removeEventListener('pushState', this.leave)
+    removeEventListener('pushState', this.remember)
   }
 
-  /** wouter's own event: the address is the next one, and the page still stands where it was. */
-  private leave = () => {
-    // Another view of the same list is drawn by this same component.
+  /** Handles wouter's event: the address has changed already, the page has not. */
+  private remember = () => {
+    // This component also draws the next view of the list.
     if (location.pathname === PAGE_PATHS.images) return
-    const place = placeOnScreen()
-    left = place === null ? null : { address: this.address, place }
+    const anchor = findAnchor()
+    lastLeft = anchor === null ? null : { address: this.address, anchor }
   }
 
-  override getSnapshotBeforeUpdate({ layout }: Props): Place | null {
-    return layout === this.props.layout ? null : placeOnScreen()
+  override getSnapshotBeforeUpdate({ layout }: Props): Anchor | null {
+    return layout === this.props.layout ? null : findAnchor()
   }
 
-  override componentDidUpdate(_props: Props, _state: unknown, place: Place | null) {
-    this.address = addressHere()
-    if (place !== null && putBack(place) && place.hasFocus)
-      imagesInDocument()[place.index]?.focus({ preventScroll: true })
+  override componentDidUpdate(_props: Props, _state: unknown, anchor: Anchor | null) {
+    this.address = currentAddress()
+    if (anchor !== null && restore(anchor) && anchor.hasFocus)
+      imagesInDocument()[anchor.index]?.focus({ preventScroll: true })
   }
 
   override render() {
@@ -58,20 +74,20 @@ export class ScrollRestoration extends Component<Props> {
   }
 }
 
-function addressHere(): string {
+function currentAddress(): string {
   return location.pathname + location.search
 }
 
-/** Whether the image is there: a very long list has only a part of its images in the document. */
-function putBack({ index, imageId, topPx }: Place): boolean {
+/** Returns whether the image is in the document: a very long list mounts only some of its images. */
+function restore({ index, imageId, topPx }: Anchor): boolean {
   const image = imagesInDocument()[index]
   if (image === undefined || image.dataset['image'] !== imageId) return false
   scrollBy({ top: image.getBoundingClientRect().top - topPx, behavior: 'instant' })
   return true
 }
 
-/** Null at the top of the page, which stays at its top, where no image has the focus. */
-function placeOnScreen(): Place | null {
+/** Null at the top of the page, unless an image has the focus. */
+function findAnchor(): Anchor | null {
   const images = imagesInDocument()
   const focused = images.findIndex((image) => image.contains(document.activeElement))
   const first = scrollY === 0 ? -1 : images.findIndex((image) => image.getBoundingClientRect().top >= 0)

@@ -3,13 +3,13 @@ import { useEffect, useRef, useState } from 'react'
 import { type ImageView, parseView } from './image-view.ts'
 import { showView } from './use-image-view.ts'
 
-/** Typing reaches the URL when it pauses: browsers limit how often a page may change its address. */
+/** The URL is updated when typing pauses: browsers limit how often a page may change its address. */
 const PAUSE_MS = 250
 
 /**
- * The search text as it is being typed, and what takes a new one. The URL follows, without a step of history; whatever
- * the URL says otherwise, by a link or the back button, counts at once.
- * @param show shows a view; it stays the same.
+ * The search text being typed, and its setter. The URL follows without adding a history entry. When a link or the back
+ * button changes the URL, that text wins at once.
+ * @param show must keep its identity between renders.
  */
 export function useDebouncedSearch(
   linked: ImageView,
@@ -25,7 +25,7 @@ export function useDebouncedSearch(
     if (text === linked.search) return undefined
     const timer = setTimeout(() => {
       show({ ...latest.current, search: text }, 'replace')
-      // What has reached the URL is the URL's: it must not come back when that goes back to what it was before.
+      // The URL has the text now. Keeping it here would bring it back when the reader goes back in history.
       if (parseView(location.search).view.search === text) setTyped(null)
     }, PAUSE_MS)
     return () => clearTimeout(timer)

@@ -5,37 +5,38 @@ import { PAGE_PATHS } from '#contract/api.ts'
 
 import { formatView, type ImageView, parseView, type ViewNotice } from './image-view.ts'
 
-/** What the URL says of the list. */
 export function useImageView(): { view: ImageView; notices: readonly ViewNotice[] } {
   const search = useSearch()
   return useMemo(() => parseView(search), [search])
 }
 
 /**
- * Goes to a view of the list. A choice is a step that the back button takes back (`push`); typing is not (`replace`).
- * Parameters that belong to other parts of the page stay.
+ * Navigates to a view of the list. A choice can be undone with the back button (`push`); typing cannot (`replace`).
+ * Parameters of other parts of the page stay.
  */
 export function showView(view: ImageView, step: 'push' | 'replace') {
-  const url = PAGE_PATHS.images + withKept(formatView(view))
+  const url = PAGE_PATHS.images + withSticky(formatView(view))
   if (url === location.pathname + location.search) return
   navigate(url, { replace: step === 'replace' })
 }
 
-/** Parameters that stay whatever is looked at: the language and the copy form of a link. */
-const KEPT = new Set(['lang', 'as'])
+/** Parameters that survive navigation: the language and copy format of a link. */
+const STICKY = new Set(['lang', 'as'])
 
-/** On pages other than the list, `cols` means columns of theirs. */
-const KEPT_ELSEWHERE = new Set([...KEPT, 'cols'])
+/** Other pages than the list have a `cols` of their own. */
+const STICKY_ELSEWHERE = new Set([...STICKY, 'cols'])
 
-function withKept(query: string, keeps: ReadonlySet<string> = KEPT): string {
+function withSticky(query: string, names: ReadonlySet<string> = STICKY): string {
   const parameters = new URLSearchParams(query)
-  const kept = [...new URLSearchParams(location.search)].filter(([name]) => keeps.has(name))
-  if (kept.length === 0) return query
-  for (const [name, value] of kept) parameters.set(name, value)
+  const sticky = [...new URLSearchParams(location.search)].filter(([name]) => names.has(name))
+  if (sticky.length === 0) return query
+  for (const [name, value] of sticky) parameters.set(name, value)
   return `?${parameters.toString().replaceAll('%2C', ',')}`
 }
 
-/** The same filters on the page where the reader is. */
+/** Applies the filters of a view on the current page. */
 export function showViewHere(view: ImageView, step: 'push' | 'replace') {
-  navigate(location.pathname + withKept(formatView(view), KEPT_ELSEWHERE), { replace: step === 'replace' })
+  navigate(location.pathname + withSticky(formatView(view), STICKY_ELSEWHERE), {
+    replace: step === 'replace',
+  })
 }

@@ -1,6 +1,6 @@
 import { startTransition, useEffect, useState } from 'react'
 
-import { isRestoringScroll } from '../../routing/restoring.ts'
+import { isRestoringScroll } from '../../routing/scroll-restoration.tsx'
 
 /** When a list has been unchanged for this long, all of it is rendered, so that the browser's own search finds it. */
 const SETTLE_MS = 400
