@@ -3,11 +3,6 @@ import { controlsOf } from './mutation.ts'
 /** What makes the page readable: contrast, width, focus, forced colors and paper. */
 export const APPEARANCE_MUTATIONS = [
   ...controlsOf(
-    'web/ui/segmented-control.module.css',
-    ['e2e/forced-colors.spec.ts'],
-    [['a choice is visible in forced colors', 'outline: 2px solid Highlight;', '']],
-  ),
-  ...controlsOf(
     'web/global.css',
     ['e2e/accessible-screens.spec.ts'],
     [
@@ -34,28 +29,6 @@ export const APPEARANCE_MUTATIONS = [
     [['the navigation fits a narrow page', '  overflow-x: auto;\n  scrollbar-width: none;', '']],
   ),
   ...controlsOf(
-    'web/ui/segmented-control.module.css',
-    ['e2e/accessible-screens.spec.ts'],
-    [
-      [
-        'contrast of counts on a narrow screen',
-        '    min-height: 1.3em;\n',
-        '    min-height: 1.3em;\n    color: light-dark(#ccc, #444);\n',
-      ],
-    ],
-  ),
-  ...controlsOf(
-    'web/i18n/zh-cn/browse.ts',
-    ['e2e/accessible-screens.spec.ts'],
-    [
-      [
-        'the search field has a name in Chinese',
-        "search: '搜索镜像',\n  searchHint",
-        "search: '',\n  searchHint",
-      ],
-    ],
-  ),
-  ...controlsOf(
     'web/ui/use-scroll-padding.ts',
     ['e2e/focus-in-sight.spec.ts'],
     [
@@ -65,5 +38,26 @@ export const APPEARANCE_MUTATIONS = [
         '',
       ],
     ],
+  ),
+  ...controlsOf(
+    'web/layout/layout.module.css',
+    ['e2e/accessible-screens.spec.ts'],
+    [
+      [
+        'contrast on a narrow screen',
+        '    font-size: var(--mantine-font-size-sm);\n    flex: 1;',
+        '    color: light-dark(#ccc, #444);\n    flex: 1;',
+      ],
+    ],
+  ),
+  ...controlsOf(
+    'web/i18n/zh-cn/browse.ts',
+    ['e2e/accessible-screens.spec.ts'],
+    [['the refresh button has a name in Chinese', '`刷新 ${region}`', 'region.slice(0, 0)']],
+  ),
+  ...controlsOf(
+    'web/layout/layout.module.css',
+    ['e2e/forced-colors.spec.ts'],
+    [['the current page is visible in forced colors', 'outline: 2px solid Highlight;', '']],
   ),
 ]
