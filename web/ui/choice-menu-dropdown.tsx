@@ -5,16 +5,16 @@ import { LazyMenu } from './lazy-menu.tsx'
 
 import classes from './choice-menu.module.css'
 
-/** One line of a menu, of which one is chosen. */
+/** A radio item of the menu. */
 export type Choice = {
   label: string
-  /** The language of the label, where it is not that of the page. */
+  /** The label's language, if not the page's. */
   lang?: string
   isChosen: boolean
   choose: () => void
 }
 
-/** The menu of a {@link Choice}, open from the start. */
+/** A button whose menu is open from the start. */
 export function ChoiceMenuDropdown(props: {
   className: string
   label: string | undefined

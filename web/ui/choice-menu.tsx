@@ -7,13 +7,12 @@ const ChoiceMenuDropdown = lazyComponent(
   async () => (await import('./choice-menu-dropdown.tsx')).ChoiceMenuDropdown,
 )
 
-/** Loads what an open menu needs. */
 export const preloadChoiceMenu = ChoiceMenuDropdown.preload
 
-/** A button with a menu in which one of several is chosen. A plain button until it is asked: its menu is loaded then. */
+/** A button with a menu of radio items. The code of the menu is loaded when it is first needed. */
 export function ChoiceMenu(props: {
   className: string
-  /** The accessible name, where the button shows no text. */
+  /** The accessible name, if the button shows no text. */
   label?: string
   choices: readonly Choice[]
   children: ReactNode

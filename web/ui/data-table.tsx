@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import classes from './data-table.module.css'
 
-/** A table of its own scroller, whose header stays in sight; `children` are its rows. */
+/** A scrolling table with a sticky header; `children` are its rows. */
 export function DataTable({
   label,
   columns,

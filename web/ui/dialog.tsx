@@ -10,7 +10,7 @@ import '@mantine/core/styles/Modal.css'
 import { useMessages } from '../i18n/messages.ts'
 import { Mantine } from './mantine.tsx'
 
-/** A dialog, open for as long as it is there. */
+/** A dialog, open while mounted. */
 export function Dialog(props: {
   title: string
   size: 'lg' | 'xl'

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import classes from './empty-state.module.css'
 
-/** Why there is nothing to see, and what to do about it. */
+/** Says why there is nothing to show, and what to do about it. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
     <div className={classes.empty}>

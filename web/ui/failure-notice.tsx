@@ -6,19 +6,18 @@ import { Notice } from './notice.tsx'
 import control from './control.module.css'
 import classes from './failure-notice.module.css'
 
-/** The texts of a failure notice. */
 export type FailureMessage = {
   title: string
   nextStep: string
-  /** Facts to quote: region, code, request ID, and so on. */
+  /** Facts to quote in a ticket: region, code, request ID. */
   facts: readonly (readonly [name: string, value: string])[]
   tryAgain: string
   nextTry: (clock: string) => string
 }
 
 /**
- * A failure with its cause, facts to quote and a way to try again. Until `retryAtMs` (epoch milliseconds) a retry would
- * fail the same way: the button is disabled, and the page tries again when the time comes.
+ * A failure with its cause, facts to quote and a retry button. Until `retryAtMs` (epoch milliseconds) a retry would fail
+ * the same way: the button is disabled, and the page retries when that time comes.
  */
 export function FailureNotice(props: {
   message: FailureMessage
@@ -53,7 +52,7 @@ export function FailureNotice(props: {
   )
 }
 
-/** `aria-disabled` keeps the focus on the button. The countdown describes it, and is not announced every second. */
+/** `aria-disabled` keeps the focus on the button. The countdown is its description; it is not announced each second. */
 function TryAgain(props: { message: FailureMessage; retryAtMs: number; onRetry: () => void }) {
   const { message, retryAtMs, onRetry } = props
   const countdown = useId()

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 
-/** A text with its parts that a search found marked; `ranges` are in order and do not overlap. */
+/** Marks the matches of a search in a text. `ranges` are in order and do not overlap. */
 export function Highlight({
   text,
   ranges,

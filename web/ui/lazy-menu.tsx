@@ -6,9 +6,8 @@ import '@mantine/core/styles/Menu.css'
 
 import { Mantine } from './mantine.tsx'
 
-/** A menu that is open from the start, since it comes when it is asked for. The focus goes back to its button. */
+/** A menu that mounts open, since its code loads on the first click. Closing it returns the focus to its button. */
 export function LazyMenu(props: {
-  /** Holds the button. */
   target: RefObject<HTMLButtonElement | null>
   button: ReactElement
   /** The dropdown. */
@@ -19,7 +18,7 @@ export function LazyMenu(props: {
   useEffect(() => {
     const button = target.current
     if (!isOpen || button === null) return undefined
-    // Mantine closes it from within only, and the focus takes a moment to get there.
+    // Mantine handles Escape inside the dropdown only, and the focus takes a moment to get there.
     const closeOnEscape = (event: KeyboardEvent) => {
       if (event.key !== 'Escape' || event.isComposing) return
       event.stopPropagation()

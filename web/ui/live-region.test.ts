@@ -8,8 +8,8 @@ afterEach(() => {
   vi.useRealTimers()
 })
 
-/** What is said from now on, one after another. */
-function heard(): string[] {
+/** Everything announced from now on, in order. */
+function announced(): string[] {
   const said: string[] = []
   const stop = useAnnouncement.subscribe(({ text }) => void (text !== '' && said.push(text)))
   vi.runAllTimers()
@@ -17,15 +17,15 @@ function heard(): string[] {
   return said
 }
 
-test('of several counts that wait, the last one is said', () => {
+test('only the last of several pending counts is announced', () => {
   for (const count of ['95 images', '62 images', '3 images']) announce(count, 'count')
-  expect(heard()).toEqual(['95 images', '3 images'])
+  expect(announced()).toEqual(['95 images', '3 images'])
 })
 
-test('what was copied is never lost to a count, and is said before it', () => {
+test('a copy is announced before a count and never replaced by one', () => {
   announce('Copied image ID')
   announce('3 images', 'count')
   announce('Copied Link')
   announce('4 images', 'count')
-  expect(heard()).toEqual(['Copied image ID', 'Copied Link', '4 images'])
+  expect(announced()).toEqual(['Copied image ID', 'Copied Link', '4 images'])
 })

@@ -2,31 +2,30 @@ import { create } from 'zustand'
 
 import classes from './hidden.module.css'
 
-/** What is being said. */
 export const useAnnouncement = create(() => ({ text: '' }))
 
-/** A sentence stays for so long before the next one takes its place, so that both are heard. */
+/** How long a sentence stays before the next replaces it: long enough for screen readers to pick up both. */
 const SHOWN_MS = 1500
-/** The region stays empty for a moment in between: a repeated sentence is heard as well. */
+/** How long the region is empty in between, without which a repeated sentence is not announced. */
 const EMPTY_MS = 50
 
-/** What waits: what an action did, and how many images there are now. */
-const waiting: { done?: string; count?: string } = {}
+/** Pending announcements: the result of an action, and the number of images. */
+const pending: { done?: string; count?: string } = {}
 let isBusy = false
 
 /**
- * Says something to those who do not see the screen. Of several of a kind that wait, the last one wins; what an action
- * did is said before a count, and is never lost to one.
+ * Announces a text to screen readers. Of pending texts of the same kind, the last wins. The result of an action is
+ * announced before a count and never replaced by one.
  */
-export function announce(text: string, kind: keyof typeof waiting = 'done') {
-  waiting[kind] = text
+export function announce(text: string, kind: keyof typeof pending = 'done') {
+  pending[kind] = text
   if (!isBusy) sayNext()
 }
 
 function sayNext() {
-  const kind = waiting.done === undefined ? 'count' : 'done'
-  const text = waiting[kind]
-  delete waiting[kind]
+  const kind = pending.done === undefined ? 'count' : 'done'
+  const text = pending[kind]
+  delete pending[kind]
   isBusy = text !== undefined
   if (text === undefined) return
   useAnnouncement.setState({ text: '' })
@@ -34,7 +33,7 @@ function sayNext() {
   setTimeout(sayNext, SHOWN_MS)
 }
 
-/** The one live region of the page. */
+/** The page's only live region. */
 export function LiveRegion() {
   const text = useAnnouncement((announcement) => announcement.text)
   return (

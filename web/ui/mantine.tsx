@@ -5,8 +5,8 @@ import type { ReactNode } from 'react'
 import { theme } from './theme.ts'
 
 /**
- * What components of Mantine need around them. Only menus and dialogs are such, and they come on demand: the first view
- * waits for none of it. The colors are in theme.css, and their scheme is kept by follow-preferences.ts.
+ * The context that Mantine components need. Only menus and dialogs are Mantine's, and they load on demand, so the first
+ * view does not wait for it. theme.css has the colors; apply-preferences.ts sets the color scheme.
  */
 export function Mantine({ children }: { children: ReactNode }) {
   return (

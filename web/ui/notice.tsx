@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 
 import classes from './notice.module.css'
 
-/** A bordered remark; `role` says how urgent it is to those who do not see it. */
+/** A bordered message; `role` sets how urgently screen readers announce it. */
 export function Notice(props: {
   kind: 'info' | 'warning' | 'error'
   title?: string

@@ -2,7 +2,7 @@ import { type ReactNode, useEffect } from 'react'
 
 import classes from './page-head.module.css'
 
-/** The name of a page, in the title of the window as well, and what it is for. */
+/** The heading of a page and its intro. Sets the title of the window too. */
 export function PageHead({
   title,
   intro,

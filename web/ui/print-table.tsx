@@ -2,7 +2,7 @@ import { type ReactNode, useSyncExternalStore } from 'react'
 
 import classes from './print-table.module.css'
 
-/** A table for print: no scroller, and the header repeats on every sheet. */
+/** A table for print: it does not scroll, and its header repeats on every sheet. */
 export function PrintTable(props: { label: string; columns: readonly string[]; children: ReactNode }) {
   return (
     <table className={classes.table} aria-label={props.label}>
@@ -41,7 +41,7 @@ function subscribe(onChange: () => void) {
   }
 }
 
-/** Whether the page is being printed: print includes the rows that a virtual list leaves out of the document. */
+/** Whether the page is being printed. Print must include the rows that a virtual list does not mount. */
 export function usePrinting(): boolean {
   return useSyncExternalStore(subscribe, () => isPrinting)
 }

@@ -5,7 +5,7 @@ import { failureMessage } from '../i18n/failure-messages.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { FailureNotice } from './failure-notice.tsx'
 
-/** Shows what a query gave; before that, that it loads, or why it failed with a way to try again. */
+/** Renders the data of a query, a loading text, or the failure with a retry button. */
 export function QueryState<T>(props: { query: UseQueryResult<T>; children: (data: T) => ReactNode }) {
   const { query, children } = props
   const messages = useMessages()

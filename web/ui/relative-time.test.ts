@@ -12,6 +12,6 @@ test.each([
   expect(formatAge(ageMs, 'en')).toBe(text)
 })
 
-test('an age is told in Chinese too', () => {
+test('an age in Chinese', () => {
   expect(formatAge(180_000, 'zh-CN')).toBe('3分钟前')
 })

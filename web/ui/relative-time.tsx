@@ -1,9 +1,9 @@
 import { useTick } from '../lib/ticker.ts'
 
 /**
- * "3 minutes ago" by the server's clock, kept up to date; the tooltip has the exact time.
+ * "3 minutes ago" by the server's clock, updated as time passes; the tooltip shows the exact time.
  * @param props.at ISO 8601
- * @param props.timeZone undefined for the browser's
+ * @param props.timeZone undefined: the browser's
  */
 export function RelativeTime(props: { at: string; language: string; timeZone: string | undefined }) {
   const { at, language, timeZone } = props

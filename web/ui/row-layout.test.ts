@@ -5,7 +5,7 @@ import { mountedRanges, rowAt, rowOffsets, withHeights } from './row-layout.ts'
 
 const GUESS = { measured: new Map<number, number>(), usualPx: 200 }
 
-test('unmeasured rows are as high as the rows measured first, and as guessed before that', () => {
+test('unmeasured rows get the mean of the first measurement, or the estimate before that', () => {
   expect([...rowOffsets(GUESS, 3)]).toEqual([0, 200, 400, 600])
   const seen = new Map([
     [0, 100],
@@ -18,13 +18,13 @@ test('unmeasured rows are as high as the rows measured first, and as guessed bef
   expect([...rowOffsets(then, 0)]).toEqual([0])
 })
 
-test('a measurement that finds nothing new changes nothing', () => {
+test('a measurement without news returns the same heights', () => {
   const known = withHeights(GUESS, new Map([[7, 90]]))
   expect(withHeights(known, new Map([[7, 90]]))).toBe(known)
   expect(withHeights(known, new Map())).toBe(known)
 })
 
-test('each height is in its row, and a height outside belongs to the first or the last row', () => {
+test('finds the row at any offset; offsets outside map to the first or last row', () => {
   const heights = fc.array(fc.integer({ min: 1, max: 400 }), { minLength: 1, maxLength: 50 })
   fc.assert(
     fc.property(heights, fc.integer({ min: -500, max: 25_000 }), (heights, y) => {
@@ -48,7 +48,7 @@ test('the focused row is mounted before, after or within the viewport', () => {
   expect(mountedRanges(viewport, 100, 100)).toEqual([viewport])
 })
 
-test('rows are mounted once, in order, and the focused one with its neighbors', () => {
+test('rows are mounted once, in order, including the focused row and its neighbors', () => {
   const any = fc.nat({ max: 60 })
   fc.assert(
     fc.property(any, any, any, any, (start, length, focusedRow, count) => {

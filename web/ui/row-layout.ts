@@ -1,11 +1,11 @@
 export type RowRange = { start: number; end: number }
 
-/** Heights of the rows measured so far, and the height assumed for all others. */
+/** The heights of measured rows, and the height assumed for all others. */
 export type RowHeights = { measured: ReadonlyMap<number, number>; usualPx: number }
 
-/** Where each row starts, and as the last entry where the last row ends. */
+/** The start of each row in pixels, followed by the end of the last one. */
 export function rowOffsets({ measured, usualPx }: RowHeights, count: number): Float64Array {
-  // Runs on each key in the search box: only measured rows are looked up.
+  // Runs on each keystroke in the search box, so it visits only measured rows in the map.
   const offsets = new Float64Array(count + 1).fill(usualPx, 1)
   for (const [row, height] of measured) if (row < count) offsets[row + 1] = height
   let end = 0
@@ -16,7 +16,7 @@ export function rowOffsets({ measured, usualPx }: RowHeights, count: number): Fl
   return offsets
 }
 
-/** Adds measured heights. The usual height is set by the first measurement only, so that rows far away do not move. */
+/** Adds measured heights. Only the first measurement sets `usualPx`; otherwise distant rows would move. */
 export function withHeights(known: RowHeights, seen: ReadonlyMap<number, number>): RowHeights {
   const isNew = [...seen].some(([row, height]) => known.measured.get(row) !== height)
   if (!isNew) return known
@@ -24,7 +24,7 @@ export function withHeights(known: RowHeights, seen: ReadonlyMap<number, number>
   return { measured: new Map([...known.measured, ...seen]), usualPx }
 }
 
-/** The row at a height; the first or last one if the height is outside. */
+/** The row at an offset in pixels, clamped to the first and last row. */
 export function rowAt(offsets: Readonly<ArrayLike<number>>, y: number): number {
   let low = 0
   let high = Math.max(0, offsets.length - 2)
@@ -37,8 +37,7 @@ export function rowAt(offsets: Readonly<ArrayLike<number>>, y: number): number {
 }
 
 /**
- * The rows to mount: those near the viewport, and the focused row with its neighbors, so that there is always a
- * next row to move to.
+ * The rows to mount: those near the viewport, and the focused row with its neighbors, which the keyboard moves to.
  * @param focusedRow -1 for none
  */
 export function mountedRanges(viewport: RowRange, focusedRow: number, count: number): RowRange[] {

@@ -6,13 +6,13 @@ import { useMessages } from '../i18n/messages.ts'
 import control from './control.module.css'
 import classes from './search-box.module.css'
 
-/** The search of a list. Uncontrolled, so that a keystroke never waits for the list; what the URL says is written into it. */
+/** The search field of a list. Uncontrolled: a keystroke must not wait for the list to render. */
 export function SearchBox(props: {
-  /** What the URL says, or is about to. */
+  /** The search text in the URL, or about to be. Written into the field when it changes. */
   text: string
   onType: (text: string) => void
   box?: RefObject<HTMLInputElement | null>
-  /** The ID of what says how much was found. */
+  /** The ID of the element with the number of matches. */
   describedBy?: string
 }) {
   const { text, onType, box, describedBy } = props

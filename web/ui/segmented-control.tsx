@@ -2,7 +2,7 @@ import { type ReactNode, useId } from 'react'
 
 import classes from './segmented-control.module.css'
 
-/** One choice of a few, as native radio buttons: arrow keys move, the name is the label's own. */
+/** Native radio buttons in a row, for a few choices. `extra` is not part of the accessible name. */
 export function SegmentedControl<T extends string>(props: {
   label: string
   value: T

@@ -15,10 +15,10 @@ const MANTINE = import.meta.glob<string>('../../node_modules/@mantine/core/style
   import: 'default',
   eager: true,
 })
-/** Ours declares the variables in its place. */
+/** theme.css declares these variables instead. */
 const REPLACED = 'default-css-variables.css'
 
-/** `:root[data-mantine-color-scheme='dark']` or `:root`, and what it declares. */
+/** The custom properties that a rule such as `:root` declares. */
 function declared(selector: string): Record<string, string> {
   const start = stylesheet.indexOf(`${selector} {`)
   const block = stylesheet.slice(start, stylesheet.indexOf('\n}', start))
@@ -34,7 +34,7 @@ function usedIn(text: string): string[] {
   return [...text.matchAll(/var\((--mantine-[\w-]+)/g)].map(([, name = '']) => name)
 }
 
-/** The stylesheets of Mantine that ours import. */
+/** The Mantine stylesheets that the page imports. */
 function importedStyles(): string[] {
   const ours = Object.values(OURS).join('\n')
   return [...ours.matchAll(/@mantine\/core\/styles\/([\w-]+\.css)/g)].map(([, name = '']) => {
@@ -51,7 +51,7 @@ const BLOCKS = {
 const SCHEME = '--mantine-color-scheme'
 
 test.each(['variables', 'light', 'dark'] as const)(
-  'the %s are those that Mantine makes of the theme',
+  '%s variables equal those Mantine generates from the theme',
   (kind) => {
     const made = defaultCssVariablesResolver(mergeMantineTheme(DEFAULT_THEME, theme))[kind]
     const expected: Record<string, string> = kind === 'variables' ? made : { ...made, [SCHEME]: kind }
@@ -62,7 +62,7 @@ test.each(['variables', 'light', 'dark'] as const)(
   },
 )
 
-test('every variable that is used is declared, for light and dark', () => {
+test('every variable in use is declared, in light and dark', () => {
   const used = new Set([...Object.values(OURS), ...importedStyles()].flatMap(usedIn))
   expect(used.size).toBeGreaterThan(40)
   for (const scheme of ['light', 'dark'] as const) {

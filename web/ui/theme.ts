@@ -1,6 +1,6 @@
 import { createTheme, type MantineColorsTuple } from '@mantine/core'
 
-/** The color of the product: a harbor's green-blue, calm beside the many colors of product icons. */
+/** The brand color: a green-blue that stays calm beside the many colors of product icons. */
 const harbor: MantineColorsTuple = [
   '#eaf6f5',
   '#d6ebe9',
@@ -14,7 +14,7 @@ const harbor: MantineColorsTuple = [
   '#00635b',
 ]
 
-/** Dark is a tinted gray as well, deep enough for the surfaces that lie on it to be seen: text, lines, surfaces, ground. */
+/** Tinted grays of the dark scheme, from text to lines to surfaces to background, dark enough for surfaces to stand out. */
 const dark: MantineColorsTuple = [
   '#e6ebec',
   '#c5cdcf',
@@ -30,7 +30,7 @@ const dark: MantineColorsTuple = [
 
 const CJK = "'PingFang SC', 'Hiragino Sans GB', 'Microsoft YaHei', 'Noto Sans CJK SC', 'Noto Sans SC'"
 
-/** One color, light and dark. No font is downloaded. */
+/** System fonts only: none is downloaded. */
 export const theme = createTheme({
   colors: { harbor, dark },
   primaryColor: 'harbor',

@@ -1,9 +1,9 @@
 import { type RefObject, useLayoutEffect } from 'react'
 
-/** Kept between the bar and what has the focus, for the line around it. */
+/** Room for the focus outline between the focused element and the bar. */
 const GAP_PX = 8
 
-/** While a bar stays at the foot of the window, what gets the focus comes out above it (WCAG 2.4.11). */
+/** Keeps the sticky bar from covering the focused element (WCAG 2.4.11). */
 export function useScrollPadding(bar: RefObject<HTMLElement | null>) {
   useLayoutEffect(() => {
     const element = bar.current

@@ -9,29 +9,29 @@ import {
   withHeights,
 } from './row-layout.ts'
 
-/** Lists of up to so many entries are mounted whole: the browser's own search finds all of them. */
+/** Lists up to this length are mounted whole, so that Ctrl+F finds every entry. */
 export const MAX_WHOLE_LIST = 1000
 
-/** Where the first row starts, relative to the viewport, and the heights of mounted rows if they are not all alike. */
+/** The top of the first row relative to the viewport, and the heights of mounted rows unless all are equal. */
 export type Measurement = { topPx: number; heights?: ReadonlyMap<number, number> }
 
 type Options = {
   count: number
-  /** The height of a row; an estimate if rows are measured. */
+  /** The height of a row: exact, or an estimate if `measure` returns heights. */
   rowPx: number
-  /** Stays mounted with its neighbors wherever the list is scrolled to; -1 for none. */
+  /** Stays mounted, with its neighbors, at any scroll position; -1 for none. */
   focusedRow: number
-  /** Lists of up to so many rows are mounted whole. */
+  /** Lists of up to this many rows are mounted whole. */
   maxWhole: number
-  /** Whether the list has not been drawn yet: at its top, only visible rows are drawn first. */
+  /** The first render of a list at its top mounts only the visible rows. */
   isFirstDraw?: boolean
-  /** What scrolls the list; the page if not given. */
+  /** The scroll container; defaults to the page. */
   scroller?: RefObject<HTMLElement | null>
-  /** How far beyond the viewport rows are mounted. */
+  /** How far beyond the viewport rows are mounted, in pixels. */
   marginPx?: number
-  /** So many rows enter or leave at once. */
+  /** How many rows are mounted or unmounted at a time. */
   step?: number
-  /** Measures the mounted rows; undefined before there are any. */
+  /** Measures the mounted rows; returns undefined before there are any. */
   measure: (rows: readonly number[]) => Measurement | undefined
 }
 
@@ -67,7 +67,7 @@ export function useVirtualList(options: Options): VirtualList {
     const first = rowAt(offsets, -seen.topPx - marginPx)
     const last = rowAt(offsets, innerHeight - seen.topPx + marginPx)
     const next = { start: first - (first % step), end: Math.ceil((last + 1) / step) * step }
-    // oxlint-disable-next-line react/set-state-in-effect -- only mounted rows can be measured, and the next time nothing is new
+    // oxlint-disable-next-line react/set-state-in-effect -- rows can only be measured once mounted; the next run finds nothing new
     setViewport((old) => (old.start === next.start && old.end === next.end ? old : next))
   }
   useLayoutEffect(update, [isWhole, measure, rows, offsets, setHeights, marginPx, step])
@@ -75,7 +75,6 @@ export function useVirtualList(options: Options): VirtualList {
   return { ranges, rows, heightOf: (from, to) => (offsets[to] ?? 0) - (offsets[from] ?? 0) }
 }
 
-/** Where each row starts, by the heights measured so far. */
 function useRowOffsets(count: number, rowPx: number) {
   const [heights, setHeights] = useState<RowHeights>({ measured: NO_HEIGHTS, usualPx: rowPx })
   const { measured } = heights
@@ -86,7 +85,7 @@ function useRowOffsets(count: number, rowPx: number) {
   return { offsets, setHeights }
 }
 
-/** The mounted rows of a table, with gaps in place of the others. `renderRow` gives each row its key. */
+/** The mounted rows of a table, with gaps in place of the others. `renderRow` must set a key. */
 export function VirtualTableRows(props: {
   list: VirtualList
   count: number
@@ -108,7 +107,7 @@ export function VirtualTableRows(props: {
   ]
 }
 
-/** Its height is set by script: the page's policy allows no style attribute. */
+/** Sets its height by script: the content security policy allows no style attribute. */
 function TableGap({ heightPx, columns }: { heightPx: number; columns: number }) {
   if (heightPx <= 0) return null
   return (
