@@ -3,7 +3,7 @@ import { useMessages } from '../i18n/messages.ts'
 
 import classes from './account.module.css'
 
-/** Who is signed in, and the way out where there is one. */
+/** The name of the user and a sign-out link, as far as the server has them. */
 export function Account() {
   const { page } = useMessages()
   const { name = null, signOutPath = null } = useSession() ?? {}

@@ -12,16 +12,16 @@ import control from '../ui/control.module.css'
 import classes from './connection-notice.module.css'
 
 const FIRST_WAIT_MS = 1000
-const LONGEST_WAIT_MS = 15_000
+const MAX_WAIT_MS = 15_000
 
 /**
- * While our own server is gone: says so, and looks for it with growing pauses; then everything is read again. Where it
- * has a newer page, only loading that one helps.
+ * Shown while our server is gone. Polls it with exponential backoff, then refetches everything. If the server has a
+ * newer version of the page, it offers a reload instead.
  */
 export function ConnectionNotice() {
   const { failures, page } = useMessages()
   const lost = useConnection((connection) => connection.lost)
-  useReturn(lost !== null && lost !== 'OUTDATED')
+  useReconnect(lost !== null && lost !== 'OUTDATED')
   if (lost === null) return null
   if (lost === 'OUTDATED') {
     return (
@@ -46,7 +46,7 @@ export function ConnectionNotice() {
   )
 }
 
-function useReturn(isLost: boolean) {
+function useReconnect(isLost: boolean) {
   const queryClient = useQueryClient()
   useEffect(() => {
     if (!isLost) return undefined
@@ -56,7 +56,7 @@ function useReturn(isLost: boolean) {
 
     function look() {
       checkHealth(caller.signal).then(back, () => {
-        waitMs = Math.min(LONGEST_WAIT_MS, waitMs * 2)
+        waitMs = Math.min(MAX_WAIT_MS, waitMs * 2)
         if (!caller.signal.aborted) timer = setTimeout(look, waitMs)
       })
     }

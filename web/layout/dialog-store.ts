@@ -6,16 +6,16 @@ import type { CopyFormatId } from '../copy/formats/formats.ts'
 type Dialog =
   | { kind: 'shortcut-help' }
   | { kind: 'command-palette' }
-  /** Shows images in a copy format. Without `format`, in the one of the address, else in the last one used. */
+  /** Shows images in a copy format: `format`, else the one in the URL, else the last one used. */
   | { kind: 'copy'; images: readonly CopiedImage[]; format?: CopyFormatId | 'region-map' }
-  /** A text that the clipboard refused, to be copied by hand. */
+  /** A text to copy by hand because the clipboard refused it. */
   | { kind: 'manual-copy'; text: string }
 
 type DialogState = {
   dialog: Dialog | null
   /** Gets the focus back when the dialog closes. */
   opener: Element | null
-  /** What was typed while the code of the dialog was still loading. */
+  /** Text typed while the code of the dialog was loading. */
   typedAhead: string
 }
 
@@ -36,7 +36,7 @@ export function closeDialog() {
   })
 }
 
-/** Handles a key pressed while the code of a dialog is still loading. Returns false if none is. */
+/** Handles a key pressed while the code of a dialog is loading. Returns false if the key is not for a dialog. */
 export function typeAhead({ key, ctrlKey, altKey, metaKey, isComposing }: KeyboardEvent): boolean {
   const { dialog, typedAhead } = useDialog.getState()
   if (dialog === null || ctrlKey || altKey || metaKey || isComposing) return false

@@ -5,7 +5,7 @@ import { usePathname, useSearch } from 'wouter/use-browser-location'
 import { useMessages } from '../i18n/messages.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
-/** Keeps header and navigation when a page throws; the next address gets a new try. */
+/** Keeps header and navigation when a page throws. Navigating resets it. */
 export function PageErrorBoundary({ children }: { children: ReactNode }) {
   return (
     <ErrorBoundary resetKeys={[usePathname(), useSearch()]} fallback={<BrokenPage />}>

@@ -16,7 +16,6 @@ import { openDialog } from './dialog-store.ts'
 
 import classes from './header-menus.module.css'
 
-/** Language and colors, remembered by this browser. */
 export function HeaderMenus() {
   return (
     <div className={classes.menus}>

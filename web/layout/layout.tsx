@@ -16,7 +16,6 @@ import { SampleBanner } from './sample-banner.tsx'
 
 import classes from './layout.module.css'
 
-/** Header, navigation and the places for what is always on screen. */
 export function Layout({ children }: { children: ReactNode }) {
   const { page } = useMessages()
   useShortcuts()
@@ -78,7 +77,7 @@ function Navigation() {
   )
 }
 
-/** On a narrow screen the links scroll sideways; the one of this page must be among those seen. */
+/** On a narrow screen the links scroll sideways; keeps the current one visible. */
 function reveal(link: HTMLElement | null) {
   link?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
 }

@@ -10,7 +10,7 @@ import { useSelection } from '../selection/selection-store.ts'
 import { preloadChoiceMenu } from '../ui/choice-menu.tsx'
 import { useDialog } from './dialog-store.ts'
 
-/** Mounts a component for as long as `useProps` returns props for it; its code is loaded with its first use. */
+/** Mounts a component while `useProps` returns props for it. Its code loads on first use. */
 function mountLazily<Props extends object>(
   useProps: () => (Props & Attributes) | null,
   load: () => Promise<ComponentType<Props>>,
@@ -48,7 +48,7 @@ const commandPalette = mountLazily(
   async () => (await import('../keyboard/command-palette.tsx')).CommandPalette,
 )
 
-/** Everything that opens above a page. */
+/** Everything that opens on top of a page. */
 export function LazyDialogs() {
   return (
     <>
@@ -62,7 +62,7 @@ export function LazyDialogs() {
   )
 }
 
-/** Loads, when the browser is idle, what the next click or key may open. */
+/** Loads whatever the next click or key may open, once the browser is idle. */
 export function preloadDialogs() {
   const preloads = [selectionBar, staleCopy, copyDialog, manualCopy, shortcutHelp, commandPalette].map(
     ({ preload }) => preload,
@@ -72,7 +72,7 @@ export function preloadDialogs() {
   })
 }
 
-/** Says that a link brought a selection; for the page that takes it over. */
+/** The notice that a link brought a selection, for the page that adopts it. */
 export const { Mount: LinkedSelection } = mountLazily(
   useLinkedSelection,
   async () => (await import('../selection/linked-selection.tsx')).LinkedSelection,
@@ -107,7 +107,7 @@ function useCommandPalette() {
   return useDialog(({ dialog }) => dialog?.kind === 'command-palette') ? NO_PROPS : null
 }
 
-/** The address loses its selection as soon as that is taken over; the notice stays. */
+/** The selection leaves the URL once it is adopted, but the notice stays. */
 const useHasLink = create(() => ({ hasLink: false }))
 
 function useLinkedSelection() {

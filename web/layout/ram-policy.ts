@@ -1,9 +1,9 @@
 const ACTIONS = ['swas-open:ListRegions', 'swas-open:ListImages']
 
-/** What the key of an account needs, and no more. Source: Alibaba Cloud help, "RAM authorization" of SWAS-OPEN. */
+/** The least privileges the key needs. Source: Alibaba Cloud help, "RAM authorization" of SWAS-OPEN. */
 export const RAM_POLICY = policy([{ Effect: 'Allow', Action: ACTIONS, Resource: '*' }])
 
-/** The same over TLS and from one address only, and nothing else even where a broader policy is attached later. */
+/** The same, over TLS and from one address only. Denies everything else, even if a broader policy is attached later. */
 export const STRICT_RAM_POLICY = policy([
   {
     Effect: 'Allow',

@@ -7,13 +7,13 @@ import { useMessages } from '../i18n/messages.ts'
 import { signInUrl } from '../routing/routes.ts'
 import { EmptyState } from '../ui/empty-state.tsx'
 
-/** The content, for as long as the server lets this browser in; then how to get in again. */
+/** Renders the content while the server grants access; otherwise, how to regain it. */
 export function RequireAccess({ children }: { children: ReactNode }) {
   const { refusal } = useAccessRefusal()
   return refusal === null ? children : <Refused refusal={refusal} />
 }
 
-/** Whose session is over goes on to sign in by itself: nothing of the page is of use until then. */
+/** Redirects to the sign-in page when the session has ended: nothing works until then. */
 function Refused({ refusal }: { refusal: ApiFailure }) {
   const messages = useMessages()
   const { title, nextStep } = failureMessage(refusal, messages)

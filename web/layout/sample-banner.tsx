@@ -7,7 +7,7 @@ import { RAM_POLICY } from './ram-policy.ts'
 
 import classes from './sample-banner.module.css'
 
-/** Always on screen while the images are made up. */
+/** Always on screen while the images are sample data. */
 export function SampleBanner() {
   const { page } = useMessages()
   if (useSource() !== 'sample') return null

@@ -1,8 +1,8 @@
 import type { StateStorage } from 'zustand/middleware'
 
 /**
- * Storage that may refuse: blocked by a setting, or full. What cannot be kept then lasts until the page is left, and nothing throws.
- * @param open gives the browser's storage; it may throw, as `localStorage` does where cookies are blocked.
+ * Storage that never throws. If the browser's is blocked or full, values are lost when the page is closed.
+ * @param open returns the browser's storage; may throw, as `localStorage` does if cookies are blocked
  */
 export function safeStorage(open: () => Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>): StateStorage {
   return {
@@ -12,15 +12,16 @@ export function safeStorage(open: () => Pick<Storage, 'getItem' | 'setItem' | 'r
   }
 }
 
-/** What another tab keeps holds here too; else the next choice here would undo the one there. */
-export function syncAcrossTabs({ persist }: Kept): void {
+type PersistedStore = {
+  persist: { getOptions: () => { name?: string }; rehydrate: () => Promise<void> | void }
+}
+
+/** Reloads a store when another tab writes it. Otherwise the next write here would undo the other tab's. */
+export function syncAcrossTabs({ persist }: PersistedStore): void {
   addEventListener('storage', ({ key }) => {
     if (key === persist.getOptions().name) void persist.rehydrate()
   })
 }
-
-/** A store that is kept in this browser. */
-type Kept = { persist: { getOptions: () => { name?: string }; rehydrate: () => Promise<void> | void } }
 
 function attempt<T>(action: () => T): T | undefined {
   try {

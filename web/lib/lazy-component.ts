@@ -11,13 +11,13 @@ type LazyComponent<Props> = {
   Component: (props: Props & { meanwhile?: ReactNode }) => ReactNode
 }
 
-/** A mounted component gives up after so many failed loads. */
+/** A mounted component gives up after this many failed loads. */
 const MAX_ATTEMPTS = 5
 
 /** While loading is paused, mounted components wait: the server is gone, or serves another build. */
 const useLoading = create(() => ({ reportFailure: () => {}, isPaused: false }))
 
-/** Sets what is called when the code of a component that is needed cannot be loaded. */
+/** Sets the callback for when the code of a component in use fails to load. */
 export function onLoadFailure(reportFailure: () => void): void {
   useLoading.setState({ reportFailure })
 }
@@ -32,7 +32,6 @@ function pauseLoading() {
   useLoading.getState().reportFailure()
 }
 
-/** @param load imports the component. */
 export function lazyComponent<Props extends object>(
   load: () => Promise<ComponentType<Props>>,
 ): LazyComponent<Props> {

@@ -9,18 +9,18 @@ beforeEach(() => {
 })
 afterEach(() => void vi.useRealTimers())
 
-/** A page that has not heard from the server yet, in a browser that is an hour slow. */
+/** The clock before the server has answered. The browser runs an hour slow. */
 function openPage() {
   return import('./server-clock.ts')
 }
 
-test('the browser’s clock counts until the server has answered', async () => {
+test('uses the browser’s clock until the server has answered', async () => {
   const { isServerClockKnown, serverNow } = await openPage()
   expect(isServerClockKnown()).toBe(false)
   expect(serverNow()).toBe(Date.now())
 })
 
-test('then the server’s clock counts, and goes on whatever is done to the browser’s', async () => {
+test('then uses the server’s clock, whatever happens to the browser’s', async () => {
   const { isServerClockKnown, serverNow, syncServerClock } = await openPage()
   syncServerClock(SERVER_TIME)
   expect(isServerClockKnown()).toBe(true)
@@ -29,7 +29,7 @@ test('then the server’s clock counts, and goes on whatever is done to the brow
   expect(serverNow()).toBe(Date.parse(SERVER_TIME) + 90_000)
 })
 
-test('each answer sets it again, and an answer without a date changes nothing', async () => {
+test('each response sets it, except those without a date', async () => {
   const { serverNow, syncServerClock } = await openPage()
   syncServerClock(SERVER_TIME)
   syncServerClock('2026-11-27T12:30:00.000Z')
@@ -38,7 +38,7 @@ test('each answer sets it again, and an answer without a date changes nothing', 
   expect(serverNow()).toBe(Date.parse(SERVER_TIME) + HOUR_MS / 2)
 })
 
-test('a time of the server is told by the browser’s clock for a countdown', async () => {
+test('converts a server time to the browser’s clock', async () => {
   const { syncServerClock, toBrowserTime } = await openPage()
   syncServerClock(SERVER_TIME)
   expect(toBrowserTime('2026-11-27T11:59:55.000Z')).toBe(Date.now() - 5000)

@@ -5,7 +5,7 @@ import { subscribeToTicks } from './ticker.ts'
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
 
-test('341 ages share one timer, which stops with the last of them', () => {
+test('341 ages share one timer, which stops with the last one', () => {
   const onTick = vi.fn<() => void>()
   const stops = Array.from({ length: 341 }, () => subscribeToTicks(() => onTick()))
   expect(vi.getTimerCount()).toBe(1)

@@ -23,9 +23,9 @@ export function subscribeToTicks(onTick: () => void): () => void {
 }
 
 /**
- * A text or number made of the current time. The component renders again only when it has changed.
- * @param read gets the time of the last tick: React repeats a render during which a result changes, and a long list may
- * take longer than a second to render.
+ * A text or number derived from the current time. The component renders again only when that value changes.
+ * @param read gets the time of the last tick, not the current time: React repeats a render during which the result
+ * changes, and a long list may take longer than a second to render
  */
 export function useTick<T extends string | number>(read: (now: Now) => T): T {
   return useSyncExternalStore(subscribeToTicks, () => read((lastTick ??= readClocks())))
