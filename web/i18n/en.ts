@@ -5,7 +5,7 @@ import { keyboard } from './en/keyboard.ts'
 import { page } from './en/page.ts'
 import { selection } from './en/selection.ts'
 
-/** English: the source of every message. */
+/** English, the source of every message. */
 export const en = {
   page,
   browse,
@@ -16,7 +16,7 @@ export const en = {
 }
 
 type English = typeof en
-/** Every text of the page, in one language. */
+/** The texts of every page in one language. */
 export type Messages = Omit<English, 'failures'> & {
   failures: Omit<English['failures'], 'texts' | 'reasons'> & {
     texts: Record<keyof English['failures']['texts'], FailureText>

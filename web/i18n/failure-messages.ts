@@ -2,7 +2,7 @@ import type { ApiFailure } from '../api/errors.ts'
 import type { FailureMessage } from '../ui/failure-notice.tsx'
 import type { Messages } from './en.ts'
 
-/** A failure in the words of the page: by its cause or else its code, with the facts that a ticket needs. */
+/** The texts for a failure, by its reason or else its code, with the facts that a support ticket needs. */
 export function failureMessage(failure: ApiFailure, messages: Messages, regionId?: string): FailureMessage {
   const { failures } = messages
   const { code, reason } = failure

@@ -4,34 +4,32 @@ import { create } from 'zustand'
 import type { PageLanguage } from '../preferences/preferences-store.ts'
 import { en, type Messages } from './en.ts'
 
-type MessagesProvider = { language: PageLanguage; messages: Messages }
+type Translation = { language: PageLanguage; messages: Messages }
 
-const useSpoken = create<MessagesProvider>(() => ({ language: 'en', messages: en }))
-const SpokenContext = createContext<MessagesProvider>(useSpoken.getInitialState())
+const useTranslation = create<Translation>(() => ({ language: 'en', messages: en }))
+const TranslationContext = createContext<Translation>(useTranslation.getInitialState())
 
-/** Hands the texts down. Each card reads them in many places, where a subscription of its own would cost more than the text. */
+/** Provides the texts by context: a store subscription in each of the many places that read them costs too much. */
 export function MessagesProvider({ children }: { children: ReactNode }) {
-  return createElement(SpokenContext, { value: useSpoken() }, children)
+  return createElement(TranslationContext, { value: useTranslation() }, children)
 }
 
-/** The texts of the language in use. */
 export function useMessages(): Messages {
-  return use(SpokenContext).messages
+  return use(TranslationContext).messages
 }
 
-/** The language in use. */
 export function useLanguage(): PageLanguage {
-  return use(SpokenContext).language
+  return use(TranslationContext).language
 }
 
-/** Loads a language and puts it in use, on the document as well. */
+/** Loads a language and switches to it. Sets `<html lang>` too. Rejects if the texts cannot be loaded. */
 export async function setLanguage(language: PageLanguage) {
   const messages = language === 'en' ? en : (await import('./zh-cn.ts')).zhCn
   document.documentElement.lang = language
-  useSpoken.setState({ language, messages })
+  useTranslation.setState({ language, messages })
 }
 
-/** The first language that we have of those that a browser prefers. */
+/** The first of the browser's preferred languages that we have; English if none. */
 export function preferredLanguage(preferred: readonly string[]): PageLanguage {
   const known = preferred.find((tag) => /^(?:en|zh)\b/i.test(tag))
   return known !== undefined && /^zh\b/i.test(known) ? 'zh-CN' : 'en'

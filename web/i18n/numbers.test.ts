@@ -1,17 +1,21 @@
 import { expect, test } from 'vitest'
 
-/** Each file of a language exports one area of its messages, by its name. */
+/** Each file of a language exports one area of messages, named like the file. */
 const en = import.meta.glob<Record<string, object>>('./en/*.ts', { eager: true })
 const zhCn = import.meta.glob<Record<string, object>>('./zh-cn/*.ts', { eager: true })
-/** The English catalogue names the types of what its messages take. */
+/** The English files declare the parameter types of the messages. */
 const sources = import.meta.glob<string>('./en/*.ts', { query: '?raw', import: 'default', eager: true })
 
 function areasOf(files: Record<string, Record<string, object>>): object {
   return Object.fromEntries(Object.values(files).flatMap((file) => Object.entries(file)))
 }
 
-/** A message of a catalogue, with these values. */
-function said(messages: object, area: string, key: string, values: readonly (string | number)[]): string {
+function formatMessage(
+  messages: object,
+  area: string,
+  key: string,
+  values: readonly (string | number)[],
+): string {
   const message: unknown = Reflect.get(Object(Reflect.get(messages, area)), key)
   return typeof message === 'function' ? String(Reflect.apply(message, undefined, values)) : ''
 }
@@ -27,8 +31,8 @@ const withNumbers = Object.entries(sources).flatMap(([path, source]) =>
 test.each([
   ['en', areasOf(en)],
   ['zh-CN', areasOf(zhCn)],
-])('every message of %s writes its numbers as the language does', (_, messages) => {
-  const texts = withNumbers.map(({ area, key, values }) => said(messages, area, key, values))
+])('every message in %s formats its numbers', (_, messages) => {
+  const texts = withNumbers.map(({ area, key, values }) => formatMessage(messages, area, key, values))
   expect(texts.filter((text) => /\d,\d{3}/.test(text)).length).toBeGreaterThan(30)
   expect(texts.filter((text) => /\d{4}/.test(text))).toEqual([])
 })

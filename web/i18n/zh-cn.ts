@@ -6,7 +6,6 @@ import { keyboard } from './zh-cn/keyboard.ts'
 import { page } from './zh-cn/page.ts'
 import { selection } from './zh-cn/selection.ts'
 
-/** Simplified Chinese. */
 export const zhCn: Messages = {
   page,
   browse,

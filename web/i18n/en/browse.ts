@@ -2,7 +2,6 @@ import { count, numberTemplate } from '../format-number.ts'
 
 const english = numberTemplate('en')
 
-/** The list of images, its filters and its states. */
 export const browse = {
   region: 'Region',
   regionPlaceholder: 'Name or ID, e.g. hangzhou',
@@ -13,10 +12,10 @@ export const browse = {
   mainland: 'Chinese mainland',
   elsewhere: 'Elsewhere',
   closing: 'closing',
-  noRegion: 'No region of that name',
+  noRegion: 'No region with that name',
   regionsAwaited: 'Waiting for the list of regions',
   chooseTitle: 'Which region?',
-  chooseText: 'An image ID belongs to a region. Choose the one where the server is to run.',
+  chooseText: 'An image ID belongs to a region. Choose the one your server will run in.',
   type: 'Image type',
   types: { all: 'All', system: 'System', app: 'App', custom: 'Custom', other: 'Other' },
   platform: 'Platform',
@@ -24,7 +23,7 @@ export const browse = {
   search: 'Search images',
   searchHint: 'Words, "exact phrase" or /pattern/',
   clearSearch: 'Clear search',
-  badPattern: 'This pattern is not valid, so it is searched for as plain text.',
+  badPattern: 'This pattern is not valid, so it is searched as plain text.',
   view: 'View',
   views: { cards: 'Cards', table: 'Table' },
   sort: 'Sort by',
@@ -51,16 +50,16 @@ export const browse = {
   updated: 'Updated',
   shownAsOf: 'Shown as of',
   reportsNone:
-    'Alibaba Cloud now reports no images here. The older list is kept until a second answer agrees.',
+    'Alibaba Cloud now reports no images here. The previous list is kept until a second answer confirms this.',
   missing: (images: number, regionId: string) =>
     count('en', images, {
-      one: `# image of ${regionId} is missing from the latest answer. It is kept until a second answer agrees.`,
-      other: `# images of ${regionId} are missing from the latest answer. They are kept until a second answer agrees.`,
+      one: `# image of ${regionId} is missing from the latest answer. It is kept until a second answer confirms this.`,
+      other: `# images of ${regionId} are missing from the latest answer. They are kept until a second answer confirms this.`,
     }),
   dropped: (entries: number) =>
     count('en', entries, { one: '# unreadable entry skipped', other: '# unreadable entries skipped' }),
   emptyTitle: (region: string) => `No images in ${region}`,
-  emptyText: 'The region answered, and its list is empty. Try another region.',
+  emptyText: 'The region answered with an empty list. Try another region.',
   noMatchTitle: 'No images match',
   noMatchText: (query: string) => `Nothing here matches ${query}.`,
   elsewhereMatches: (images: number) => english`${images} in other regions`,
@@ -75,7 +74,7 @@ export const browse = {
     firstSeen: 'First seen',
   },
   sameName: 'Same name',
-  sameNameHint: 'Another image of this region has the same name.',
+  sameNameHint: 'Another image in this region has the same name.',
   differs: (parts: readonly string[], idEnd: string) =>
     `Differs: ${[...parts, `ID ends in ${idEnd}`].join(' · ')}`,
   more: 'Show all',

@@ -6,8 +6,7 @@ export const changes = {
     'What changed between two complete readings of a region. The API has no dates: these are the ones of this server.',
   feed: 'Atom feed',
   empty: 'No changes yet',
-  emptyHint:
-    'Changes are found when a region is read a second time. Nothing is recorded from a reading that failed.',
+  emptyHint: 'Changes are detected when a region is read a second time. A failed read records nothing.',
   noMatch: 'No changes match',
   kinds: {
     added: 'Added',

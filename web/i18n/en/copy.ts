@@ -1,6 +1,5 @@
 import { count } from '../format-number.ts'
 
-/** Copying: what is said when it worked, and when it did not. */
 export const copy = {
   copy: 'Copy',
   copyId: (imageName: string, regionId: string) => `Copy image ID of ${imageName} in ${regionId}`,

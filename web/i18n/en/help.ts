@@ -1,4 +1,3 @@
-/** What there is to know before an ID is used. */
 export const help = {
   title: 'Help',
   intro: 'What the keyboard can do, what the data means, and where everything is kept.',

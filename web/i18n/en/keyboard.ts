@@ -1,4 +1,3 @@
-/** Shortcuts and what they do. */
 export const keyboard = {
   title: 'Keyboard shortcuts',
   on: 'Use shortcuts',

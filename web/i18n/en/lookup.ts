@@ -19,13 +19,13 @@ export const lookup = {
   neverSeen: 'Never seen in any region that has been read',
   unknownRegions: (regions: number) =>
     count('en', regions, {
-      one: '# region has not been read yet; an ID that was never seen may be there.',
-      other: '# regions have not been read yet; an ID that was never seen may be there.',
+      one: '# region has not been read yet; it may have the IDs that were never seen.',
+      other: '# regions have not been read yet; they may have the IDs that were never seen.',
     }),
   likely: 'Likely replaced by',
   likelyOneOf: (candidates: number) =>
     english`Likely replaced by one of these ${candidates}; the choice is yours:`,
-  noSuccessor: 'No image of that name is left there.',
+  noSuccessor: 'The region has no other image with that name.',
   found: (ids: number) => count('en', ids, { one: '# image ID found', other: '# image IDs found' }),
   none: 'No image IDs in this text',
   noneHint: 'An image ID has 32 hexadecimal digits, or starts with m- for a custom image.',
@@ -53,8 +53,8 @@ export const lookup = {
   asking: 'asking…',
   cancel: 'Cancel',
   cancelled: (done: number, all: number) =>
-    english`Cancelled after ${done} of ${count('en', all, { one: '# region', other: '# regions' })}; what was found so far is shown.`,
+    english`Cancelled after ${done} of ${count('en', all, { one: '# region', other: '# regions' })}; the results so far are shown.`,
   liveDone: (regions: number) =>
     `Checked live in ${count('en', regions, { one: '# region', other: '# regions' })}`,
-  interrupted: 'The check ended early; what was found so far is shown.',
+  interrupted: 'The check ended early; the results so far are shown.',
 }

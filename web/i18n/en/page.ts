@@ -1,7 +1,7 @@
 /** The frame around every page. */
 export const page = {
   product: 'SWAS Image Browser',
-  skip: 'Skip to the content',
+  skip: 'Skip to content',
   main: 'Main',
   images: 'Images',
   matrix: 'Region matrix',
@@ -19,23 +19,23 @@ export const page = {
   sampleSteps: [
     'Create a RAM user with the policy below, and an AccessKey for it.',
     'Set ALIBABA_CLOUD_ACCESS_KEY_ID and ALIBABA_CLOUD_ACCESS_KEY_SECRET where this server runs.',
-    'Start the server again. The keys never leave it.',
+    'Restart the server. The keys never leave it.',
   ],
   copyPolicy: 'Copy RAM policy',
   copiedPolicy: 'Copied RAM policy',
   ignored: (parameter: string, value: string) =>
-    `The address says ${parameter}=${value}, which is not understood and was ignored.`,
-  notFoundTitle: 'No such page',
-  notFoundText: 'The address does not lead to a page here.',
-  toImages: 'To the images',
+    `${parameter}=${value} in the address is not valid and was ignored.`,
+  notFoundTitle: 'Page not found',
+  notFoundText: 'There is no page at this address.',
+  toImages: 'Go to images',
   loading: 'Loading…',
   signIn: 'Sign in',
   signOut: 'Sign out',
   signedInAs: (name: string) => `Signed in as ${name}`,
   brokenTitle: 'Something went wrong on this page',
   reload: 'Reload the page',
-  browserClock: 'Ages are counted by the clock of this device until the server answers.',
+  browserClock: 'Until the server answers, ages are based on the clock of this device.',
   outdatedTitle: 'There is a newer version of this page',
   outdatedText:
-    'The server was updated, and no longer has the rest of this one. What is on screen stays until then.',
+    'The server was updated and no longer has the files of this version. What is on screen stays until you reload.',
 }

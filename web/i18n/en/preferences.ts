@@ -1,4 +1,3 @@
-/** What this browser remembers, and how to change it. */
 export const preferences = {
   title: 'Preferences',
   intro: 'Kept in this browser only. A link that says otherwise always wins.',
@@ -15,7 +14,7 @@ export const preferences = {
   offlineOn: 'Keep the page and its last lists in this browser',
   offlineText:
     'Everything shown from it carries its age. Switching it off, or “Reset all”, deletes the copy.',
-  offlineCannot: 'Only possible over HTTPS, or where the server is on this machine.',
+  offlineCannot: 'Only available over HTTPS, or if the server runs on this machine.',
   regions: 'Regions',
   favorites: 'Favorite regions',
   favoritesText: 'They come first in the picker.',
@@ -34,9 +33,9 @@ export const preferences = {
   isUndone: 'Your earlier preferences are back.',
   refused: 'This file was not loaded, and nothing has changed.',
   problems: {
-    unreadable: 'It is not JSON, or it is far too long.',
+    unreadable: 'It is not JSON, or it is too large.',
     foreign: 'It holds no preferences of this page.',
-    newer: 'A later version of this page wrote it. Load the page again to have that version, then try again.',
+    newer: 'A newer version of this page wrote it. Reload the page to get that version, then try again.',
   },
   value: (name: string) => `Its value for “${name}” is not valid here.`,
 }

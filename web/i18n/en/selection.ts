@@ -2,7 +2,6 @@ import { count, numberTemplate } from '../format-number.ts'
 
 const english = numberTemplate('en')
 
-/** The images that the operator has selected. */
 export const selection = {
   title: 'Selected images',
   count: (images: number) => count('en', images, { one: '# image selected', other: '# images selected' }),

@@ -21,7 +21,7 @@ export const status = {
   sweepNext: (seconds: number) => english`next in ${seconds} s`,
   store: 'How the data is kept',
   storeFile: 'In a file on the server; it survives a restart.',
-  storeMemory: 'In memory only; a restart forgets it.',
+  storeMemory: 'In memory only; lost on a restart.',
   images: (images: number) => count('en', images, { one: '# image', other: '# images' }),
   changes: (changes: number) => count('en', changes, { one: '# change', other: '# changes' }),
   retention: (days: number) => count('en', days, { one: 'kept for # day', other: 'kept for # days' }),

@@ -58,7 +58,7 @@ export const copy: typeof en = {
         : chinese`刚刚核对：${images} 个 ID 均有效。`,
 }
 
-/** Chinese and Latin letters stand apart by a space. */
+/** Adds a space between Chinese and Latin letters. */
 function beside(verb: string, noun: string): string {
   return /^\p{Script=Han}/u.test(noun) ? verb + noun : `${verb} ${noun}`
 }
