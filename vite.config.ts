@@ -7,12 +7,12 @@ import { compressPlugin } from './server/build/compress-plugin.ts'
 import { backendInDevelopment } from './server/build/dev-server-plugin.ts'
 import { preloadManifestPlugin } from './server/build/preload-manifest-plugin.ts'
 
-/** The first to know `light-dark()`, nesting and `Map.groupBy`: spring 2024. */
+/** The first versions with `light-dark()`, CSS nesting and `Map.groupBy` (spring 2024). */
 const BROWSERS = ['chrome123', 'edge123', 'firefox121', 'safari17.5']
 
 const UNIT_TESTS = ['{server,web}/**/*.test.{ts,tsx}']
 
-/** Each in a process of its own: they start processes, change the environment or measure memory. */
+/** Each runs in its own process: these start processes, change the environment or measure memory. */
 const ISOLATED_TESTS = [
   'server/test/**/*.test.ts',
   'server/process/*.test.ts',
@@ -21,7 +21,7 @@ const ISOLATED_TESTS = [
   '**/*fuzz.test.ts',
 ]
 
-/** What comes in files of its own, by the path of the page or the tag of the language that needs it. */
+/** Modules loaded on demand, by the page path or language tag that needs them. */
 const ON_DEMAND = {
   '/images/:imageId': 'web/pages/image/image-redirect-page.tsx',
   '/images/:regionId/:imageId': 'web/pages/image/image-page.tsx',
@@ -52,12 +52,12 @@ export default defineConfig(({ command, mode }) => {
       modulePreload: { polyfill: false },
       sourcemap: false,
       target: BROWSERS,
-      // What every visit needs comes as one file: together it is smaller, and few requests of HTTP/1.1 run side by side.
+      // One file for what every visit needs: it compresses better, and HTTP/1.1 allows few parallel requests.
       rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'first', tags: ['$initial'] }] } } },
     },
     test: {
       testTimeout: 30_000,
-      // Only as text: what it says of colors is compared.
+      // Only `?raw` imports: theme.test.ts compares the variables.
       css: { include: /\?raw$/ },
       execArgv: ['--expose-gc'],
       provide: { fuzzBatches: mode === 'fuzz' ? 2000 : 20 },

@@ -16,7 +16,7 @@ import { Redirect } from './routing/redirect.tsx'
 import { imagesUrl, matchPath, type PathParameters } from './routing/routes.ts'
 import { EmptyState } from './ui/empty-state.tsx'
 
-/** The list comes with the first file; every other page is loaded when it is opened. */
+/** The image list is part of the entry file; every other page loads when it is opened. */
 const ROUTES: readonly (readonly [path: string, Page: ComponentType<PathParameters>])[] = [
   [PAGE_PATHS.home, Home],
   [PAGE_PATHS.images, ImagesPage],

@@ -19,23 +19,23 @@ import { enforceTrustedTypes } from './trusted-types.ts'
 enforceTrustedTypes()
 onLoadFailure(() => void reportLoadFailure())
 takeLaunchToken(globalThis)
-// The right address, pasted over one without a token, changes no more than the fragment.
+// Pasting an address with a token over one without changes only the fragment, so the browser does not reload.
 addEventListener('hashchange', () => takeLaunchToken(globalThis) && location.reload())
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 if (nonce !== '') setNonce(nonce)
 
-const asked = new URLSearchParams(location.search).get('lang')
+const requested = new URLSearchParams(location.search).get('lang')
 const language =
-  PAGE_LANGUAGES.find((known) => known === asked) ??
+  PAGE_LANGUAGES.find((known) => known === requested) ??
   usePreferences.getState().language ??
   preferredLanguage(navigator.languages)
 
 const root = document.querySelector('#root')
 if (root !== null) void start(root)
 
-/** Not awaited by this file: parts that are loaded here import it in turn, and would wait for it as it for them. */
+/** Not awaited at the top level: lazy modules import this file, and would deadlock. */
 async function start(root: Element) {
-  // Without its texts the page is there in English, and says what is wrong.
+  // If the texts fail to load, the page starts in English and reports it.
   await setLanguage(language).catch(() => void reportLoadFailure())
   interceptLinks(document)
   applyPreferences()

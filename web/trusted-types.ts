@@ -1,6 +1,6 @@
 declare global {
   interface Window {
-    /** Of browsers that know Trusted Types. */
+    /** Undefined in browsers without Trusted Types. */
     trustedTypes?: {
       createPolicy(
         name: string,
@@ -11,17 +11,17 @@ declare global {
 }
 
 /**
- * Nothing on this page makes markup from text; Mantine sets only the text of style sheets, which holds no tag. The one
- * script that is started by its address is the service worker.
+ * The page never creates markup from strings. Mantine sets style sheets as HTML, which contain no tag. The only script
+ * loaded by URL is the service worker.
  */
 export function enforceTrustedTypes() {
   window.trustedTypes?.createPolicy('default', {
     createHTML: (text) => {
-      if (text.includes('<')) throw new TypeError('Markup from text is not allowed.')
+      if (text.includes('<')) throw new TypeError('Creating markup from a string is not allowed.')
       return text
     },
     createScriptURL: (url) => {
-      if (url !== '/service-worker.js') throw new TypeError('No script is loaded by a name.')
+      if (url !== '/service-worker.js') throw new TypeError('Loading a script by URL is not allowed.')
       return url
     },
   })

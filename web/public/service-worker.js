@@ -1,8 +1,8 @@
-// Runs only where the reader has asked for a copy of the page in this browser. The server always comes first; the copy
-// is for when it is away. It holds files of the page and no answer of the API: those the page keeps by itself.
+// Registered only if the reader asked for an offline copy. Network first: the copy of the document is used only while the
+// server is away. It holds files of the page, never API responses; the page stores those itself.
 const SHELL = 'swas-shell'
 const DOCUMENT = '/'
-/** What the page keeps. */
+/** The page's own cache of API responses. */
 const LAST_DATA = 'swas-last-data'
 const SIGN_OUT = '/sign-out'
 
@@ -12,7 +12,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event
   const { origin, pathname } = new URL(request.url)
   if (origin !== location.origin) return
-  // Whoever signs out leaves nothing of the lists behind; the page's own files are the same for everybody.
+  // Signing out deletes the lists. The page's files are the same for every user and stay.
   if (request.method === 'POST' && pathname === SIGN_OUT) event.waitUntil(caches.delete(LAST_DATA))
   if (request.method !== 'GET') return
   if (request.mode === 'navigate') event.respondWith(openDocument(event))
@@ -21,7 +21,7 @@ self.addEventListener('fetch', (event) => {
 
 async function start() {
   const response = await fetch(DOCUMENT)
-  if (!(await keepPage(response))) throw new Error('The page is not to be had.')
+  if (!(await cachePage(response))) throw new Error('The page could not be loaded.')
   await self.skipWaiting()
 }
 
@@ -33,40 +33,40 @@ async function activate() {
 async function openDocument(event) {
   try {
     const response = (await event.preloadResponse) ?? (await fetch(event.request))
-    event.waitUntil(keepPage(response.clone()).catch(() => false))
+    event.waitUntil(cachePage(response.clone()).catch(() => false))
     return response
   } catch (error) {
-    const kept = await (await caches.open(SHELL)).match(DOCUMENT)
-    if (kept === undefined) throw error
-    return kept
+    const cached = await (await caches.open(SHELL)).match(DOCUMENT)
+    if (cached === undefined) throw error
+    return cached
   }
 }
 
-/** Files have their content's digest in their name: one that is kept is never out of date. */
+/** File names contain a hash of the content, so a cached file never goes stale. */
 async function openFile(request) {
-  const kept = await (await caches.open(SHELL)).match(request.url)
-  return kept ?? fetch(request)
+  const cached = await (await caches.open(SHELL)).match(request.url)
+  return cached ?? fetch(request)
 }
 
-/** Keeps a document and every file that it can come to need; false where it is not our page, such as one to sign in. */
-async function keepPage(response) {
+/** Caches a document and every file it may need. Returns false if it is not our page but, say, a sign-in page. */
+async function cachePage(response) {
   const text = response.ok ? await response.text() : ''
   if (!text.includes('id="root"')) return false
   const shell = await caches.open(SHELL)
-  const files = await keepFiles(shell, text)
+  const files = await cacheFiles(shell, text)
   for (const { url } of await shell.keys())
     if (new URL(url).pathname !== DOCUMENT && !files.has(new URL(url).pathname)) await shell.delete(url)
   const headers = new Headers(response.headers)
   headers.delete('Content-Encoding')
   headers.delete('Content-Length')
-  // What the document brought along would pass for new data.
+  // The data embedded in the document would be taken for fresh data.
   const bare = text.replaceAll(/<script type="application\/json"[^]*?<\/script>/g, '')
   await shell.put(DOCUMENT, new Response(bare, { headers }))
   return true
 }
 
-/** The files that a document names, those that they name, and so on. */
-async function keepFiles(shell, document) {
+/** Caches the files a document refers to, recursively. Returns their paths. */
+async function cacheFiles(shell, document) {
   const files = new Set()
   const texts = [document]
   for (const text of texts) {
@@ -74,10 +74,10 @@ async function keepFiles(shell, document) {
       const path = `/assets/${name}`
       if (files.has(path)) continue
       files.add(path)
-      const kept = await shell.match(path)
-      const response = kept ?? (await fetch(path))
+      const cached = await shell.match(path)
+      const response = cached ?? (await fetch(path))
       if (!response.ok) continue
-      if (kept === undefined) await shell.put(path, response.clone())
+      if (cached === undefined) await shell.put(path, response.clone())
       if (path.endsWith('.js')) texts.push(await response.text())
     }
   }

@@ -16,13 +16,12 @@ import { type CardProps, imageCards } from './image-card.tsx'
 
 import classes from './image-grid.module.css'
 
-/** About the height of a row and of the gap below, until some are measured. */
+/** Estimated height of a row plus the gap below it, until rows are measured. */
 const ROW_PX = 208
 
-/** Stands for the list before the first was drawn. */
-const NONE: readonly Image[] = []
+const NO_IMAGES: readonly Image[] = []
 
-/** A long list as cards: only the rows near the screen are in the document, and the one that has the focus. */
+/** A long list as cards. Mounts only the rows near the viewport and the focused one. */
 export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   const { images } = props
   const { browse } = useMessages()
@@ -30,7 +29,7 @@ export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   const perRow = useColumns(list)
   const [focusedRow, setFocusedRow] = useState(-1)
   const count = Math.ceil(images.length / perRow)
-  const isFirstDraw = useDeferredValue(images, NONE) !== images
+  const isFirstDraw = useDeferredValue(images, NO_IMAGES) !== images
   const measure = useCallback((rows: readonly number[]) => measureRows(list.current, rows, perRow), [perRow])
   const { ranges, rows, heightOf } = useVirtualList({
     count,
@@ -47,7 +46,7 @@ export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   }
 
   return (
-    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- hears where the focus is, and reacts to nothing else
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- tracks the focus only
     <ul
       ref={list}
       className={`${classes.grid} ${classes.long}`}
@@ -63,7 +62,7 @@ export function LongGrid(props: CardProps & { images: readonly Image[] }) {
   )
 }
 
-/** Holds the place of rows. Its height is set from code, as the policy of the page allows no style attribute. */
+/** Takes the space of unmounted rows. Sets its height by script: the content security policy allows no style attribute. */
 function Gap({ heightPx }: { heightPx: number }) {
   if (heightPx <= 0) return null
   return (
@@ -79,7 +78,7 @@ function cardsOf(list: Element): Element[] {
   return [...list.querySelectorAll(':scope > [data-image]')]
 }
 
-/** Where the list begins on the screen, and the height of each row with the gap below it: cards of a row are equally high. */
+/** Measures one card per row, as the cards of a row are equally high. Heights include the gap below. */
 function measureRows(list: Element | null, rows: readonly number[], perRow: number): Measurement | undefined {
   if (list === null) return undefined
   const gapPx = Number.parseFloat(getComputedStyle(list).rowGap)
@@ -91,7 +90,7 @@ function measureRows(list: Element | null, rows: readonly number[], perRow: numb
   return { topPx: list.getBoundingClientRect().top, heights: new Map(heights) }
 }
 
-/** How many cards the style sheet puts beside each other. */
+/** The number of cards per row, which the style sheet decides. */
 function useColumns(list: RefObject<HTMLElement | null>): number {
   const [columns, setColumns] = useState(3)
   useEffect(() => {

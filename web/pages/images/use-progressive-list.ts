@@ -2,12 +2,12 @@ import { startTransition, useEffect, useState } from 'react'
 
 import { isRestoringScroll } from '../../routing/scroll-restoration.tsx'
 
-/** When a list has been unchanged for this long, all of it is rendered, so that the browser's own search finds it. */
+/** A list unchanged for this long is rendered whole, so that Ctrl+F finds every image. */
 const SETTLE_MS = 400
 
 /**
- * Renders the cards that fill the screen first and the rest once the list settles, so that neither typing nor changing
- * regions waits for cards that nobody has looked at.
+ * Renders the first screen of cards at once and the rest when the list settles. Typing and changing the region never
+ * wait for cards out of sight.
  * @param first how many cards fill the screen
  */
 export function useProgressiveList<T>(list: readonly T[], first: number): readonly T[] {
@@ -22,7 +22,7 @@ export function useProgressiveList<T>(list: readonly T[], first: number): readon
   return isWhole ? list : list.slice(0, first)
 }
 
-/** Whether the user has scrolled, or an image has the focus: no card may be removed then. */
+/** Whether the reader has scrolled or focused an image. No card may be removed then. */
 function useIsReading(): boolean {
   const [isScrolled, setScrolled] = useState(isAwayFromTop)
   const [hasFocus, setFocus] = useState(false)
@@ -40,7 +40,7 @@ function useIsReading(): boolean {
   return isScrolled || hasFocus
 }
 
-/** Counts a scroll position that is still being restored, which a shorter list would make unreachable. */
+/** True while a scroll position is being restored, too: a shorter list would make it unreachable. */
 function isAwayFromTop(): boolean {
   return scrollY > 0 || isRestoringScroll()
 }
