@@ -1,4 +1,4 @@
-import { cards, clipboard, expect, test, withoutFirstData } from './support/fixtures.ts'
+import { cards, clipboard, expect, test, withoutBootstrap } from './support/fixtures.ts'
 
 test.describe('by keyboard alone', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
@@ -32,7 +32,7 @@ test.describe('by keyboard alone', () => {
 
   test('a region chosen by Enter before the list of regions is there', async ({ page }) => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
-    await withoutFirstData(page)
+    await withoutBootstrap(page)
     await page.route('**/api/regions', async (route) => {
       await released
       await route.continue()

@@ -104,7 +104,7 @@ export function cards(page: Page, name?: string | RegExp) {
 }
 
 /** Removes the bootstrap data from documents, as if the server had none yet. */
-export async function withoutFirstData(page: Page) {
+export async function withoutBootstrap(page: Page) {
   await page.route(/\/images\?|\/images$/, async (route) => {
     if (route.request().resourceType() !== 'document') return route.fallback()
     const response = await route.fetch()

@@ -10,8 +10,8 @@ import { createFakeCatalogue } from './fake-catalogue.ts'
 /** A page of one document and one script. */
 export const FAKE_PAGES: Pages = {
   assetPaths: ['/assets/index-abc.js'],
-  document: async ({ nonce, firstData }) =>
-    new Response(`<!doctype html><i nonce="${nonce}">${firstData ?? ''}`, {
+  document: async ({ nonce, bootstrap }) =>
+    new Response(`<!doctype html><i nonce="${nonce}">${bootstrap ?? ''}`, {
       headers: documentHeaders(nonce),
     }),
   asset: () => new Response('0', { headers: { ...HASHED_ASSET_HEADERS, 'Content-Type': 'text/javascript' } }),

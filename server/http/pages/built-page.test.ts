@@ -41,8 +41,8 @@ test('only built files of known kinds can be asked for', () => {
 
 const ORIGIN = 'https://images.example'
 const IN_ENGLISH = { pagePath: '/images', lang: undefined, acceptLanguage: undefined, origin: ORIGIN }
-const documentWith = (firstData: string | null, acceptEncoding?: string) =>
-  readPages(folder).document({ nonce: 'N', firstData, acceptEncoding, ...IN_ENGLISH })
+const documentWith = (bootstrap: string | null, acceptEncoding?: string) =>
+  readPages(folder).document({ nonce: 'N', bootstrap, acceptEncoding, ...IN_ENGLISH })
 
 test('the document has its nonce everywhere', async () => {
   expect(await (await documentWith(null)).text()).toBe('<i nonce="N"><b nonce="N">')
@@ -55,7 +55,7 @@ test('the preview of a link has its image under a whole address', async () => {
   writeFileSync(path.join(other, 'index.html'), html)
   const wishes = {
     nonce: 'N',
-    firstData: '{"a":"property=\\"og:image\\" content=\\"/"}',
+    bootstrap: '{"a":"property=\\"og:image\\" content=\\"/"}',
     acceptEncoding: undefined,
   }
   const text = await (await readPages(other).document({ ...wishes, ...IN_ENGLISH })).text()
@@ -90,7 +90,7 @@ test.each([
   async (pagePath, lang, acceptLanguage, files) => {
     const wishes = {
       nonce: 'N',
-      firstData: null,
+      bootstrap: null,
       acceptEncoding: undefined,
       pagePath,
       lang,

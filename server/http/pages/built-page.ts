@@ -18,10 +18,10 @@ type Asset = { headers: Record<string, string>; bodies: Partial<Record<Encoding,
 
 type AssetOptions = { acceptEncoding: string | undefined; ifNoneMatch: string | undefined }
 
-/** `firstData`: JSON to embed, or null. */
+/** `bootstrap`: JSON to embed, or null. */
 export type DocumentOptions = {
   nonce: string
-  firstData: string | null
+  bootstrap: string | null
   acceptEncoding: string | undefined
   /** The origin as the browser sees it: `https://images.example`. */
   origin: string
@@ -91,14 +91,14 @@ export function readPages(folder: string): Pages {
 async function sendDocument(
   html: string,
   links: string,
-  { nonce, firstData, acceptEncoding, origin }: DocumentOptions,
+  { nonce, bootstrap, acceptEncoding, origin }: DocumentOptions,
 ): Promise<Response> {
   const text = html
     .replace(PREVIEW_IMAGE, () => origin)
     .replace(PRELOADS_PLACEHOLDER, links)
     .replaceAll(NONCE_PLACEHOLDER, nonce)
     // After the nonces are filled in, so the data cannot get one.
-    .replace(DATA_PLACEHOLDER, () => (firstData === null ? '' : dataBlock(firstData)))
+    .replace(DATA_PLACEHOLDER, () => (bootstrap === null ? '' : dataBlock(bootstrap)))
   const encoding = chooseEncoding(acceptEncoding)
   return new Response(await compress(text, encoding), {
     headers: {

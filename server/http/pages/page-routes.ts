@@ -27,7 +27,7 @@ export function addPageRoutes(app: Hono<RequestEnv>, pages: Pages, options: Page
       acceptLanguage: context.req.header('accept-language'),
       nonce: createNonce(),
       // The document may be open to everyone; its data is not.
-      firstData: context.get('identity') === null ? null : await bootstrapJson(context, options),
+      bootstrap: context.get('identity') === null ? null : await bootstrapJson(context, options),
       acceptEncoding: context.req.header('accept-encoding'),
     })
   for (const path of Object.values(PAGE_PATHS)) app.get(path, (context) => sendDocument(path, context))
