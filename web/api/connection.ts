@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './errors.ts'
 import { isOutdated } from './queries.ts'
 
-/** Why our server is of no use: it cannot be reached, or it serves a newer version of the page. */
+/** Why the page cannot use our server: it is unreachable, or it serves a newer version of the page. */
 type Lost = PageFailureCode | 'OUTDATED'
 
 /** Whether our server can be reached, judging by the last calls. */

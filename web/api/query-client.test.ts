@@ -39,7 +39,7 @@ test('a failed query is not retried: not over time, on window focus or on reconn
   client.unmount()
 })
 
-test('queries run while the browser reports to be offline: the server may run on this machine', async () => {
+test('queries run while the browser reports being offline: the server may run on this machine', async () => {
   onlineManager.setOnline(false)
   const ask = failing()
   await expect(createQueryClient().fetchQuery({ queryKey: ['one'], queryFn: ask })).rejects.toThrow(

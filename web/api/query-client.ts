@@ -11,7 +11,7 @@ declare module '@tanstack/react-query' {
 
 /**
  * The page never retries: the server does, and it knows the quota. `networkMode: 'always'` because the server may run
- * on this machine, which works while the browser reports to be offline.
+ * on this machine, which works even while the browser reports being offline.
  */
 export function createQueryClient(): QueryClient {
   return new QueryClient({
