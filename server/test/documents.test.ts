@@ -11,7 +11,7 @@ const DOCUMENTS: readonly (readonly [file: string, bases: readonly string[]])[] 
   ['CONTRIBUTING.md', ['']],
   ['SECURITY.md', ['']],
   ['server/README.md', ['server', 'server/http', 'server/catalogue', 'server/swas', '']],
-  ['server/sample/README.md', ['server/sample', 'server', 'server/test/faults']],
+  ['server/sample/README.md', ['server/sample', 'server', 'server/test/faults', '']],
   ['web/README.md', ['web', 'web/pages/images', '']],
   ['e2e/README.md', ['e2e', '']],
   ['e2e/bench/README.md', ['e2e/bench', 'e2e', '']],
