@@ -22,6 +22,13 @@ export function useLanguage(): PageLanguage {
   return use(TranslationContext).language
 }
 
+/** Creates a hook for texts that load with the page that uses them. */
+export function createPageMessages<Texts>(texts: Record<PageLanguage, Texts>): () => Texts {
+  return function usePageMessages() {
+    return texts[useLanguage()]
+  }
+}
+
 /** Loads a language and switches to it. Sets `<html lang>` too. Rejects if the texts cannot be loaded. */
 export async function setLanguage(language: PageLanguage) {
   const messages = language === 'en' ? en : (await import('./zh-cn.ts')).zhCn
