@@ -15,7 +15,7 @@ const SCREENS = {
   help: '/help',
 }
 
-/** Chinese on the screen that no element says is Chinese. */
+/** Visible Chinese text that no element marks as Chinese. */
 function untoldChinese() {
   const texts = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
   const untold: string[] = []
@@ -34,7 +34,7 @@ const isThere = async (page: Page) => {
   await expect(page.locator('main [aria-busy="true"]')).toHaveCount(0)
 }
 
-test('on an English page all Chinese text has its language, on every screen', async ({ page }) => {
+test('on English pages all Chinese text is marked as Chinese, on every screen', async ({ page }) => {
   for (const [name, url] of Object.entries(SCREENS)) {
     await page.goto(url)
     await isThere(page)

@@ -2,13 +2,13 @@ import type { Locator, Page } from '@playwright/test'
 
 import { wcagViolations } from './support/axe.ts'
 import { cards, expect, test } from './support/fixtures.ts'
-import { closeAll, inEveryLook, switchToChinese, useColorScheme } from './support/styles.ts'
+import { closeOverlay, inLanguagesAndSchemes, switchToChinese, useColorScheme } from './support/styles.ts'
 
 type Screen = {
   url: string
-  /** What is there when the screen is. */
+  /** An element that is visible once the screen has loaded. */
   ready: (page: Page) => Locator
-  /** What is done there first. */
+  /** Actions to take first. */
   open?: (page: Page) => Promise<void>
 }
 
@@ -52,7 +52,7 @@ const SCREENS: Record<string, Screen> = {
   help: { url: '/help', ready: (page) => page.getByRole('table') },
 }
 
-/** What opens over a list, by keys and marks that are the same in every language; Escape closes it. */
+/** Overlays of the list, opened without language-dependent names. Escape closes them. */
 const OVERLAYS: Record<string, (page: Page) => Promise<void>> = {
   'shortcut help': async (page) => {
     await page.keyboard.press('?')
@@ -81,11 +81,11 @@ const OVERLAYS: Record<string, (page: Page) => Promise<void>> = {
   },
 }
 
-/** Narrower than the window that the tests open: a phone, and a tablet held upright. */
+/** Widths of a phone and of a tablet in portrait. */
 const NARROW_PX = [375, 768]
 
 for (const [name, { url, ready, open }] of Object.entries(SCREENS)) {
-  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark, wide or narrow`, async ({
+  test(`${name}: no WCAG 2.2 AA violations, in either language, light or dark, wide or narrow`, async ({
     page,
   }) => {
     await page.goto(url)
@@ -97,17 +97,15 @@ for (const [name, { url, ready, open }] of Object.entries(SCREENS)) {
       expect.soft(await wcagViolations(page), `${width} px`).toEqual([])
     }
     if (wide !== null) await page.setViewportSize(wide)
-    await inEveryLook(
+    await inLanguagesAndSchemes(
       page,
-      async (look) => expect.soft(await wcagViolations(page), look).toEqual([]),
+      async (variant) => expect.soft(await wcagViolations(page), variant).toEqual([]),
       open && (() => open(page)),
     )
   })
 }
 
-test('what opens over a list breaks nothing of WCAG 2.2 AA, in either language, light or dark', async ({
-  page,
-}) => {
+test('overlays of a list: no WCAG 2.2 AA violations, in either language, light or dark', async ({ page }) => {
   test.setTimeout(180_000)
   await page.goto(HANGZHOU)
   await expect(cards(page).first()).toBeVisible()
@@ -120,7 +118,7 @@ test('what opens over a list breaks nothing of WCAG 2.2 AA, in either language, 
     for (const [name, open] of Object.entries(OVERLAYS)) {
       await open(page)
       expect.soft(await wcagViolations(page), `${name}, ${language}, ${scheme}`).toEqual([])
-      await closeAll(page)
+      await closeOverlay(page)
     }
   }
 })

@@ -4,11 +4,11 @@ import { appImage } from '../server/testing/fake-swas.ts'
 import { exposed } from './support/auth-servers.ts'
 import { wcagViolations } from './support/axe.ts'
 import { cards, expect, test } from './support/fixtures.ts'
-import { inEveryLook } from './support/styles.ts'
+import { inLanguagesAndSchemes } from './support/styles.ts'
 
 const image = (letter: string, name: string) => appImage(letter, name, { Description: '预装 PHP 8.2' })
 
-/** What is on the screen when the cloud misbehaves so, in any language. */
+/** What the screen shows for each fault, in any language. */
 const SEEN = [
   ['hold', '[aria-busy="true"]'],
   ['empty', 'main h2'],
@@ -17,7 +17,7 @@ const SEEN = [
 ] as const
 
 for (const [fault, seen] of SEEN) {
-  test(`${fault}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page, cloud }) => {
+  test(`${fault}: no WCAG 2.2 AA violations, in either language, light or dark`, async ({ page, cloud }) => {
     cloud.misbehave(fault)
     await page.goto(`${cloud.page}/images?region=cn-hangzhou&lang=en`)
     await expect(page.locator(seen).first()).toBeVisible()
@@ -26,7 +26,7 @@ for (const [fault, seen] of SEEN) {
   })
 }
 
-/** Screens that read lists, besides the list itself. */
+/** Other screens that show lists. */
 const OTHER_SCREENS = [
   '/matrix',
   '/compare?a=cn-hangzhou&b=us-west-1',
@@ -37,7 +37,7 @@ for (const [state, fault, seen] of [
   ['refused', 'forbidden', '[role="alert"]'],
   ['loading', 'hold', 'main [aria-busy="true"]'],
 ] as const) {
-  test(`${state} on other screens: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({
+  test(`${state} on other screens: no WCAG 2.2 AA violations, in either language, light or dark`, async ({
     page,
     cloud,
   }) => {
@@ -53,9 +53,11 @@ for (const [state, fault, seen] of [
 }
 
 const checkLooks = (page: Page, state: string) =>
-  inEveryLook(page, async (look) => expect.soft(await wcagViolations(page), `${state}, ${look}`).toEqual([]))
+  inLanguagesAndSchemes(page, async (variant) =>
+    expect.soft(await wcagViolations(page), `${state}, ${variant}`).toEqual([]),
+  )
 
-test('current, gone and changed: nothing breaks WCAG 2.2 AA, in either language, light or dark', async ({
+test('current, gone and changed: no WCAG 2.2 AA violations, in either language, light or dark', async ({
   page,
   cloud,
 }) => {
@@ -77,7 +79,7 @@ test('current, gone and changed: nothing breaks WCAG 2.2 AA, in either language,
   await checkLooks(page, 'changed')
 })
 
-test('stale: nothing breaks WCAG 2.2 AA, in either language, light or dark', async ({ page, cloud }) => {
+test('stale: no WCAG 2.2 AA violations, in either language, light or dark', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [image('a', 'WordPress-6.8'), image('c', 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(2)
@@ -95,7 +97,7 @@ for (const [language, scheme] of [
   exposed.describe(`sign-in in ${language}`, () => {
     exposed.use({ ignoreHTTPSErrors: true, locale: language })
 
-    exposed(`nothing breaks WCAG 2.2 AA, in ${scheme}`, async ({ page, startForTeam }) => {
+    exposed(`no WCAG 2.2 AA violations, in ${scheme}`, async ({ page, startForTeam }) => {
       const app = await startForTeam()
       await page.goto(`${app.origin}/sign-in`)
       await expect(page.locator('html')).toHaveAttribute('lang', language)

@@ -2,9 +2,9 @@ import type { Page } from '@playwright/test'
 
 import { wcagViolations } from './support/axe.ts'
 import { cards, expect, test } from './support/fixtures.ts'
-import { inEveryLook } from './support/styles.ts'
+import { inLanguagesAndSchemes } from './support/styles.ts'
 
-/** Troubles that come while one works: what brings each about, and what is seen of it in any language. */
+/** Problems that occur during use: how to cause each, and what it shows in any language. */
 const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {
   'a copy that failed beside its button': {
     bring: (page) => cards(page).first().locator('[data-command="copy-id"]').click(),
@@ -20,14 +20,14 @@ const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: str
 }
 
 for (const [name, { bring, seen }] of Object.entries(TROUBLES)) {
-  test(`${name}: nothing breaks WCAG 2.2 AA, in either language, light or dark`, async ({ page }) => {
+  test(`${name}: no WCAG 2.2 AA violations, in either language, light or dark`, async ({ page }) => {
     await withoutClipboard(page)
     await page.goto('/images?region=cn-hangzhou&q=wordpress')
     await expect(cards(page).first()).toBeVisible()
     await bring(page)
     await expect(page.locator(seen).first()).toBeVisible()
-    await inEveryLook(page, async (look) => {
-      expect.soft(await wcagViolations(page), look).toEqual([])
+    await inLanguagesAndSchemes(page, async (variant) => {
+      expect.soft(await wcagViolations(page), variant).toEqual([])
     })
   })
 }
@@ -40,12 +40,12 @@ test('without a clipboard, IDs that are not on the screen appear selected in an 
   const id = (await cards(page).first().locator('code').textContent()) ?? ''
   await cards(page).first().getByRole('checkbox').check()
   const copy = page.locator('[data-command="copy-selection"]')
-  await inEveryLook(
+  await inLanguagesAndSchemes(
     page,
-    async (look) => {
+    async (variant) => {
       expect(await page.getByRole('dialog').getByRole('textbox').inputValue()).toBe(id)
       expect(await page.evaluate(() => getSelection()?.toString())).toBe(id)
-      expect.soft(await wcagViolations(page), look).toEqual([])
+      expect.soft(await wcagViolations(page), variant).toEqual([])
     },
     async () => {
       await copy.click()

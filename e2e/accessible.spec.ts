@@ -1,6 +1,6 @@
 import { cards, clipboard, expect, test, withoutBootstrap } from './support/fixtures.ts'
 
-test.describe('by keyboard alone', () => {
+test.describe('with the keyboard only', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
   test('the whole job: region, type, search, copy', async ({ page }) => {
@@ -30,7 +30,7 @@ test.describe('by keyboard alone', () => {
     expect(await clipboard(page)).toMatch(/^[!-~]+$/)
   })
 
-  test('a region chosen by Enter before the list of regions is there', async ({ page }) => {
+  test('Enter picks a region before the list of regions has loaded', async ({ page }) => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>()
     await withoutBootstrap(page)
     await page.route('**/api/regions', async (route) => {

@@ -1,7 +1,7 @@
 import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
-test('every region in one list, each row saying its region', async ({ page }) => {
+test('all regions are listed together, and each row names its region', async ({ page }) => {
   await page.goto('/images?region=all&type=system&view=table')
   const table = page.getByRole('table', { name: 'Images' })
   await expect(table.getByRole('columnheader', { name: 'Region' })).toBeVisible()

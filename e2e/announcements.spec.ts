@@ -4,7 +4,7 @@ import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou'
 
-/** Listens to the live region from now on; gives what was said since, each time that something was put into it. */
+/** Records the announcements of the live region from now on. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   const live = await page.getByRole('status').elementHandle()
   const heard = await page.evaluateHandle((region) => {
@@ -26,7 +26,7 @@ test('a chosen region is announced once, with its count, and the focus stays', a
   await pickRegion(page, 'us-west-1')
   await expect(page.getByRole('status')).toHaveText('1 image in us-west-1')
   await expect(page.getByRole('combobox', { name: 'Region' })).toBeFocused()
-  // What is said next comes after all that the choice had to say.
+  // Announced after everything that the choice announces.
   await page.getByRole('radiogroup', { name: 'Image type' }).getByText('App').click()
   await expect(page.getByRole('status')).toHaveText('0 images in us-west-1')
   expect(await said()).toEqual(['', '1 image in us-west-1', '', '0 images in us-west-1'])

@@ -11,9 +11,9 @@ const CURRENT = `/images/cn-hangzhou/${WORDPRESS.ImageId}`
 
 type Screen = {
   url: string
-  /** What is looked at, where it is not all of the main part. */
+  /** The element to compare; by default the main landmark. */
   part?: (page: Page) => Locator
-  /** What an operator does first, by keys and marks that are the same in every language. */
+  /** Actions to take first, without language-dependent names. */
   open?: (page: Page) => Promise<void>
 }
 
@@ -88,7 +88,7 @@ const CHINESE: Record<string, Screen> = {
   'look-up-zh-cn': { url: '/lookup', open: lookUp },
 }
 
-/** Three regions; what one of them listed first is replaced by another image of the same name. */
+/** Three regions. In one, the first image is replaced by another with the same name. */
 async function fill(page: Page, cloud: Cloud) {
   cloud.setRegions('cn-hangzhou', 'us-west-1', 'ap-southeast-1')
   cloud.setImages('cn-hangzhou', [DEBIAN, { ...WORDPRESS, ImageId: 'a'.repeat(32) }])
@@ -106,7 +106,10 @@ for (const [language, screens] of [
   ['en', SCREENS],
   ['zh-CN', CHINESE],
 ] as const) {
-  test(`each screen says the same to a screen reader as before, in ${language}`, async ({ page, cloud }) => {
+  test(`the accessibility tree of each screen matches its snapshot, in ${language}`, async ({
+    page,
+    cloud,
+  }) => {
     await fill(page, cloud)
     for (const [name, { url, open, part = main }] of Object.entries(screens)) {
       await test.step(name, async () => {

@@ -12,14 +12,14 @@ const resultsSchema = v.object({
   rows: v.array(v.object({ what: v.string(), ours: v.array(v.number()), bound: figures, naive: figures })),
 })
 
-/** One of each kind: in a browser on all three pages, against a server's process, and in the program itself. */
+/** One of each kind: in a browser on all three pages, against a server, and in a script. */
 const ONE_OF_EACH = ['keystroke', 'start', 'signing']
 
 test('the benchmark measures and prints its table', async () => {
   test.setTimeout(300_000)
   const only = ONE_OF_EACH.flatMap((name) => ['--only', name])
   const args = ['--disable-warning=ExperimentalWarning', 'e2e/bench/main.ts', '--quick', ...only]
-  // Rejects, with its output, if a measurement breaks or a figure is not a number.
+  // Rejects, with the output, if a measurement fails or a figure is not a number.
   const { stdout } = await promisify(execFile)(process.execPath, args, { cwd: ROOT })
   const text = await readFile(path.join(ROOT, '.cache/bench/quick-results.json'), 'utf8')
   const { rows } = v.parse(resultsSchema, JSON.parse(text))

@@ -4,7 +4,7 @@ const BROKEN_PAGE = 'export function StatusPage() { throw new Error("broken on p
 
 test('a page that throws keeps the navigation, and the next address works again', async ({
   page,
-  trouble,
+  pageErrors,
 }) => {
   await page.route(/\/assets\/status-page-.*\.js$/, (route) =>
     route.fulfill({ contentType: 'text/javascript', body: BROKEN_PAGE }),
@@ -18,11 +18,11 @@ test('a page that throws keeps the navigation, and the next address works again'
   await expect(page.getByRole('heading', { name: 'Something went wrong on this page' })).toBeVisible()
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
-  expect(trouble.told.every((text) => text.includes('broken on purpose'))).toBe(true)
-  trouble.told.length = 0
+  expect(pageErrors.messages.every((text) => text.includes('broken on purpose'))).toBe(true)
+  pageErrors.messages.length = 0
 })
 
-test('an image ID with a percent sign is shown and looked up as it is in the address', async ({ page }) => {
+test('an image ID with a percent sign is shown and looked up exactly as in the address', async ({ page }) => {
   for (const [segment, imageId] of [
     ['m-a%25zz', 'm-a%zz'],
     ['m-a%2541zz', 'm-a%41zz'],

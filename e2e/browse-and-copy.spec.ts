@@ -37,7 +37,7 @@ test('an operator picks a region by its Chinese name, filters by app, and copies
   expect(shown.map(({ imageId }) => imageId)).toContain(await clipboard(page))
 })
 
-test('a link opens the same view in a clean browser', async ({ page, browser, baseURL }) => {
+test('a link opens the same view in a new browser', async ({ page, browser, baseURL }) => {
   await page.goto('/images?region=us-west-1&type=system&platform=Linux&q=ubuntu&view=table')
   const rows = page.getByRole('table', { name: 'Images' }).getByRole('row')
   await expect(rows.nth(1)).toContainText(/ubuntu/i)
@@ -73,7 +73,7 @@ test('back and forward step through choices, not through keystrokes', async ({ p
   await expect(page.getByRole('radio', { name: 'App' })).toBeChecked()
 })
 
-test('a value that makes no sense falls back, and the page says so', async ({ page }) => {
+test('an invalid value in a link is replaced by the default, and the page says so', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=banana&colour=red')
   await expect(cards(page).first()).toBeVisible()
   await expect(page.getByRole('radio', { name: 'All', exact: true })).toBeChecked()
@@ -99,7 +99,7 @@ test('filters are chips that can be removed one by one or all at once', async ({
   await expect(page.getByRole('searchbox', { name: 'Search images' })).toBeFocused()
 })
 
-test('the sample says that it is one', async ({ page }) => {
+test('sample data is labeled as such', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(page.getByRole('note', { name: 'Sample catalog' })).toBeVisible()
 })

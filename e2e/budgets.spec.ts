@@ -5,14 +5,14 @@ import { cards, expect, pickRegion, test } from './support/fixtures.ts'
 
 declare global {
   interface Window {
-    /** Each thing that moved by itself, and how far. */
+    /** Unexpected layout shifts. */
     shifts: string[]
   }
 }
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-/** Notes from the start of each document whatever moves without being asked to (Layout Instability, WICG). */
+/** Records unexpected layout shifts from the start of each document (Layout Instability API). */
 async function watchShifts(page: Page) {
   await page.addInitScript(() => {
     window.shifts = []
@@ -30,7 +30,7 @@ async function watchShifts(page: Page) {
   })
 }
 
-/** What moved by itself, once everything that is on its way has been painted. */
+/** The layout shifts, once everything pending has been painted. */
 function shiftsOf(page: Page): Promise<string[]> {
   return page.evaluate(async () => {
     for (let frame = 0; frame < 2; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve))
@@ -38,7 +38,7 @@ function shiftsOf(page: Page): Promise<string[]> {
   })
 }
 
-/** Waits until the server has read the regions and one of them, so that its next document can bring both along. */
+/** Waits until the server has read the list of regions and one region, so that its next document can contain both. */
 async function warmUp(page: Page, regionId: string, origin = '') {
   for (const path of ['/api/regions', `/api/images?region=${regionId}`]) {
     const response = await page.request.get(origin + path, { headers: { 'X-Console': '1' } })
@@ -78,11 +78,11 @@ for (const address of ['/images', '/images?region=cn-hangzhou', '/images?region=
 
 test('the first view requests nothing that the document can contain', async ({ page }) => {
   await warmUp(page, 'cn-hangzhou')
-  const asked: string[] = []
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname))
+  const requested: string[] = []
+  page.on('request', (request) => requested.push(new URL(request.url()).pathname))
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
-  expect(asked.filter((path) => path.startsWith('/api/'))).toEqual([])
+  expect(requested.filter((path) => path.startsWith('/api/'))).toEqual([])
 })
 
 test('a name that looks like markup stays text', async ({ page, cloud }) => {

@@ -5,8 +5,8 @@ import { buffer } from 'node:stream/consumers'
 type Outcome = { name: string; seconds: number; isPassed: boolean }
 
 /**
- * Runs every check: the page is built first, as servers that tests start serve it; then what needs no browser runs side
- * by side; the browser tests have the machine to themselves.
+ * Runs every check. The build comes first, because tests serve it; checks without a browser run in parallel; browser
+ * tests run alone.
  * @returns the exit code
  */
 async function main(): Promise<number> {
@@ -33,7 +33,7 @@ async function runInTurn(scripts: readonly string[], isAlone: boolean): Promise<
   return outcomes
 }
 
-/** Runs one script of package.json; unless it runs alone, its output appears as a whole when it ends. */
+/** Runs one script of package.json. Output of parallel scripts is buffered until they exit. */
 async function run(name: string, isAlone: boolean): Promise<Outcome> {
   const startMs = performance.now()
   const [command, args] = npm(['run', '--silent', name])
@@ -45,7 +45,7 @@ async function run(name: string, isAlone: boolean): Promise<Outcome> {
   return { name, seconds, isPassed: child.exitCode === 0 }
 }
 
-/** The npm that runs this, by its own file: on Windows its command is a script that only a shell can start. */
+/** Runs npm's own file with Node: on Windows `npm` is a script that needs a shell. */
 function npm(args: readonly string[]): [command: string, args: readonly string[]] {
   const file = process.env['npm_execpath']
   return file === undefined ? ['npm', args] : [process.execPath, [file, ...args]]

@@ -1,9 +1,9 @@
 import { cards, expect, test } from './support/fixtures.ts'
 
-/** A key as browsers report it while an input method composes; the second is how Safari reports the key that ends it. */
+/** Key events during IME composition; the second is how Safari reports the key that ends it. */
 const COMPOSING = [{ isComposing: true }, { keyCode: 229 }]
 
-test('while an input method composes, no shortcut acts, and Enter chooses nothing', async ({ page }) => {
+test('during IME composition no shortcut acts, and Enter chooses nothing', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&q=wordpress')
   await expect(cards(page).first()).toBeVisible()
   const press = (key: string) =>
@@ -28,7 +28,7 @@ test('while an input method composes, no shortcut acts, and Enter chooses nothin
   await expect(page.getByRole('dialog')).toHaveCount(0)
   await expect(page.getByRole('region', { name: 'Selected images' })).toHaveCount(0)
 
-  // The same keys act once nothing is composed: what held them back was the composition.
+  // The same keys act after composition, so the composition held them back.
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(/region=us-west-1/)
 })

@@ -48,7 +48,7 @@ test('the bare ID and the link are copied at once', async ({ page }) => {
   expect(await clipboard(page)).toContain(`/images/cn-hangzhou/${id}`)
 })
 
-test('the menu leads to both consoles, and says where they are', async ({ page }) => {
+test('the menu links to both consoles, and names their sites', async ({ page }) => {
   await page.goto(HANGZHOU)
   const card = cards(page).first()
   const id = (await card.locator('code').textContent()) ?? ''
@@ -106,7 +106,7 @@ test('one checkbox selects all matches and says how many', async ({ page }) => {
   for (const box of await page.getByRole('checkbox').all()) await expect(box).toBeChecked()
 })
 
-test('a link carries the selection to someone else without losing theirs', async ({ page }) => {
+test('a link shares a selection without losing the recipient’s own', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou&type=app')
   const boxes = page.getByRole('checkbox', { name: /, cn-hangzhou$/ })
   await boxes.nth(0).check()
@@ -124,7 +124,7 @@ test('a link carries the selection to someone else without losing theirs', async
   await expect(basket).toContainText('1 image selected')
 })
 
-test('the whole job is done by the keyboard', async ({ page }) => {
+test('the whole job works with the keyboard', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   await page.keyboard.press('3')
@@ -177,7 +177,7 @@ test('software versions in a Chinese description are shown as chips', async ({ p
   await expect(cards(page).first().getByRole('definition').first()).toHaveText('22.04')
 })
 
-test('the command palette leads to regions, images, pages and actions', async ({ page }) => {
+test('the command palette finds regions, images, pages and actions', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   const palette = page.getByRole('dialog', { name: 'Command palette' })

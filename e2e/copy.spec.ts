@@ -19,7 +19,7 @@ test.describe('with a clipboard', () => {
 
 const NOT_COPIED = 'Not copied. The text is selected: press Ctrl+C or ⌘C.'
 
-/** Takes the clipboard away in the way that is named, before the page's own script runs. */
+/** Disables the clipboard before the page's scripts run. */
 const LOST = {
   refused: () => {
     Object.defineProperty(navigator, 'clipboard', {

@@ -20,7 +20,7 @@ test('Escape closes only the topmost layer and returns the focus', async ({ page
 
   await page.keyboard.press('Enter')
   await expect(page.getByRole('menu')).toBeVisible()
-  // As a quick hand does, before the focus has gone from the button into the menu.
+  // Like a fast user, before the focus has moved from the button into the menu.
   await more.press('Escape')
   await expect(page.getByRole('menu')).toHaveCount(0)
   await expect(more).toBeFocused()
@@ -31,7 +31,7 @@ test('Escape closes only the topmost layer and returns the focus', async ({ page
   await expect(search).toHaveValue('')
 })
 
-/** The contrast of two colors as WCAG reckons it. */
+/** The WCAG contrast ratio of two colors. */
 function contrast(one: readonly number[], other: readonly number[]): number {
   const luminance = (color: readonly number[]) => {
     const [red = 0, green = 0, blue = 0] = color.map((part) =>
@@ -61,7 +61,7 @@ for (const scheme of ['light', 'dark'] as const) {
   })
 }
 
-/** How the focused element shows that it is, and on what; runs in the page. */
+/** The focus indicator and its background; runs in the page. */
 function focusOnScreen() {
   const rgba = (color: string) => {
     const context = document.createElement('canvas').getContext('2d')
@@ -70,7 +70,7 @@ function focusOnScreen() {
     context.fillRect(0, 0, 1, 1)
     return [...context.getImageData(0, 0, 1, 1).data]
   }
-  /** The outlined one: a hidden input shows its focus on its label, or on what holds it. */
+  /** The element with the outline: a hidden input shows its focus on its label or its container. */
   const markOf = (element: Element) => {
     const labels = element instanceof HTMLInputElement ? [...(element.labels ?? [])] : []
     return [element, ...labels, element.parentElement]

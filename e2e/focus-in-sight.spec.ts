@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&type=app'
 
-/** Screens that are longer than the window, with bars and heads that stay in sight over what scrolls below them. */
+/** Screens longer than the window, with sticky bars and headers. */
 const SCREENS = {
   'cards over the basket': `${HANGZHOU}&view=cards`,
   'a table over the basket': `${HANGZHOU}&view=table`,
@@ -46,7 +46,7 @@ test('the matrix over the basket: focused cells are never under a header', async
   }
 })
 
-/** Goes on by keys, and names all that had the focus while something else lay over the whole of it. */
+/** Moves the focus by keys, and lists elements that were completely covered while focused. */
 async function hiddenOnTheWay(page: Page, key: string, steps: number): Promise<string[]> {
   const hidden: string[] = []
   for (let step = 0; step < steps; step++) {
@@ -57,7 +57,7 @@ async function hiddenOnTheWay(page: Page, key: string, steps: number): Promise<s
       // A radio button is drawn by its label.
       const drawn = focused.closest('label') ?? focused
       const box = drawn.getBoundingClientRect()
-      // A box that scrolls may be larger than the window.
+      // A scroll container may be larger than the window.
       const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)]
       const [right, bottom] = [Math.min(box.right, innerWidth), Math.min(box.bottom, innerHeight)]
       const inset = 1

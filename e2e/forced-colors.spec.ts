@@ -26,7 +26,7 @@ test('in forced colors a choice, a selection and the focus stay visible', async 
   await expect(card).toHaveCSS('outline-style', 'solid')
 })
 
-test('reduced motion turns all motion off', async ({ page }) => {
+test('reduced motion turns off all animation', async ({ page }) => {
   await page.emulateMedia({ reducedMotion: 'reduce' })
   await page.goto(HANGZHOU)
   await expect(cards(page).first()).toBeVisible()
@@ -91,7 +91,7 @@ test('the printed matrix lists which ID serves which regions', async ({ page }) 
   expect(await cutOnPaper(page)).toEqual([])
 })
 
-/** IDs that reach beyond the sheet or break in two. */
+/** IDs that extend beyond the sheet or wrap. */
 function cutOnPaper(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('main code')]

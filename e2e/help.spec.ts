@@ -5,13 +5,13 @@ import { clipboard, expect, test } from './support/fixtures.ts'
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-/** The one policy of RAM that a document of ours gives. */
+/** The only RAM policy in one of our documents. */
 function policyIn(document: string): unknown {
   const text = readFileSync(path.join(import.meta.dirname, '..', document), 'utf8')
   return JSON.parse(/```json\n([^]*?)```/.exec(text)?.[1] ?? '')
 }
 
-test('the help is reached from the shortcuts, and shows the policy of the key', async ({ page }) => {
+test('the shortcut list links to the help, which shows the RAM policy of the key', async ({ page }) => {
   await page.goto('/status')
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await page.getByRole('dialog').getByRole('link', { name: 'Help' }).click()
@@ -24,7 +24,7 @@ test('the help is reached from the shortcuts, and shows the policy of the key', 
     Statement: [{ Action: ['swas-open:ListRegions', 'swas-open:ListImages'] }, { Effect: 'Deny' }],
   })
   expect(copied).toEqual(policyIn('SECURITY.md'))
-  // The first one needs no address of the operator's, and allows the same.
+  // The first needs no IP address of the operator, and allows the same.
   expect(policyIn('README.md')).toEqual({
     Version: '1',
     Statement: [
@@ -37,7 +37,7 @@ for (const [language, title, topic] of [
   ['en', 'Help', 'What the key may do'],
   ['zh-CN', '帮助', '密钥所需的权限'],
 ] as const) {
-  test(`the help in ${language} opens at the section of the link`, async ({ page }) => {
+  test(`the help in ${language} opens at the linked section`, async ({ page }) => {
     await page.goto(`/help?lang=${language}#policy`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(title)
     await expect(page.getByRole('heading', { name: topic })).toBeInViewport()

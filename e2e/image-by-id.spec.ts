@@ -5,7 +5,7 @@ const OLD = 'a'.repeat(32)
 const NEW = 'b'.repeat(32)
 const OTHER = 'c'.repeat(32)
 
-test('a link to a bare ID opens the region that has or had it', async ({ page, cloud }) => {
+test('a link with only an ID opens the region that has or had it', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
@@ -39,7 +39,7 @@ test('for an ID in several regions, the user or the link picks the region', asyn
   await expect(page).toHaveURL(`${cloud.page}/images/cn-hangzhou/${OLD}`)
 })
 
-test('for an unknown ID, the page says what it has searched', async ({ page, cloud }) => {
+test('for an unknown ID, the page says where it searched', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images/${NEW}`)
   await expect(page.getByRole('heading', { name: 'This ID was never seen', level: 1 })).toBeVisible()
   await expect(page.getByText(/27 regions have not been read yet/)).toBeVisible()

@@ -10,14 +10,14 @@ import { parseEnv } from 'node:util'
 
 import { createTestAuthority } from '../server/testing/certificate.ts'
 
-/** Whoever runs in the image; `nobody` on most systems. */
+/** An unprivileged user; `nobody` on most systems. */
 const NOBODY = 65_534
 const NAME = 'images.example.com'
 const authority = createTestAuthority()
 const isRoot = process.getuid?.() === 0
-const say = (line: string) => process.stdout.write(`${line}\n`)
+const print = (line: string) => process.stdout.write(`${line}\n`)
 
-/** Does what the Dockerfile says, in a folder instead of a container, and looks at what it starts. */
+/** Runs the steps of the Dockerfile in a folder instead of a container, and tests the server. */
 async function main() {
   const dockerfile = readFileSync('Dockerfile', 'utf8')
   const [build = '', run = ''] = dockerfile.split(/^FROM .*$/m).slice(1)
@@ -34,7 +34,7 @@ async function main() {
       })
     }
     const env = parseEnv([...run.matchAll(/^ENV (.*)$/gm)].map(([, line]) => line).join('\n'))
-    check('it runs as a user without rights', /^USER node$/m.test(run))
+    check('it runs as an unprivileged user', /^USER node$/m.test(run))
     await refuses(app, env)
     await serves(app, { ...env, PORT: '0', ...secretsIn(folder) })
   } finally {
@@ -44,16 +44,16 @@ async function main() {
 
 function buildStage(stage: string, folder: string) {
   mkdirSync(folder)
-  // What git has is what a clean checkout has; .dockerignore names only what is not in it.
+  // A clean checkout; .dockerignore excludes only files outside git.
   const files = execFileSync('git', ['ls-files', '-z'], { encoding: 'utf8' }).split('\0').filter(Boolean)
   for (const file of files) cpSync(file, path.join(folder, file))
   for (const [, command = ''] of stage.matchAll(/^RUN (.*)$/gm)) {
-    say(`RUN ${command}`)
+    print(`RUN ${command}`)
     execFileSync('sh', ['-c', command], { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] })
   }
 }
 
-/** Files of a team that opens it to others, readable by the one who runs it. */
+/** The secrets of a server with TLS and a token, readable by the user that runs it. */
 function secretsIn(folder: string): Record<string, string> {
   const { cert, key } = authority.issue(NAME)
   const own = path.join(folder, 'own')
@@ -84,24 +84,24 @@ function start(app: string, env: NodeJS.Dict<string>) {
 
 async function refuses(app: string, env: NodeJS.Dict<string>) {
   const child = start(app, env)
-  const ended = once(child, 'exit')
+  const exited = once(child, 'exit')
   const stderr = await text(child.stderr)
-  await ended
-  check('as it is, it does not start (exit code 78)', child.exitCode === 78)
+  await exited
+  check('without configuration it does not start (exit code 78)', child.exitCode === 78)
   for (const name of ['AUTH', 'TLS_CERT', 'ALLOWED_HOSTS'])
-    check(`and asks for ${name}`, stderr.includes(name))
+    check(`it asks for ${name}`, stderr.includes(name))
 }
 
 async function serves(app: string, env: NodeJS.Dict<string>) {
   const child = start(app, env)
   const errors = text(child.stderr)
-  const ended = once(child, 'exit')
+  const exited = once(child, 'exit')
   const line = await Promise.race([
     once(createInterface(child.stdout), 'line').then(String),
-    ended.then(async () => `ended: ${await errors}`),
+    exited.then(async () => `exited: ${await errors}`),
   ])
   const port = Number(/:(\d+)\//.exec(line)?.[1])
-  check(`with sign-in, TLS and names it starts: ${line}`, port > 0)
+  check(`with sign-in, TLS and host names it starts: ${line}`, port > 0)
   const statusOf = async (target: string) => {
     const sent = request({
       port,
@@ -111,23 +111,23 @@ async function serves(app: string, env: NodeJS.Dict<string>) {
       ca: authority.ca,
       servername: NAME,
     })
-    const answer = new Promise<number | undefined>((resolve, reject) => {
+    const status = new Promise<number | undefined>((resolve, reject) => {
       sent.once('response', ({ statusCode }) => resolve(statusCode)).once('error', reject)
     })
     sent.end()
-    return answer
+    return status
   }
   check('it is healthy', (await statusOf('/healthz')) === 200)
-  check('it has the sign-in document', (await statusOf('/sign-in')) === 200)
-  check('it leads from the page to it', (await statusOf('/images')) === 303)
+  check('it serves the sign-in page', (await statusOf('/sign-in')) === 200)
+  check('it redirects other pages to it', (await statusOf('/images')) === 303)
   child.kill('SIGTERM')
-  await ended
-  check('it ends with 0', child.exitCode === 0)
+  await exited
+  check('it exits with code 0', child.exitCode === 0)
 }
 
 function check(what: string, isTrue: boolean) {
-  if (!isTrue) throw new Error(`Not so: ${what}`)
-  say(`ok  ${what}`)
+  if (!isTrue) throw new Error(`Failed: ${what}`)
+  print(`ok  ${what}`)
 }
 
 await main()

@@ -2,7 +2,7 @@ import type { Locator, Page } from '@playwright/test'
 
 import { clipboard, expect, test } from './support/fixtures.ts'
 
-/** What an operator reads on the way. */
+/** Texts of the journey. */
 const WORDS = {
   en: {
     region: 'Region',
@@ -31,7 +31,7 @@ const WORDS = {
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 for (const [language, words] of Object.entries(WORDS)) {
-  test(`by keyboard alone, in ${language}: three images of one region, copied as Terraform in another`, async ({
+  test(`with the keyboard only, in ${language}: three images of one region, copied as Terraform in another`, async ({
     page,
   }) => {
     await page.goto(`/images?lang=${language}`)
@@ -93,7 +93,7 @@ async function copyAsTerraform(page: Page, words: (typeof WORDS)['en']) {
   await page.keyboard.press('Enter')
 }
 
-/** Presses Tab until the focus is there; fails where Tab never leads there. */
+/** Presses Tab until the element has the focus; fails if Tab never reaches it. */
 async function tabTo(page: Page, target: Locator) {
   await expect(target).toBeVisible()
   for (let tabs = 0; tabs < 40; tabs++) {

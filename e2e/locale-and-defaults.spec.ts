@@ -16,7 +16,7 @@ const SCREENS = [
 test.describe('in a Chinese browser', () => {
   test.use({ locale: 'zh-CN' })
 
-  test('the page speaks Chinese at first, and another language without loading again', async ({ page }) => {
+  test('the page starts in Chinese, and switches language without a reload', async ({ page }) => {
     await page.goto(HANGZHOU)
     const picker = (name: string) => page.getByRole('combobox', { name, exact: true })
     await expect(picker('地域')).toHaveValue(/^华东1（杭州）/)
@@ -33,7 +33,7 @@ test.describe('in a Chinese browser', () => {
 test.describe('with a clipboard', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-  test('the sample tells in three steps how to connect an account, with the policy to copy', async ({
+  test('sample data explains in three steps how to connect an account, with a policy to copy', async ({
     page,
   }) => {
     await page.goto('/images')
@@ -62,7 +62,7 @@ test.describe('with a clipboard', () => {
     await page.keyboard.press('Control+c')
     expect(text).not.toBe('')
     expect(await clipboard(page)).toBe(text)
-    const kept = await page.evaluate(() =>
+    const unprevented = await page.evaluate(() =>
       [
         { key: 'f', ctrlKey: true },
         { key: 'c', ctrlKey: true },
@@ -76,10 +76,10 @@ test.describe('with a clipboard', () => {
         ),
       ),
     )
-    expect(kept).toEqual([true, true, true, true, true, true])
+    expect(unprevented).toEqual([true, true, true, true, true, true])
   })
 
-  test('the copy form that was chosen last is the first one later on', async ({ page }) => {
+  test('the last copy format used is offered first', async ({ page }) => {
     await page.goto(HANGZHOU)
     await cards(page).first().getByRole('checkbox').check()
     const form = page.getByRole('dialog').getByRole('combobox', { name: 'Copy as' })
@@ -94,12 +94,12 @@ test.describe('with a clipboard', () => {
   })
 })
 
-test('no screen asks another site for anything, and each has a preview to be shared', async ({
+test('no screen requests anything from another site, and each has a link preview', async ({
   page,
   baseURL,
 }) => {
-  const asked = new Set<string>()
-  page.on('request', (request) => asked.add(new URL(request.url()).origin))
+  const origins = new Set<string>()
+  page.on('request', (request) => origins.add(new URL(request.url()).origin))
   for (const screen of SCREENS) {
     await page.goto(screen)
     await expect(page.getByRole('heading', { level: 1 })).toBeAttached()
@@ -107,5 +107,5 @@ test('no screen asks another site for anything, and each has a preview to be sha
     await expect(preview).toHaveAttribute('content', `${baseURL}/icons/social-preview.png`)
     await expect(page.locator('meta[property="og:title"]')).toHaveAttribute('content', 'SWAS Image Browser')
   }
-  expect([...asked]).toEqual([baseURL])
+  expect([...origins]).toEqual([baseURL])
 })

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { manyImages } from '../server/testing/fake-swas.ts'
 import { cards, type Cloud, expect, test } from './support/fixtures.ts'
 
-/** Opens a region of so many images. */
+/** Opens a region with this many images. */
 async function openLongList(page: Page, cloud: Cloud, view: 'cards' | 'table', length = 1200) {
   cloud.setImages('cn-hangzhou', manyImages(length))
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=${view}`)
@@ -17,7 +17,7 @@ const LINES = {
 }
 
 for (const view of ['table', 'cards'] as const) {
-  test(`in a list of 1,200 images as ${view} j and k go on from the image that was reached, wherever one has scrolled`, async ({
+  test(`in a list of 1,200 images as ${view}, j and k continue from the last image, wherever the page is scrolled`, async ({
     page,
     cloud,
   }) => {
@@ -57,7 +57,10 @@ for (const view of ['table', 'cards'] as const) {
   })
 }
 
-test('all of 1,000 images are in the document, for the browser’s own search', async ({ page, cloud }) => {
+test('all 1,000 images are in the document, so that the browser’s own search finds them', async ({
+  page,
+  cloud,
+}) => {
   await openLongList(page, cloud, 'table', 1000)
   await expect(page.locator('main tr[data-image]')).toHaveCount(1000)
   await page.getByRole('radiogroup', { name: 'View' }).getByText('Cards').click()

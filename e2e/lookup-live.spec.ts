@@ -4,7 +4,7 @@ import { type Cloud, clipboard, expect, test } from './support/fixtures.ts'
 
 const id = (digit: string) => digit.repeat(32)
 
-/** WordPress `a` and Docker `c` in Hangzhou and Halo `e` in Silicon Valley, as the server has read them. */
+/** The server has read WordPress `a` and Docker `c` in Hangzhou, and Halo `e` in Silicon Valley. */
 async function readOnce(cloud: Cloud) {
   cloud.setImages('cn-hangzhou', [appImage('a', 'WordPress-6.8'), appImage('c', 'Docker-26')])
   cloud.setImages('us-west-1', [appImage('e', 'Halo-2')])
@@ -28,7 +28,7 @@ test('a live check updates the results as regions answer, and keeps the text out
   const row = (digit: string) => results.getByRole('row').filter({ hasText: id(digit) })
   await expect(row('a')).toContainText('Current')
 
-  // Since then WordPress was replaced by one of two, in a region; the other region keeps the page waiting.
+  // Since then WordPress was replaced in one region. The other region delays its response.
   cloud.setImages('cn-hangzhou', [
     appImage('b', 'WordPress-6.8'),
     appImage('d', 'WordPress-6.8'),
@@ -101,7 +101,7 @@ test('a check that waits for the quota says when it continues, and can be cancel
   await expect(live.getByRole('progressbar')).toHaveCount(0)
 })
 
-test('a region that fails says why, and can be retried alone', async ({ page, cloud }) => {
+test('a failed region shows the reason, and can be retried on its own', async ({ page, cloud }) => {
   await readOnce(cloud)
   cloud.misbehave('html', 'us-west-1')
   await page.goto(`${cloud.page}/lookup`)

@@ -26,7 +26,7 @@ test('pasted text is searched for image IDs, each with its verdict in words', as
   expect(await violations(page)).toEqual([])
 })
 
-test('a removed ID says since when, and lists every replacement candidate', async ({ page, cloud }) => {
+test('a removed ID shows since when, and lists every replacement candidate', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage(OLD, 'WordPress-6.8'), appImage(OTHER, 'Docker-26.1.3')])
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByText(OLD)).toBeVisible()
@@ -50,7 +50,7 @@ test('a removed ID says since when, and lists every replacement candidate', asyn
   await expect(page.getByRole('link', { name: /feed|atom/i })).toHaveAttribute('href', /changes\.atom/)
   expect(await violations(page)).toEqual([])
 
-  // Read by the browser's own XML parser.
+  // Parsed by the browser's XML parser.
   const feed = await page.evaluate(async (address) => {
     const request = new XMLHttpRequest()
     request.open('GET', address)

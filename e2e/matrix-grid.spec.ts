@@ -7,7 +7,7 @@ const id = (digit: string) => digit.repeat(32)
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-/** Docker under one ID in two of three regions; Halo under one everywhere; Typecho not in Beijing. */
+/** Docker has one ID in two of three regions, Halo has one everywhere, Typecho is missing in Beijing. */
 function fill(cloud: Cloud) {
   cloud.setImages('cn-hangzhou', [
     appImage('1', 'Docker-26'),
@@ -46,7 +46,7 @@ test('arrow keys move between cells, Space selects, Enter opens', async ({ page,
   await page.keyboard.press('Control+Home')
   await expect(table.getByRole('button', { name: 'Copy column cn-hangzhou' })).toBeFocused()
 
-  // The whole grid is one stop of Tab, and what its cell holds.
+  // The grid is one Tab stop, plus the controls of the focused cell.
   await page.keyboard.press('ArrowDown')
   await expect(box('Docker-26', 'cn-hangzhou')).toBeFocused()
   expect(await table.locator('[tabindex="0"]').count()).toBe(3)
@@ -85,7 +85,7 @@ test('cells share their selection with the list; Shift selects and clears a rect
   await expect(box('Halo-2', 'us-west-1')).not.toBeChecked()
 })
 
-test('rows and cells say where one ID serves many regions; columns and rows are copied, hidden and ordered', async ({
+test('rows and cells show where one ID serves many regions; columns and rows can be copied, hidden and sorted', async ({
   page,
   cloud,
 }) => {
@@ -156,7 +156,7 @@ test('with a thousand rows the focused cell stays in the document, and both head
   await expect(box(998)).toBeInViewport()
 })
 
-test.describe('while regions are read', () => {
+test.describe('while regions are loading', () => {
   test.use({ cloudEnv: { SWAS_CALLS_PER_MINUTE: '10', SWAS_SWEEP: 'on' } })
 
   test('the matrix shows the progress and when the next region is read', async ({ page, cloud }) => {

@@ -7,7 +7,7 @@ const REGIONS = ['cn-hangzhou', 'cn-beijing', 'us-west-1']
 test.describe('the region matrix', () => {
   test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-  test('shows IDs and holes, and copies a row as a map with a key for each region that has it', async ({
+  test('shows IDs and gaps, and copies a row as a map with a key for each region that has it', async ({
     page,
     cloud,
   }) => {
@@ -43,7 +43,7 @@ test('the matrix has no accessibility violations, and the page does not scroll s
   }
 })
 
-test('two regions side by side: only here, only there, same name under another ID', async ({
+test('comparing two regions: images in only one of them, and same names with different IDs', async ({
   page,
   cloud,
 }) => {

@@ -1,7 +1,7 @@
 import { appImage } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('if enabled, the page and its last data open while the server is down', async ({ page, cloud }) => {
+test('if enabled, the page opens with its last data while the server is down', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [appImage('a', 'WordPress-6.8')])
   await page.goto(`${cloud.page}/preferences`)
   await page.getByRole('checkbox', { name: 'Keep the page and its last lists' }).check()

@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test'
 
 import { cards, expect, test } from './support/fixtures.ts'
 
-/** Files of the page that come after the first view. */
+/** Files of the page that load after the first view. */
 const LATER = /\/assets\/(?!index-).*\.js$/
 
 test('a click counts before the menu has loaded, and the focus returns to its button', async ({ page }) => {
@@ -81,7 +81,7 @@ for (const [what, want] of [
     page,
   }) => {
     let isReplaced = false
-    // What a server of another build says of files that it does not have.
+    // The response of a server with another build.
     await page.route(/\/assets\/.*\.js$/, (route) =>
       isReplaced || LATER.test(route.request().url())
         ? route.continue({ url: new URL('/assets/of-an-older-build.js', route.request().url()).href })

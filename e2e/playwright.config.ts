@@ -2,7 +2,7 @@ import { defineConfig } from '@playwright/test'
 
 import { findOrInstallBrowser } from './support/browser.ts'
 
-// On a closed network, background requests of Chromium would fail by the hundred; as root it has no sandbox.
+// Chromium's background requests fail without internet access. As root, Chromium needs --no-sandbox.
 const QUIET = [
   '--disable-background-networking',
   '--disable-component-update',
@@ -19,7 +19,7 @@ export default defineConfig({
   retries: 0,
   // A missing snapshot is a failure.
   updateSnapshots: 'none',
-  // Generous for a loaded machine; nothing here measures time.
+  // Generous for a busy machine; no test measures time.
   timeout: 90_000,
   expect: { timeout: 15_000, toMatchAriaSnapshot: { pathTemplate: '{testDir}/aria/{arg}{ext}' } },
   workers: 2,

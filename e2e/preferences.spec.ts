@@ -82,7 +82,7 @@ test('preferences are saved to a file, reset, restored, and loaded from the file
   await expect(page.getByText('The preferences from the file are now in use.').first()).toBeVisible()
 })
 
-test('a favorite region is marked by the keyboard, and comes first in the picker', async ({ page }) => {
+test('a region is made a favorite with the keyboard, and comes first in the picker', async ({ page }) => {
   await page.goto('/images?region=ap-northeast-1')
   const picker = page.getByRole('combobox', { name: 'Region' })
   await expect(picker).toHaveValue(/ap-northeast-1/)
@@ -101,7 +101,7 @@ test('a favorite region is marked by the keyboard, and comes first in the picker
   expect(await violations(page)).toEqual([])
 })
 
-test('the preferences are reached from the header and from the palette', async ({ page }) => {
+test('the header and the command palette link to the preferences', async ({ page }) => {
   await page.goto('/status')
   await page.getByRole('link', { name: 'Preferences' }).click()
   await expect(page).toHaveURL(/\/preferences$/)
@@ -113,7 +113,7 @@ test('the preferences are reached from the header and from the palette', async (
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Preferences')
 })
 
-test('columns are chosen at the table, by the keyboard too, and stay in the address', async ({ page }) => {
+test('columns are chosen at the table, also with the keyboard, and stay in the address', async ({ page }) => {
   await page.goto(TABLE)
   const headers = page.getByRole('table', { name: 'Images' }).getByRole('columnheader')
   await expect(headers).toHaveText(['', 'Name', 'Type', 'Platform', 'Region', 'Image ID', 'Description'])

@@ -8,7 +8,7 @@ test.beforeEach(({ cloud }) => {
   cloud.setImages(REGION, manyImages(COUNT))
 })
 
-test('of 600 cards those on the screen are rendered first, then all the others', async ({ page, cloud }) => {
+test('of 600 cards, those on the screen are rendered first, then the others', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=${REGION}`)
   await expect(cards(page)).toHaveCount(COUNT)
 
@@ -19,7 +19,7 @@ test('of 600 cards those on the screen are rendered first, then all the others',
   await expect(cards(page).last()).toContainText('Image-1')
   const first = await cards(page).count()
   expect(first).toBeLessThan(111)
-  // So many fill the screen: the last one begins below its end.
+  // Enough to fill the screen: the last one starts below it.
   const { height } = page.viewportSize() ?? { height: 0 }
   expect((await cards(page).last().boundingBox())?.y).toBeGreaterThan(height)
 

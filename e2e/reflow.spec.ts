@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test'
 
 import { cards, expect, test } from './support/fixtures.ts'
-import { textTrouble, withTextSpacing } from './support/reflow.ts'
+import { layoutProblems, withTextSpacing } from './support/reflow.ts'
 
 const HANGZHOU = '/images?region=cn-hangzhou&q=wordpress'
 
@@ -44,7 +44,7 @@ const OTHER_PAGES: Screens = {
   help: { url: '/help' },
 }
 
-/** The selection comes last: its bar stays. */
+/** The selection comes last, because its bar stays. */
 const OVERLAYS: Screens = {
   'how to connect an account': {
     url: HANGZHOU,
@@ -81,7 +81,7 @@ const OVERLAYS: Screens = {
 
 for (const screens of [LISTS, IMAGES, OTHER_PAGES, OVERLAYS]) {
   const names = Object.keys(screens).join(', ')
-  test(`${names}: reflow at 320 px and at 200 %, and give wide-set text its room`, async ({ page }) => {
+  test(`${names}: reflow at 320 px and at 200 %, and have room for WCAG text spacing`, async ({ page }) => {
     for (const [name, { url, open }] of Object.entries(screens)) {
       await page.setViewportSize({ width: 640, height: 450 })
       await page.goto(url)
@@ -89,19 +89,19 @@ for (const screens of [LISTS, IMAGES, OTHER_PAGES, OVERLAYS]) {
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       await open?.(page)
       expect.soft(await beyond(page), `${name}, 1280 px at 200 %`).toBeLessThanOrEqual(0)
-      expect.soft(await textTrouble(page), `${name}, 1280 px at 200 %`).toEqual([])
+      expect.soft(await layoutProblems(page), `${name}, 1280 px at 200 %`).toEqual([])
       await page.setViewportSize({ width: 320, height: 640 })
       expect.soft(await beyond(page), `${name}, 320 px`).toBeLessThanOrEqual(0)
-      expect.soft(await textTrouble(page), `${name}, 320 px`).toEqual([])
+      expect.soft(await layoutProblems(page), `${name}, 320 px`).toEqual([])
       await page.setViewportSize({ width: 1280, height: 900 })
       await withTextSpacing(page)
-      expect.soft(await beyond(page), `${name}, wide-set text`).toBeLessThanOrEqual(0)
-      expect.soft(await textTrouble(page), `${name}, wide-set text`).toEqual([])
+      expect.soft(await beyond(page), `${name}, text spacing`).toBeLessThanOrEqual(0)
+      expect.soft(await layoutProblems(page), `${name}, text spacing`).toEqual([])
     }
   })
 }
 
-/** How far the page reaches beyond its width, without the room that is kept for a scrollbar, in pixels. */
+/** Horizontal overflow of the page in pixels, without the scrollbar gutter. */
 function beyond(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { body, documentElement: root } = document

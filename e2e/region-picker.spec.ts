@@ -17,7 +17,7 @@ test('a long list of regions scrolls inside its box, and follows the arrow keys'
   await expect(isMarked).toBeInViewport({ ratio: 1 })
 })
 
-test('the field exposes that its list is open, and which one it is', async ({ page }) => {
+test('the field exposes that its list is open, and which list it controls', async ({ page }) => {
   await page.goto('/images?region=cn-hangzhou')
   await expect(cards(page).first()).toBeVisible()
   await page.getByRole('combobox', { name: 'Region', expanded: false }).click()

@@ -5,17 +5,17 @@ import { expect, test } from './support/fixtures.ts'
 
 declare global {
   interface Window {
-    /** How many elements the document held when the view was drawn. */
+    /** The number of elements in the document when the view was rendered. */
     firstElements: number
   }
 }
 
-/** What a first visit of a page may take: code as it is sent (brotli), files, and elements in the document. */
+/** Limits of a first visit to a page: bytes of code (brotli), files, and elements in the document. */
 type Budget = { kilobytes: number; requests: number; elements: number }
 
 const LIST = '/images?region=cn-hangzhou'
 
-/** Each close above what it takes today: who comes near looks at what was added to the first view, and why. */
+/** Slightly above today's figures. Before raising a limit, check what was added to the first view, and why. */
 const BUDGETS: readonly (readonly [address: string, ready: string, budget: Budget])[] = [
   ['/images', 'main h1', { kilobytes: 113, requests: 2, elements: 365 }],
   [LIST, 'li[data-image]', { kilobytes: 113, requests: 2, elements: 540 }],
@@ -31,8 +31,8 @@ const BUDGETS: readonly (readonly [address: string, ready: string, budget: Budge
 ]
 
 /**
- * Opens a page in a browser that is never idle, so that nothing is loaded ahead: what comes is what the view waits for.
- * Elements are counted as soon as the view is drawn, before the rest of a list follows.
+ * Opens a page in a browser that is never idle, so that nothing is prefetched and only what the view needs is loaded.
+ * Elements are counted as soon as the view is rendered, before the rest of a long list.
  */
 async function visit(page: Page, address: string, ready: string) {
   await page.addInitScript((selector) => {
@@ -58,7 +58,7 @@ async function visit(page: Page, address: string, ready: string) {
 
 const answerSchema = v.object({ regions: v.record(v.string(), v.looseObject({ state: v.string() })) })
 
-/** The regions that the server has not read yet: the pages say more of one that is read. */
+/** Regions the server has not read yet; pages show more of a region it has read. */
 async function unreadRegions({ request }: Page): Promise<string[]> {
   const response = await request.get('/api/images?region=all', { headers: { 'X-Console': '1' } })
   const { regions } = v.parse(answerSchema, await response.json())
@@ -71,7 +71,7 @@ for (const [address, ready, budget] of BUDGETS) {
     const { files, elements } = await visit(page, address, ready)
     const bytes = files.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)
     expect.soft(bytes / 1000).toBeLessThanOrEqual(budget.kilobytes)
-    // Sizes of zero would be those of another cache or of another origin.
+    // A size of zero means a cached file or another origin.
     expect.soft(bytes / 1000).toBeGreaterThan(budget.kilobytes - 5)
     expect.soft(files.length).toBeLessThanOrEqual(budget.requests)
     expect.soft(elements).toBeLessThanOrEqual(budget.elements)
@@ -87,6 +87,6 @@ test('visiting every page calls the cloud once per region', async ({ page, cloud
     await expect(page.getByRole('main').getByRole('heading').first()).toBeVisible()
     await page.waitForLoadState('networkidle')
   }
-  const asked = cloud.calls.map(({ action, regionId }) => `${action} ${regionId}`.trim())
-  expect(asked.sort()).toEqual(['ListImages cn-hangzhou', 'ListImages us-west-1', 'ListRegions'])
+  const calls = cloud.calls.map(({ action, regionId }) => `${action} ${regionId}`.trim())
+  expect(calls.sort()).toEqual(['ListImages cn-hangzhou', 'ListImages us-west-1', 'ListRegions'])
 })

@@ -2,7 +2,7 @@ import { violations } from './support/axe.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
 for (const view of ['cards', 'table'] as const) {
-  test(`two images of one name in one region say how they differ, as ${view} and when both are selected`, async ({
+  test(`two images with the same name in a region show how they differ, as ${view} and when both are selected`, async ({
     page,
   }) => {
     await page.goto(`/images?region=cn-hangzhou&q=WordPress-6.8.3&view=${view}`)

@@ -17,7 +17,7 @@ test('a named button clears the search and returns the focus to the field', asyn
   await expect(page).toHaveURL(/\/images\?region=cn-hangzhou$/)
 })
 
-test('beside the search stand two filters and no third; where nothing matches, all that was asked is repeated', async ({
+test('there are exactly two filters beside the search; without matches the page repeats all criteria', async ({
   page,
 }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&platform=Linux&q=no-such-image')

@@ -5,7 +5,7 @@ import { promisify } from 'node:util'
 
 import { cards, expect, test } from './support/fixtures.ts'
 import { startProcess } from './support/processes.ts'
-import { canariesOf, filesIn, sightings, sightingsInFolder, watchAnswers } from './support/secret-leaks.ts'
+import { addCanaries, filesIn, findLeaks, findLeaksInFolder, watchResponses } from './support/secret-leaks.ts'
 
 const SECRET = 'Canary+Of/This"Run=7319'
 const KEYS = { ALIBABA_CLOUD_ACCESS_KEY_ID: 'LTAI5tCanaryOfThisRun', ALIBABA_CLOUD_ACCESS_KEY_SECRET: SECRET }
@@ -23,17 +23,17 @@ for (const [how, text] of [
   ]),
 ] as const) {
   test(`a secret is found ${how}`, () => {
-    expect(sightings('here', `before ${text} after`, [SECRET])).toEqual(['here'])
+    expect(findLeaks('here', `before ${text} after`, [SECRET])).toEqual(['here'])
   })
 }
 
 test('nothing is found if there is no secret', () => {
   expect(
-    sightings('here', JSON.stringify({ imageId: 'm-bp1', name: 'Canary of this house' }), [SECRET]),
+    findLeaks('here', JSON.stringify({ imageId: 'm-bp1', name: 'Canary of this run' }), [SECRET]),
   ).toEqual([])
 })
 
-/** A process that says where it listens, and does what it should not. */
+/** A server that leaks its secret. */
 const leaky = (statement: string) =>
   `const key = process.env.ALIBABA_CLOUD_ACCESS_KEY_SECRET; ${statement}; console.log('http://127.0.0.1:1'); process.on('SIGTERM', () => process.exit(0)); setInterval(() => {}, 1000)`
 
@@ -41,18 +41,18 @@ for (const [where, statement] of [
   ['stderr', 'console.error({ key })'],
   ['stdout', 'console.log(btoa(key))'],
   [
-    'kept.txt',
-    "require('node:fs').writeFileSync(process.env.DATA_DIR + '/kept.txt', encodeURIComponent(key))",
+    'leaked.txt',
+    "require('node:fs').writeFileSync(process.env.DATA_DIR + '/leaked.txt', encodeURIComponent(key))",
   ],
 ] as const) {
-  test(`a process that shows a secret in ${where} fails its test`, async () => {
+  test(`a process that leaks a secret to ${where} fails its test`, async () => {
     const info = test.info()
     const file = info.outputPath('leaky.cjs')
     writeFileSync(file, leaky(statement))
     mkdirSync(info.outputPath('data'))
     const app = await startProcess(file, [], { ...KEYS, DATA_DIR: info.outputPath('data') })
     await expect(app.stop()).rejects.toThrow(
-      `showed a secret: ${where === 'kept.txt' ? info.outputPath('data', where) : where}`,
+      `leaked a secret: ${where === 'leaked.txt' ? info.outputPath('data', where) : where}`,
     )
   })
 }
@@ -63,13 +63,13 @@ test('a process with a secret in its command line fails its test', async () => {
   const file = info.outputPath('leaky.cjs')
   writeFileSync(file, leaky(''))
   const app = await startProcess(file, [`--key=${SECRET}`], KEYS)
-  await expect(app.stop()).rejects.toThrow('showed a secret: its command line')
+  await expect(app.stop()).rejects.toThrow('leaked a secret: command line')
 })
 
-test('a secret in the headers or body of an answer is found', async ({ browser }) => {
-  canariesOf(KEYS)
+test('a secret in the headers or body of a response is found', async ({ browser }) => {
+  addCanaries(KEYS)
   const context = await browser.newContext()
-  const answers = watchAnswers(context)
+  const responses = watchResponses(context)
   const page = await context.newPage()
   await page.route('http://swas.localhost/**', (route) => {
     const isHead = route.request().url().endsWith('head')
@@ -77,7 +77,7 @@ test('a secret in the headers or body of an answer is found', async ({ browser }
   })
   await page.goto('http://swas.localhost/body')
   await page.evaluate(() => fetch('/head').then((answer) => answer.text()))
-  expect(await answers.seen()).toEqual(['body of 200 /body', 'head of 200 /head'])
+  expect(await responses.leaks()).toEqual(['body of 200 /body', 'headers of 200 /head'])
   await context.close()
 })
 
@@ -103,7 +103,7 @@ test('keys of a profile appear nowhere, not even in the environment of the proce
       mode: 0o600,
     },
   )
-  const secrets = canariesOf(KEYS)
+  const secrets = addCanaries(KEYS)
   const app = await startProcess('server/start.ts', [], {
     HOME: home,
     PORT: '0',
@@ -114,11 +114,11 @@ test('keys of a profile appear nowhere, not even in the environment of the proce
   })
   await page.goto(`${app.origin}/images?region=cn-hangzhou`)
   await expect(cards(page).first()).toBeVisible()
-  expect(sightings('environ', readFileSync(`/proc/${app.pid}/environ`), secrets)).toEqual([])
+  expect(findLeaks('environ', readFileSync(`/proc/${app.pid}/environ`), secrets)).toEqual([])
   await app.stop()
   expect(filesIn(dataDir)).not.toEqual([])
-  expect(sightingsInFolder(dataDir, secrets)).toEqual([])
-  expect(sightings('output', JSON.stringify(app.output), secrets)).toEqual([])
+  expect(findLeaksInFolder(dataDir, secrets)).toEqual([])
+  expect(findLeaks('output', JSON.stringify(app.output), secrets)).toEqual([])
 })
 
 test('a build in an environment with keys contains neither keys nor source maps', async () => {
@@ -129,7 +129,7 @@ test('a build in an environment with keys contains neither keys nor source maps'
   })
   const files = filesIn(dist)
   expect(files.length).toBeGreaterThan(10)
-  expect(sightingsInFolder(dist, Object.values(KEYS))).toEqual([])
+  expect(findLeaksInFolder(dist, Object.values(KEYS))).toEqual([])
   expect(files.filter((file) => file.endsWith('.map'))).toEqual([])
-  expect(sightingsInFolder('dist', Object.values(KEYS))).toEqual([])
+  expect(findLeaksInFolder('dist', Object.values(KEYS))).toEqual([])
 })

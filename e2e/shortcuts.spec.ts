@@ -1,7 +1,7 @@
 import { appImage, manyImages } from '../server/testing/fake-swas.ts'
 import { cards, expect, test } from './support/fixtures.ts'
 
-test('each key of the list does what the help says', async ({ page, cloud }) => {
+test('each list shortcut does what the help says', async ({ page, cloud }) => {
   const images = [...manyImages(5), appImage('d', 'Debian-12', { ImageType: 'system' })]
   cloud.setImages('cn-hangzhou', images)
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)

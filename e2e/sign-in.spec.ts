@@ -63,7 +63,7 @@ test('a team signs in with its token over TLS, comes back where it was, and sign
   await expectImages(page)
   await expect(page).toHaveURL(app.origin + PLACE)
 
-  // The session ends while the page is open, and nothing is on its way.
+  // The session ends while the page is open and idle.
   await page.waitForLoadState('networkidle')
   await page.context().clearCookies()
   await refresh(page).click()
@@ -79,7 +79,7 @@ test('a team signs in with its token over TLS, comes back where it was, and sign
   await expect(page.getByLabel('Access token')).toBeVisible()
 })
 
-test('a user signed in by a proxy is named, and told when the proxy stops vouching for them', async ({
+test('the page names a user signed in by a proxy, and says when the proxy no longer names one', async ({
   page,
   start,
   frontProxy: proxy,

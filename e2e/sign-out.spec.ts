@@ -1,7 +1,7 @@
 import { exposed } from './support/auth-servers.ts'
 import { cards, expect } from './support/fixtures.ts'
 
-// A service worker asks for its files by itself: that a certificate is of a test, the whole browser has to know.
+// Requests of a service worker bypass ignoreHTTPSErrors, so the whole browser must accept the certificate.
 const test = exposed.extend({
   launchOptions: [
     async ({ launchOptions }, use) =>
@@ -24,11 +24,12 @@ test('signing out deletes the lists stored in this browser', async ({
   await expect.poll(() => page.evaluate(() => navigator.serviceWorker.controller?.state)).toBe('activated')
   await page.goto(`${app.origin}/images?region=cn-hangzhou`)
   await expect(cards(page).first()).toBeVisible()
-  const kept = () => page.evaluate(async () => (await (await caches.open('swas-last-data')).keys()).length)
-  await expect.poll(kept).toBe(2)
+  const storedLists = () =>
+    page.evaluate(async () => (await (await caches.open('swas-last-data')).keys()).length)
+  await expect.poll(storedLists).toBe(2)
 
   await page.getByRole('banner').getByRole('link', { name: 'Sign out' }).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('link', { name: 'Sign in again' })).toBeVisible()
-  await expect.poll(kept).toBe(0)
+  await expect.poll(storedLists).toBe(0)
 })

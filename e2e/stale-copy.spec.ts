@@ -6,12 +6,12 @@ import { cards, expect, test } from './support/fixtures.ts'
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
 const ID = 'a'.repeat(32)
-/** A few minutes more than two hours: the data is read after the clock was moved. */
+/** A few minutes more than two hours, because the data is read after the clock moves. */
 const LATER_MS = 125 * 60_000
 const WORDPRESS = appImage(ID, 'WordPress-6.8')
 
-/** It is two hours later by the server's clock. The browser's is slow: it still shows the time of the reading. */
-async function comeBackLater(page: Page) {
+/** The server's clock moves two hours ahead. The browser's clock stays behind, at the time of the read. */
+async function advanceServerClock(page: Page) {
   const later = () => new Date(Date.now() + LATER_MS)
   await page.route('**/api/**', async (route) => {
     const response = await route.fetch()
@@ -25,7 +25,7 @@ async function comeBackLater(page: Page) {
   })
 }
 
-test('an ID from data of this hour is copied without a notice, by a browser whose clock is fast as well', async ({
+test('an ID from data less than an hour old is copied without a notice, even if the browser’s clock is fast', async ({
   page,
   cloud,
 }) => {
@@ -39,12 +39,9 @@ test('an ID from data of this hour is copied without a notice, by a browser whos
   await expect(page.getByRole('note', { name: /Old data/ })).toHaveCount(0)
 })
 
-test('an ID out of older data says its age, and one call for it tells whether it is still good', async ({
-  page,
-  cloud,
-}) => {
+test('copying an ID from older data shows its age, and one call verifies the ID', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [WORDPRESS])
-  await comeBackLater(page)
+  await advanceServerClock(page)
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const copy = cards(page, 'WordPress-6.8').getByRole('button', { name: /^Copy image ID/ })
   const note = page.getByRole('note', { name: 'Old data: read 2 hours ago.' })
@@ -72,12 +69,9 @@ test('an ID out of older data says its age, and one call for it tells whether it
   await expect(note).toHaveCount(0)
 })
 
-test('rows, the matrix, a selection, a preview and the menu show the age as well', async ({
-  page,
-  cloud,
-}) => {
+test('rows, the matrix, a selection, a preview and the menu also show the age', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [WORDPRESS])
-  await comeBackLater(page)
+  await advanceServerClock(page)
   const note = page.getByRole('note', { name: 'Old data: read 2 hours ago.' })
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=table`)
   const row = page.getByRole('row').filter({ hasText: ID })
@@ -109,7 +103,7 @@ test('rows, the matrix, a selection, a preview and the menu show the age as well
   await expect(note).toBeVisible()
 })
 
-test('a selection of regions that this page has not shown asks the server how old they are, in Chinese too', async ({
+test('for selected images of regions not yet shown, the page gets their age from the server, also in Chinese', async ({
   page,
   cloud,
 }) => {
@@ -117,13 +111,13 @@ test('a selection of regions that this page has not shown asks the server how ol
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await cards(page, 'WordPress-6.8').getByRole('checkbox').check()
   await expect(page.getByRole('region', { name: 'Selected images' })).toBeVisible()
-  await comeBackLater(page)
+  await advanceServerClock(page)
   await page.goto(`${cloud.page}/lookup?lang=zh-CN`)
   await page.getByRole('button', { name: '复制 1 个镜像 ID' }).click()
   await expect(page.getByRole('note', { name: '数据较旧：读取于2小时前。' })).toBeVisible()
 })
 
-test('a copied ID of fresh data leaves no timer running', async ({ page, cloud }) => {
+test('copying an ID from fresh data leaves no timer running', async ({ page, cloud }) => {
   cloud.setImages('cn-hangzhou', [WORDPRESS])
   await page.addInitScript(() => {
     const running = new Set<unknown>()

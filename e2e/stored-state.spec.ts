@@ -4,7 +4,7 @@ const PREFERENCES = 'swas-image-browser'
 const SELECTION = 'swas-image-browser-selection'
 const HANGZHOU = '/images?region=cn-hangzhou&type=app'
 
-/** What somebody, or something, may have left in this browser. */
+/** Damaged or foreign values in browser storage. */
 const DAMAGED = [
   'no JSON {',
   'null',

@@ -7,20 +7,24 @@ import { parseEnv } from 'node:util'
 import { expect, test } from '@playwright/test'
 import * as v from 'valibot'
 
-import { asked, locked, nameIn } from './supply/lockfile.ts'
+import { locked, nameIn, packageJson } from './supply/lockfile.ts'
 
 const root = path.resolve(import.meta.dirname, '..')
 const read = (file: string) => readFileSync(path.join(root, file), 'utf8')
 
 const supplyChain = read('SECURITY.md').split('\n## Supply chain\n')[1] ?? ''
 
-/** Development packages that come with an install script, and why they work though it never runs. */
+/** Development packages with an install script, and why they work without it. */
 const NEVER_RUN = new Map([
   ['node_modules/@alicloud/openapi-core', 'chooses type declarations for a TypeScript older than ours'],
 ])
 
 test('every direct dependency has an exact version', () => {
-  const versions = { ...asked.dependencies, ...asked.devDependencies, ...asked.optionalDependencies }
+  const versions = {
+    ...packageJson.dependencies,
+    ...packageJson.devDependencies,
+    ...packageJson.optionalDependencies,
+  }
   expect(Object.entries(versions).filter(([, version]) => !/^\d+\.\d+\.\d+$/.test(version))).toEqual([])
 })
 
@@ -41,10 +45,10 @@ test('no install script runs, and no shipped package has one', () => {
   )
 })
 
-test('SECURITY.md gives a reason for every package outside of development', () => {
+test('SECURITY.md gives a reason for every shipped dependency', () => {
   const rows = [...supplyChain.matchAll(/^\| `([^`]+)` +\| ([^|]+) \| ([^|]+) \|$/gm)]
   expect(rows.map(([, name = '']) => name).sort()).toEqual(
-    Object.keys({ ...asked.dependencies, ...asked.optionalDependencies }).sort(),
+    Object.keys({ ...packageJson.dependencies, ...packageJson.optionalDependencies }).sort(),
   )
   for (const [, name, , reason = ''] of rows) expect(reason.trim().length, name).toBeGreaterThan(10)
 })
@@ -53,10 +57,10 @@ test('npm run sbom lists exactly the shipped packages, with digest and license',
   const components = componentsOf(writeMaterials())
   const names = components.map(({ purl }) => decodeURIComponent(purl))
   const purlOf = (folder: string) => `pkg:npm/${nameIn(folder)}@${locked.get(folder)?.version}`
-  // What npm itself would install without development and without what is optional.
+  // The packages that `npm ci --omit=dev --omit=optional` would install.
   const needed = [...locked].filter(([, entry]) => !entry.dev && !entry.devOptional && !entry.optional)
-  const runtimes = Object.keys(asked.optionalDependencies).map((name) => `node_modules/${name}`)
-  expect(needed.length).toBeGreaterThan(Object.keys(asked.dependencies).length)
+  const runtimes = Object.keys(packageJson.optionalDependencies).map((name) => `node_modules/${name}`)
+  expect(needed.length).toBeGreaterThan(Object.keys(packageJson.dependencies).length)
   const expected = new Set([...needed.map(([folder]) => folder), ...runtimes].map(purlOf))
   expect([...names].sort()).toEqual([...expected].sort())
   expect(supplyChain).toContain(`${names.length} in all`)
@@ -67,7 +71,7 @@ test('npm run sbom lists exactly the shipped packages, with digest and license',
 const materials = v.object({
   bomFormat: v.literal('CycloneDX'),
   metadata: v.object({
-    component: v.object({ name: v.literal(asked.name), type: v.literal('application') }),
+    component: v.object({ name: v.literal(packageJson.name), type: v.literal('application') }),
   }),
   components: v.array(
     v.object({

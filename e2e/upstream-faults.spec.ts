@@ -56,7 +56,7 @@ test('a region that is not open says so, and the next one is shown', async ({ pa
   await expect(alert).toHaveCount(0)
 })
 
-test('a call that timed out counts down, and is tried again when the time is up', async ({ page, cloud }) => {
+test('after a timeout the page counts down, and retries when the time is up', async ({ page, cloud }) => {
   cloud.misbehave('gateway-timeout')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const alert = page.getByRole('alert')
@@ -74,7 +74,7 @@ test('a call that timed out counts down, and is tried again when the time is up'
   await expect(alert).toHaveCount(0)
 })
 
-test('no part of a truncated answer is shown', async ({ page, cloud }) => {
+test('no part of a truncated response is shown', async ({ page, cloud }) => {
   cloud.misbehave('half')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.getByRole('alert')).toContainText('The answer is incomplete')
@@ -82,7 +82,7 @@ test('no part of a truncated answer is shown', async ({ page, cloud }) => {
   await expect(cards(page)).toHaveCount(0)
 })
 
-test('a list stays, with its age, while the keys are refused', async ({ page, cloud }) => {
+test('a list remains visible, with its age, while the keys are refused', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(cards(page)).toHaveCount(1)
   cloud.misbehave('wrong-secret')
@@ -118,7 +118,7 @@ test('a denied permission is named, with the request ID', async ({ page, cloud }
   await expect(alert.getByRole('button', { name: 'Try again' })).toBeVisible()
 })
 
-test('a garbled answer is an error, and Try again works once 15 s have passed', async ({ page, cloud }) => {
+test('a garbled response is an error, and Try again works after 15 s', async ({ page, cloud }) => {
   cloud.misbehave('html')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   const alert = page.getByRole('alert')
@@ -131,14 +131,14 @@ test('a garbled answer is an error, and Try again works once 15 s have passed', 
   await expect(alert).toHaveCount(0)
 })
 
-test('a late answer is never shown under another region', async ({ page, cloud }) => {
+test('a late response is never shown under another region', async ({ page, cloud }) => {
   cloud.misbehave('hold', 'cn-hangzhou')
   await page.goto(`${cloud.page}/images?region=cn-hangzhou`)
   await expect(page.locator('[aria-busy="true"]').first()).toBeVisible()
   await pickRegion(page, 'us-west-1')
   await expect(cards(page).first()).toBeVisible()
   cloud.recover()
-  // A round trip of the region that is shown: whatever was on its way before has arrived.
+  // After a round trip for the shown region, every earlier response has arrived.
   await page.getByRole('button', { name: 'Refresh us-west-1' }).click()
   await expect
     .poll(() => cloud.calls.filter(({ regionId }) => regionId === 'us-west-1').length)

@@ -5,7 +5,7 @@ import { expect, test } from './support/fixtures.ts'
 const ID = 'a'.repeat(32)
 const WORDPRESS = appImage(ID, 'WordPress-6.8')
 
-test('one call for one ID says that it is current, that it is gone, or why that is unknown', async ({
+test('one call for one ID shows that it is current, that it is gone, or why that is unknown', async ({
   page,
   cloud,
 }) => {

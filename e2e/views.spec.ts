@@ -5,7 +5,7 @@ import { cards, expect, test } from './support/fixtures.ts'
 const view = (page: Page, name: string) =>
   page.getByRole('radiogroup', { name: 'View' }).getByText(name, { exact: true })
 
-test('cards and table show the same, and changing between them keeps selection, filters and order', async ({
+test('cards and table show the same images, and switching between them keeps selection, filters and order', async ({
   page,
 }) => {
   await page.goto('/images?region=cn-hangzhou&type=app&q=docker&sort=-name&view=cards')
@@ -43,13 +43,13 @@ test('the first image on the screen stays there when switching between cards and
   await image.evaluate((element) => element.scrollIntoView({ block: 'start' }))
   await page.keyboard.press('v')
   await expect(page.getByRole('table', { name: 'Images' })).toBeVisible()
-  const kept = page.locator(`[data-image="${id}"]`)
-  await expect(kept).toBeInViewport()
-  await kept.focus()
+  const firstImage = page.locator(`[data-image="${id}"]`)
+  await expect(firstImage).toBeInViewport()
+  await firstImage.focus()
   await page.keyboard.press('v')
   await expect(cards(page).first()).toBeAttached()
-  await expect(kept).toBeInViewport()
-  await expect(kept).toBeFocused()
+  await expect(firstImage).toBeInViewport()
+  await expect(firstImage).toBeFocused()
 })
 
 test('the table is a real table: column headers, and icons that show the sort order', async ({ page }) => {

@@ -5,7 +5,7 @@ import { PAGE_MUTATIONS } from './page-mutations.ts'
 import { PROCESS_MUTATIONS } from './process-mutations.ts'
 import { SIGN_IN_MUTATIONS } from './sign-in-mutations.ts'
 
-/** Every control whose loss the tests must notice. */
+/** Every mutation that the tests must detect. */
 export const ALL_MUTATIONS = [
   ...FRONT_DOOR_MUTATIONS,
   ...SIGN_IN_MUTATIONS,

@@ -1,6 +1,6 @@
 import { controlsOf } from './mutation.ts'
 
-/** What makes the page readable: contrast, width, focus, forced colors and paper. */
+/** Readability: contrast, width, focus, forced colors and print. */
 export const APPEARANCE_MUTATIONS = [
   ...controlsOf(
     'web/global.css',
@@ -15,7 +15,7 @@ export const APPEARANCE_MUTATIONS = [
     ['e2e/forced-colors.spec.ts'],
     [
       ['reduced motion', '    transition: none !important;\n    animation: none !important;', ''],
-      ['no controls on paper', '  details {\n    display: none !important;', '  details {'],
+      ['no controls in print', '  details {\n    display: none !important;', '  details {'],
     ],
   ),
   ...controlsOf(
@@ -33,7 +33,7 @@ export const APPEARANCE_MUTATIONS = [
     ['e2e/focus-in-sight.spec.ts'],
     [
       [
-        'the selection bar covers no focus',
+        'the selection bar never covers the focus',
         'style.scrollPaddingBlockEnd = `${element.offsetHeight + GAP_PX}px`',
         '',
       ],

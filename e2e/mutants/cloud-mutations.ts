@@ -1,6 +1,6 @@
 import { controlsOf } from './mutation.ts'
 
-/** Controls towards the cloud, of what is kept, and of what is logged. */
+/** Controls of cloud calls, stored data and logs. */
 export const CLOUD_MUTATIONS = [
   ...controlsOf(
     'server/swas/regions.ts',
@@ -15,15 +15,19 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/parse-response.test.ts', 'server/swas/network.test.ts', 'server/swas/connections.test.ts'],
     [
       [
-        'declared size of an answer',
+        'declared size of a response',
         "if (Number(response.headers['content-length'] ?? 0) > MAX_BYTES) throw tooLarge()",
         '',
       ],
-      ['read size of an answer', 'if (bytes > MAX_BYTES) throw tooLarge()', ''],
-      ['text of an answer', '{ fatal: true }', '{ fatal: false }'],
+      ['actual size of a response', 'if (bytes > MAX_BYTES) throw tooLarge()', ''],
+      ['encoding of a response', '{ fatal: true }', '{ fatal: false }'],
       ['certificates', 'rejectUnauthorized: true', 'rejectUnauthorized: false'],
       ['connections are reused', 'keepAlive: true', 'keepAlive: false'],
-      ['unread answers let go', 'response.destroy()\n    if (statusIsConclusive', 'if (statusIsConclusive'],
+      [
+        'unread responses are discarded',
+        'response.destroy()\n    if (statusIsConclusive',
+        'if (statusIsConclusive',
+      ],
       ['conclusive statuses', 'if (statusIsConclusive(status) && !signal.aborted)', 'if (false)'],
     ],
   ),
@@ -33,9 +37,9 @@ export const CLOUD_MUTATIONS = [
     [
       ['errors inside a 200', 'if (error !== undefined) return rejected(error, context)', ''],
       ['no redirects', 'status >= 300 && status < 400', 'false'],
-      ['depth of an answer', 'if (isTooDeep(response.body))', 'if (false)'],
+      ['nesting depth of a response', 'if (isTooDeep(response.body))', 'if (false)'],
       [
-        'request IDs of headers',
+        'request IDs from headers',
         "typeof requestId === 'string' && UUID.test(requestId)",
         "typeof requestId === 'string'",
       ],
@@ -48,15 +52,15 @@ export const CLOUD_MUTATIONS = [
       ['characters of an image ID', '/^[!-~]{1,256}$/', '/^[^]+$/'],
       ['length of a list', 'if (list.length > MAX_ENTRIES)', 'if (false)'],
       ['a list without a readable entry', 'if (images.size === 0 && dropped > 0)', 'if (false)'],
-      ['the first of two with one ID', 'else if (!images.has(image.imageId)) images', 'else images'],
+      ['the first of two images with one ID', 'else if (!images.has(image.imageId)) images', 'else images'],
     ],
   ),
   ...controlsOf(
     'server/swas/failures.ts',
     ['server/swas/parse-response.test.ts', 'server/swas/failures.test.ts'],
     [
-      ['names of the cloud', '/^[\\w.:-]{1,80}$/.test(text)', 'text.length < 9000'],
-      ['a wait that makes sense', 'retryAfterMs < MIN_WAIT_MS || retryAfterMs > MAX_WAIT_MS', 'false'],
+      ['names from the cloud', '/^[\\w.:-]{1,80}$/.test(text)', 'text.length < 9000'],
+      ['valid Retry-After', 'retryAfterMs < MIN_WAIT_MS || retryAfterMs > MAX_WAIT_MS', 'false'],
     ],
   ),
   ...controlsOf(
@@ -89,8 +93,8 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/rate-limiter.test.ts'],
     [
       ['a window of 60 s', 'endedMs + WINDOW_MS - clock', 'endedMs + WINDOW_MS / 2 - clock'],
-      ['calls of the sweep', 'const MAX_SWEEP_CALLS = 5', 'const MAX_SWEEP_CALLS = 9'],
-      ['a call kept for operators', 'Math.max(1, limit - 1) - ahead', 'limit - ahead'],
+      ['call limit of the sweep', 'const MAX_SWEEP_CALLS = 5', 'const MAX_SWEEP_CALLS = 9'],
+      ['a call reserved for operators', 'Math.max(1, limit - 1) - ahead', 'limit - ahead'],
     ],
   ),
   ...controlsOf(
@@ -98,7 +102,7 @@ export const CLOUD_MUTATIONS = [
     ['server/swas/rate-limiter.test.ts'],
     [
       ['no calls while throttled', 'pausedUntilMs - clock.monotonicMs(), window', 'window'],
-      ['operators wait in turn', "freeInMs('operator', waiters.indexOf(waiter))", "freeInMs('operator', 0)"],
+      ['operators wait in order', "freeInMs('operator', waiters.indexOf(waiter))", "freeInMs('operator', 0)"],
     ],
   ),
   ...controlsOf(
@@ -111,7 +115,7 @@ export const CLOUD_MUTATIONS = [
     ['server/catalogue/refresh/concurrency-limit.test.ts', 'server/catalogue/catalogue-load.test.ts'],
     [
       ['four calls at a time', 'next === undefined || running >= max', 'next === undefined'],
-      ['a slot kept for operators', 'running < max - 1 ?', 'running < max ?'],
+      ['a slot reserved for operators', 'running < max - 1 ?', 'running < max ?'],
     ],
   ),
   ...controlsOf(
@@ -154,8 +158,8 @@ export const CLOUD_MUTATIONS = [
       'server/catalogue/monotonic-reads.test.ts',
     ],
     [
-      ['doubt where half is gone', 'missing.size * 2 > known.length ||', ''],
-      ['doubt where entries were dropped', '(missing.size > 0 && listing.dropped > 0)', 'false'],
+      ['doubt about lists that lost half', 'missing.size * 2 > known.length ||', ''],
+      ['doubt about lists with dropped entries', '(missing.size > 0 && listing.dropped > 0)', 'false'],
     ],
   ),
   ...controlsOf(

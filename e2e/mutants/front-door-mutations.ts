@@ -2,12 +2,12 @@ import { controlsOf } from './mutation.ts'
 
 const TESTS = ['server/http/middleware/guard.test.ts']
 
-/** Controls that stand before every route. */
+/** Controls that run before every route. */
 export const FRONT_DOOR_MUTATIONS = [
   ...controlsOf('server/http/app.ts', TESTS, [
-    ['exact authority', "checkHost(context.get('head'), hosts)", 'undefined'],
-    ['who started the request', "checkCsrf(context.get('head'), kindOf(context), auth.scheme)", 'undefined'],
-    ['who is asking', '.use(guard((context) => checkIdentity(context, auth)))', ''],
+    ['exact Host', "checkHost(context.get('head'), hosts)", 'undefined'],
+    ['CSRF check', "checkCsrf(context.get('head'), kindOf(context), auth.scheme)", 'undefined'],
+    ['authentication', '.use(guard((context) => checkIdentity(context, auth)))', ''],
     ['media type of a body', "checkMediaType(context.get('head'), kindOf(context))", 'undefined'],
     ['framing', "checkStrictHttp(context.get('head'))", 'undefined'],
   ]),
@@ -17,9 +17,9 @@ export const FRONT_DOOR_MUTATIONS = [
     [['nothing new while draining', 'checkShutdown(kindOf(context), shutdown)', 'undefined']],
   ),
   ...controlsOf('server/http/middleware/guard.ts', TESTS, [
-    ['methods of a path', 'return checkMethod(head, resource.methods)', 'return undefined'],
+    ['allowed methods', 'return checkMethod(head, resource.methods)', 'return undefined'],
     [
-      'unread bodies',
+      'unread request bodies',
       "const closing = hasBody(context.get('head')) ? { Connection: 'close' } : {}",
       'const closing = {}',
     ],
@@ -30,7 +30,7 @@ export const FRONT_DOOR_MUTATIONS = [
     [
       ['exact path', 'exact.get(path)', "exact.get(path.replaceAll('//', '/').toLowerCase())"],
       [
-        'no way up in a path',
+        'no .. in a path',
         '!/^\\.{1,2}$/.test(decodeURIComponent(segment))',
         'decodeURIComponent(segment) !== ""',
       ],
@@ -43,7 +43,7 @@ export const FRONT_DOOR_MUTATIONS = [
   ),
   ...controlsOf('server/http/middleware/allowed-hosts.ts', TESTS, [
     [
-      'case of the authority',
+      'case-insensitive host',
       "hosts.has((headerOf(head, 'host') ?? '').toLowerCase())",
       "hosts.has(headerOf(head, 'host') ?? '')",
     ],
@@ -58,31 +58,31 @@ export const FRONT_DOOR_MUTATIONS = [
   ...controlsOf('server/http/middleware/strict-http.ts', TESTS, [
     ['HTTP/1.1 only', "head.httpVersion !== '1.1'", 'false'],
     ['one Host header', "head.headers.get('host')?.length !== 1", 'false'],
-    ['a path as target', "!/^\\/[!-~]*$/.test(head.target) || head.target.includes('#')", 'false'],
-    ['length of the address', 'const MAX_TARGET_LENGTH = 2000', 'const MAX_TARGET_LENGTH = 7000'],
+    ['origin-form request target', "!/^\\/[!-~]*$/.test(head.target) || head.target.includes('#')", 'false'],
+    ['URL length', 'const MAX_TARGET_LENGTH = 2000', 'const MAX_TARGET_LENGTH = 7000'],
     ['number of parameters', 'const MAX_PARAMETERS = 8', 'const MAX_PARAMETERS = 80'],
-    ['transfer coding', "coding.toLowerCase() !== 'chunked'", 'false'],
+    ['only chunked Transfer-Encoding', "coding.toLowerCase() !== 'chunked'", 'false'],
     ['no body with GET', 'WITHOUT_BODY.has(head.method) && hasBody(head)', 'false'],
   ]),
   ...controlsOf(
     'server/http/server.ts',
     ['server/http/middleware/guard.test.ts', 'server/http/server.test.ts'],
     [
-      ['size of the head', 'maxHeaderSize: 8 * 1024', 'maxHeaderSize: 64 * 1024'],
+      ['size of the headers', 'maxHeaderSize: 8 * 1024', 'maxHeaderSize: 64 * 1024'],
       [
-        'time for the head',
+        'header timeout',
         '    headersTimeout,\n    requestTimeout,',
         '    headersTimeout: 0,\n    requestTimeout: 0,',
       ],
-      ['no other protocol', "server.on('upgrade', close('UPGRADE'))", ''],
+      ['no protocol upgrades', "server.on('upgrade', close('UPGRADE'))", ''],
     ],
   ),
   ...controlsOf(
     'server/http/request.ts',
     ['server/http/routes.test.ts'],
     [
-      ['parameters that nobody knows', 'unknown !== undefined', 'false'],
-      ['parameters that stand twice', 'query.has(name)', 'false'],
+      ['unknown parameters', 'unknown !== undefined', 'false'],
+      ['repeated parameters', 'query.has(name)', 'false'],
     ],
   ),
   ...controlsOf(
@@ -94,7 +94,7 @@ export const FRONT_DOOR_MUTATIONS = [
         "if (sizeBytes > limitBytes) return rejectBody('PAYLOAD_TOO_LARGE'",
         "if (sizeBytes < 0) return rejectBody('PAYLOAD_TOO_LARGE'",
       ],
-      ['text of a body', '{ fatal: true }', '{ fatal: false }'],
+      ['encoding of a body', '{ fatal: true }', '{ fatal: false }'],
     ],
   ),
   ...controlsOf(
@@ -108,7 +108,7 @@ export const FRONT_DOOR_MUTATIONS = [
       ],
       ['size of all cached bodies', 'maxSize: maxBytes', 'maxSize: 1024 * maxBytes'],
       [
-        'number of bodies being made',
+        'concurrent response constructions',
         'known === undefined && constructions.size >= maxConcurrent',
         'known === undefined && maxConcurrent < 0',
       ],
@@ -120,7 +120,7 @@ export const FRONT_DOOR_MUTATIONS = [
     [
       ['no framing by policy', '  "frame-ancestors \'none\'",\n', ''],
       ['Trusted Types', '  "require-trusted-types-for \'script\'",\n', ''],
-      ['no guess at media types', "    'X-Content-Type-Options': 'nosniff',\n    'X-DNS", "    'X-DNS"],
+      ['no media type sniffing', "    'X-Content-Type-Options': 'nosniff',\n    'X-DNS", "    'X-DNS"],
     ],
   ),
 ]

@@ -22,7 +22,7 @@ const COPIED = [
 const isBrowserTest = ({ tests }: Mutation) => tests.every((file) => file.startsWith('e2e/'))
 
 /**
- * Removes one control at a time, in a copy of the project, and reports those that no test misses.
+ * Removes one control at a time, in a copy of the project, and reports each removal that no test notices.
  * @param wanted part of a control's name or file; empty for all controls
  */
 async function main(wanted = ''): Promise<number> {
@@ -53,15 +53,15 @@ async function main(wanted = ''): Promise<number> {
 async function failuresWithout(mutation: Mutation, copy: string, unmutated: string): Promise<number> {
   const { file, find, replace, tests } = mutation
   const target = path.join(copy, file)
-  const whole = readFileSync(target, 'utf8')
+  const original = readFileSync(target, 'utf8')
   writeFileSync(
     target,
-    whole.replace(find, () => replace),
+    original.replace(find, () => replace),
   )
   try {
     return isBrowserTest(mutation) ? await runSpecs(copy, unmutated, tests) : await runTests(copy, tests)
   } finally {
-    writeFileSync(target, whole)
+    writeFileSync(target, original)
   }
 }
 

@@ -4,14 +4,14 @@ export type Mutation = {
   control: string
   /** Relative to the root of the project. */
   file: string
-  /** Text that stands in the file exactly once. */
+  /** Text that occurs exactly once in the file. */
   find: string
   replace: string
-  /** Test files to run: all of vitest, or all of Playwright (`e2e/*.spec.ts`). */
+  /** Test files to run: either all for Vitest, or all for Playwright (`e2e/*.spec.ts`). */
   tests: readonly string[]
 }
 
-/** Controls of one file that the same tests cover; each as its name, its text, and the replacement. */
+/** Mutations of one file that share their tests. */
 export function controlsOf(
   file: string,
   tests: readonly string[],

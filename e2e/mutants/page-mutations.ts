@@ -1,6 +1,6 @@
 import { controlsOf } from './mutation.ts'
 
-/** Behavior of the page that only a browser shows. */
+/** Page behavior that only a browser can test. */
 export const PAGE_MUTATIONS = [
   ...controlsOf(
     'web/copy/use-copy.ts',
@@ -112,7 +112,7 @@ export const PAGE_MUTATIONS = [
     ['e2e/upstream-faults.spec.ts'],
     [
       ['a failure quotes its facts', '<dd>{value}</dd>', '<dd />'],
-      ['Try again tries again', 'onClick={() => isWaiting || onRetry()}', 'onClick={() => {}}'],
+      ['Try again retries', 'onClick={() => isWaiting || onRetry()}', 'onClick={() => {}}'],
       [
         'a throttled list loads when its wait is over',
         'setTimeout(() => latest.current(),',

@@ -1,6 +1,6 @@
 import { controlsOf } from './mutation.ts'
 
-/** Controls of the process, and of stored data. */
+/** Controls of the process and of stored data. */
 export const PROCESS_MUTATIONS = [
   ...controlsOf(
     'server/process/permissions.ts',
@@ -8,7 +8,7 @@ export const PROCESS_MUTATIONS = [
     [
       ['the permission model', "'--permission',", ''],
       [
-        'no child process',
+        'no child processes',
         "...(profile.startsProcess ? ['--allow-child-process'] : []),",
         "'--allow-child-process',",
       ],
@@ -33,8 +33,8 @@ export const PROCESS_MUTATIONS = [
     'server/catalogue/live-lookup.ts',
     ['server/catalogue/live-lookup.test.ts'],
     [
-      ['no look-up of hours', 'if (calls > MAX_LIVE_CALLS) return refuse(calls)', ''],
-      ['few live look-ups at a time', 'const MAX_LIVE_LOOKUPS = 4', 'const MAX_LIVE_LOOKUPS = 4000'],
+      ['no lookup that would take hours', 'if (calls > MAX_LIVE_CALLS) return refuse(calls)', ''],
+      ['limit of concurrent live lookups', 'const MAX_LIVE_LOOKUPS = 4', 'const MAX_LIVE_LOOKUPS = 4000'],
     ],
   ),
   ...controlsOf(
@@ -47,7 +47,7 @@ export const PROCESS_MUTATIONS = [
     ['server/http/auth/describe-claims.test.ts'],
     [
       [
-        'a verified address',
+        'verified email address',
         "const source = 'email' in idToken ? idToken : userInfo",
         'const source = { ...userInfo, ...idToken }',
       ],

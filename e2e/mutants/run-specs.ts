@@ -20,10 +20,10 @@ const reportSchema = v.object({
 
 /**
  * Builds the page of a mutated copy and runs browser tests on it up to the first failure, which counts only if the same
- * test passes on the page as it is.
- * @param unmutated the built page as it is
- * @returns how many tests failed: one or none
- * @throws Error if the tests could not run
+ * test passes on the unmutated page.
+ * @param unmutated the built page without the mutation
+ * @returns the number of failed tests: 1 or 0
+ * @throws if the tests could not run
  */
 export async function runSpecs(copy: string, unmutated: string, specs: readonly string[]): Promise<number> {
   const dist = path.join(copy, 'dist')
@@ -38,17 +38,17 @@ export async function runSpecs(copy: string, unmutated: string, specs: readonly 
   const escaped = title.replaceAll(/[\\^$.*+?()[\]{}|]/g, '\\$&')
   const again = await playwright(copy, [...specs, '--grep', escaped])
   if (again.failed.length > 0 || again.passed === 0)
-    throw new Error(`Fails without the mutation too: ${title}`)
+    throw new Error(`Test also fails without the mutation: ${title}`)
   return 1
 }
 
 /**
  * Builds the page of a folder into its `dist`.
- * @throws Error if it cannot be built
+ * @throws if the build fails
  */
 export async function buildPage(folder: string) {
   await run(folder, ['node_modules/.bin/vite', 'build', '--logLevel', 'error'])
-  if (!existsSync(path.join(folder, 'dist/index.html'))) throw new Error('The page could not be built')
+  if (!existsSync(path.join(folder, 'dist/index.html'))) throw new Error('The build failed')
 }
 
 async function playwright(folder: string, args: readonly string[]): Promise<Run> {
@@ -59,7 +59,7 @@ async function playwright(folder: string, args: readonly string[]): Promise<Run>
     PLAYWRIGHT_JSON_OUTPUT_FILE: report,
   })
   const { suites, stats } = v.parse(reportSchema, JSON.parse(readFileSync(report, 'utf8')))
-  // With one failure allowed, tests that were cut short are not `ok` either.
+  // `ok` is also false for tests interrupted by --max-failures.
   const failed = stats.unexpected === 0 ? [] : titlesOfFailures(suites)
   return { failed, passed: stats.expected }
 }

@@ -10,8 +10,8 @@ const reportSchema = v.object({ success: v.boolean(), numFailedTests: v.number()
 
 /**
  * Runs test files in a folder.
- * @returns how many tests failed
- * @throws Error where none ran, or what was to be ready before them was not: that says nothing of a control.
+ * @returns the number of failed tests
+ * @throws if no test ran, or if setup failed, because neither is a failed test
  */
 export async function runTests(folder: string, files: readonly string[]): Promise<number> {
   const report = path.join(folder, REPORT)
@@ -24,6 +24,6 @@ export async function runTests(folder: string, files: readonly string[]): Promis
     JSON.parse(readFileSync(report, 'utf8')),
   )
   if (numTotalTests === 0 || (!success && numFailedTests === 0))
-    throw new Error(`Not all could run of ${files.join(', ')}`)
+    throw new Error(`Not all tests could run: ${files.join(', ')}`)
   return numFailedTests
 }

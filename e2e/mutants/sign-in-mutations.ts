@@ -1,6 +1,6 @@
 import { controlsOf } from './mutation.ts'
 
-/** Controls of signing in and of what may listen to others. */
+/** Controls of sign-in and network exposure. */
 export const SIGN_IN_MUTATIONS = [
   ...controlsOf(
     'server/http/auth/secret.ts',
@@ -13,7 +13,7 @@ export const SIGN_IN_MUTATIONS = [
     [
       ['failed sign-ins of a peer', 'export const MAX_ATTEMPTS = 5', 'export const MAX_ATTEMPTS = 5000'],
       [
-        'a network of IPv6 as one peer',
+        'one peer per IPv6 network',
         'if (!isIPv6(peer)) return peer',
         'if (isIPv6(peer) || peer !== "") return peer',
       ],
@@ -30,7 +30,7 @@ export const SIGN_IN_MUTATIONS = [
     [
       ['cookies out of reach of scripts', 'HttpOnly; ', ''],
       ['cookies over TLS only', 'Secure; ', ''],
-      ['cookies that stand once', 'values.length === 1 &&', 'values.length > 0 &&'],
+      ['no duplicate cookies', 'values.length === 1 &&', 'values.length > 0 &&'],
     ],
   ),
   ...controlsOf(
@@ -60,7 +60,7 @@ export const SIGN_IN_MUTATIONS = [
     ['server/http/auth/allow-list.test.ts'],
     [
       [
-        'groups that may',
+        'allowed groups',
         'claimed.groups.some((group) => groups.includes(group))',
         'claimed.groups.length > 0',
       ],

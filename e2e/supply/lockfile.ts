@@ -8,7 +8,7 @@ const names = v.optional(v.record(v.string(), v.string()), {})
 const packageInLockfile = v.object({
   version: v.string(),
   integrity: v.optional(v.string()),
-  /** Where it was downloaded from; nothing where the lockfile is good for every registry. */
+  /** The download URL; absent if the lockfile works with any registry. */
   resolved: v.optional(v.string()),
   link: v.optional(v.boolean(), false),
   dev: v.optional(v.boolean(), false),
@@ -34,37 +34,38 @@ export type LockedPackage = v.InferOutput<typeof packageInLockfile>
 const root = path.resolve(import.meta.dirname, '../..')
 const read = (file: string): unknown => JSON.parse(readFileSync(path.join(root, file), 'utf8'))
 
-/** What package.json asks for. */
-export const asked = v.parse(manifest, read('package.json'))
+/** The dependencies in package.json. */
+export const packageJson = v.parse(manifest, read('package.json'))
 
 const { '': _project, ...packages } = v.parse(lockfile, read('package-lock.json')).packages
-/** Every package of the lockfile, by its folder. */
+/** Every package of the lockfile, by folder. */
 export const locked: ReadonlyMap<string, LockedPackage> = new Map(Object.entries(packages))
 
-/** The folders of what runs: what package.json asks for outside of development, and all that this needs in turn. */
+/** The folders of shipped packages: the non-development dependencies, including transitive ones. */
 export function shippedFolders(): string[] {
   const found = new Set<string>()
-  const open = [...Object.keys(asked.dependencies), ...Object.keys(asked.optionalDependencies)].map(
-    (name) => `node_modules/${name}`,
-  )
-  for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
+  const queue = [
+    ...Object.keys(packageJson.dependencies),
+    ...Object.keys(packageJson.optionalDependencies),
+  ].map((name) => `node_modules/${name}`)
+  for (let folder = queue.pop(); folder !== undefined; folder = queue.pop()) {
     const entry = locked.get(folder)
     if (entry === undefined || found.has(folder)) continue
     found.add(folder)
-    for (const name of neededBy(entry)) open.push(folderOf(name, folder))
+    for (const name of dependenciesOf(entry)) queue.push(folderOf(name, folder))
   }
   return [...found].sort()
 }
 
-/** An optional peer is taken where it is there anyway, and brings nothing along. */
-function neededBy(entry: LockedPackage): string[] {
+/** The dependencies of a package, except optional peers, which npm does not install. */
+function dependenciesOf(entry: LockedPackage): string[] {
   const peers = Object.keys(entry.peerDependencies).filter(
     (name) => entry.peerDependenciesMeta[name]?.optional !== true,
   )
   return [...Object.keys(entry.dependencies), ...Object.keys(entry.optionalDependencies), ...peers]
 }
 
-/** The nearest one, as Node looks for it. */
+/** The nearest installed copy, by Node's resolution. */
 function folderOf(name: string, from: string): string {
   const nested = `${from}/node_modules/${name}`
   const outer = from.lastIndexOf('/node_modules/')
@@ -72,7 +73,7 @@ function folderOf(name: string, from: string): string {
   return outer === -1 ? `node_modules/${name}` : folderOf(name, from.slice(0, outer))
 }
 
-/** The name of the package in a folder of node_modules. */
+/** The package name of a folder in node_modules. */
 export function nameIn(folder: string): string {
   return folder.slice(folder.lastIndexOf('node_modules/') + 'node_modules/'.length)
 }

@@ -3,27 +3,30 @@ import { writeFileSync } from 'node:fs'
 
 import * as v from 'valibot'
 
-import { asked, locked, nameIn, shippedFolders } from './lockfile.ts'
+import { locked, nameIn, packageJson, shippedFolders } from './lockfile.ts'
 
 const component = v.looseObject({ 'bom-ref': v.string() })
-const billOfMaterials = v.looseObject({
+const bomSchema = v.looseObject({
   metadata: v.looseObject({ component: v.looseObject({ name: v.string() }) }),
   components: v.array(component),
   dependencies: v.array(v.object({ ref: v.string(), dependsOn: v.array(v.string()) })),
 })
 
-/** npm names the folder that it stands in; and with `--omit dev` it leaves out what both we and a tool of ours need. */
-function shippedMaterials(): v.InferOutput<typeof billOfMaterials> {
+/**
+ * npm names the root after its folder, and `--omit dev` also drops shipped packages that a development tool needs: this
+ * corrects both.
+ */
+function shippedBom(): v.InferOutput<typeof bomSchema> {
   const options = ['--sbom-format', 'cyclonedx', '--sbom-type', 'application', '--package-lock-only']
   const text = execFileSync('npm', ['sbom', ...options], { encoding: 'utf8', maxBuffer: 2 ** 26 })
-  const all = v.parse(billOfMaterials, JSON.parse(text))
+  const all = v.parse(bomSchema, JSON.parse(text))
   const shipped = new Set(
     shippedFolders().map((folder) => `${nameIn(folder)}@${locked.get(folder)?.version}`),
   )
   const own = all.dependencies.find(({ ref }) => !all.components.some((item) => item['bom-ref'] === ref))
   return {
     ...all,
-    metadata: { ...all.metadata, component: { ...all.metadata.component, name: asked.name } },
+    metadata: { ...all.metadata, component: { ...all.metadata.component, name: packageJson.name } },
     components: all.components.filter((item) => shipped.has(item['bom-ref'])),
     dependencies: all.dependencies
       .filter(({ ref }) => ref === own?.ref || shipped.has(ref))
@@ -32,6 +35,6 @@ function shippedMaterials(): v.InferOutput<typeof billOfMaterials> {
 }
 
 const [file = 'sbom.cdx.json'] = process.argv.slice(2)
-const materials = shippedMaterials()
-writeFileSync(file, `${JSON.stringify(materials, null, 2)}\n`)
-process.stdout.write(`${materials.components.length} packages: ${file}\n`)
+const bom = shippedBom()
+writeFileSync(file, `${JSON.stringify(bom, null, 2)}\n`)
+process.stdout.write(`${bom.components.length} packages: ${file}\n`)

@@ -10,37 +10,37 @@ import { startTestProvider } from '../../server/testing/oidc-provider.ts'
 import { test } from './fixtures.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
 
-/** A file that only its owner may read, and what it holds. */
+/** A file with mode 0600, and its content. */
 type SecretFile = { path: string; text: string }
 
 type Secrets = Record<'cert' | 'key' | 'token' | 'clientSecret', SecretFile>
 
-/** A proxy that speaks TLS with the browser, and says who asks. */
+/** A TLS-terminating proxy that forwards requests as `user`, or without a user. */
 type FrontProxy = { origin: string; socketPath: string; user: string | null }
 
 type Start = (env: Record<string, string>) => Promise<RunningProcess>
-/** Starts an OpenID provider, and the product in front of which it stands. */
+/** Starts an OpenID provider and a server that signs users in there. */
 type StartWithProvider = (env: Record<string, string>) => Promise<{ app: RunningProcess; issuer: string }>
 
 type Fixtures = {
   folder: string
   secrets: Secrets
   start: Start
-  /** For a team that signs in with a token, over TLS. */
+  /** Starts a server with TLS and an access token. */
   startForTeam: () => Promise<RunningProcess>
   frontProxy: FrontProxy
   startWithProvider: StartWithProvider
 }
 
-/** Chromium takes every name under `localhost` for this machine. */
+/** Chromium resolves every name under `localhost` to loopback. */
 const NAME = 'swas.localhost'
 const CLIENT_SECRET = 'client-secret-0123456789'
 
-/** Tests that start the product in ways that others can reach. */
+/** Tests with servers set up for other users: with TLS, sign-in or a proxy. */
 export const exposed = test.extend<Fixtures>({
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
+  // oxlint-disable-next-line no-empty-pattern -- Playwright requires a destructured first argument
   folder: async ({}, use) => {
-    // Paths of Unix sockets have to be short.
+    // Unix socket paths are limited to about 100 bytes.
     const folder = mkdtempSync(path.join(tmpdir(), 'swas-'))
     await use(folder)
     rmSync(folder, { recursive: true })
@@ -91,13 +91,13 @@ export const exposed = test.extend<Fixtures>({
     const server = createServer({ cert: secrets.cert.text, key: secrets.key.text }, (incoming, outgoing) => {
       const { method, url, headers } = incoming
       const identity = proxy.user === null ? {} : { 'x-forwarded-user': proxy.user }
-      const onward = request({ socketPath, method, path: url, headers: { ...headers, ...identity } })
-      onward.once('response', (answer) => {
-        outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
-        answer.pipe(outgoing)
+      const forwarded = request({ socketPath, method, path: url, headers: { ...headers, ...identity } })
+      forwarded.once('response', (response) => {
+        outgoing.writeHead(response.statusCode ?? 502, response.headers)
+        response.pipe(outgoing)
       })
-      onward.once('error', () => outgoing.destroy())
-      incoming.pipe(onward)
+      forwarded.once('error', () => outgoing.destroy())
+      incoming.pipe(forwarded)
     })
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
@@ -109,7 +109,7 @@ export const exposed = test.extend<Fixtures>({
   },
 
   startWithProvider: async ({ start, secrets }, use) => {
-    const closing: (() => Promise<void>)[] = []
+    const cleanups: (() => Promise<void>)[] = []
     await use(async (env) => {
       const apps: RunningProcess[] = []
       const provider = await startTestProvider(async (issuer) => {
@@ -127,11 +127,11 @@ export const exposed = test.extend<Fixtures>({
         apps.push(app)
         return app.origin
       })
-      closing.push(() => provider.close())
+      cleanups.push(() => provider.close())
       const [app] = apps
       if (app === undefined) throw new Error('The provider never asked for the origin.')
       return { app, issuer: provider.issuer }
     })
-    for (const close of closing) await close()
+    for (const cleanUp of cleanups) await cleanUp()
   },
 })

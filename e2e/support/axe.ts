@@ -3,21 +3,21 @@ import type { Page } from '@playwright/test'
 
 const WCAG_22_AA = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa']
 
-/** Every violation that axe finds on the page, by all of its rules. */
+/** Violations of any axe rule on the page. */
 export async function violations(page: Page): Promise<string[]> {
   return describe(await builderFor(page))
 }
 
-/** Every violation of WCAG 2.2, level AA, that axe finds on the page. */
+/** Violations of WCAG 2.2 level AA on the page. */
 export async function wcagViolations(page: Page): Promise<string[]> {
   return describe((await builderFor(page)).withTags(WCAG_22_AA))
 }
 
-/** Passing rules are not written out and axe itself is injected once per document: together a quarter of the time. */
+/** Leaving out passing rules and injecting axe once per document saves a quarter of the time. */
 async function builderFor(page: Page): Promise<AxeBuilder> {
   const isInjected = await page.evaluate(() => 'axe' in window)
   const builder = new AxeBuilder(isInjected ? { page, axeSource: ';' } : { page })
-  // No page has frames, the only reason for the default mode, which opens a second page for each run.
+  // The default mode opens a second page per run to cover iframes, and no page has any.
   return builder.setLegacyMode(true).options({ resultTypes: ['violations'], preload: false })
 }
 

@@ -19,52 +19,52 @@ const INSTALLED = [
   'C:/Program Files (x86)/Microsoft/Edge/Application/msedge.exe',
 ]
 
-const say = (text: string) => process.stderr.write(`Browser for the tests: ${text}\n`)
+const log = (text: string) => process.stderr.write(`Browser for the tests: ${text}\n`)
 
-/** The path of a Chromium to drive: the one that is named, Playwright's own, an installed one, else none. */
+/** The path of Chromium: from PLAYWRIGHT_CHROMIUM_PATH, Playwright's own, or an installed one. */
 export function findBrowser(): string | undefined {
   const named = process.env['PLAYWRIGHT_CHROMIUM_PATH']
   if (named !== undefined && named !== '') {
-    if (!existsSync(named)) throw new Error(`PLAYWRIGHT_CHROMIUM_PATH names ${named}, which does not exist.`)
+    if (!existsSync(named)) throw new Error(`PLAYWRIGHT_CHROMIUM_PATH does not exist: ${named}`)
     return named
   }
   return [chromium.executablePath(), ...INSTALLED].find((candidate) => existsSync(candidate))
 }
 
 /**
- * The path of a Chromium to drive; installs one where there is none, and says so.
- * @throws Error that says what to do, where none can be had.
+ * The path of Chromium; installs one if none is found.
+ * @throws if no Chromium can be installed
  */
 export function findOrInstallBrowser(): string {
   const found = findBrowser()
   if (found !== undefined) return found
-  for (const install of [installPlaywrights, installDebians]) {
+  for (const install of [installFromPlaywright, installFromDebian]) {
     install()
     const installed = findBrowser()
     if (installed !== undefined) return installed
   }
-  throw new Error('No Chromium was found or could be installed: set PLAYWRIGHT_CHROMIUM_PATH to one.')
+  throw new Error('No Chromium found, and installing it failed. Set PLAYWRIGHT_CHROMIUM_PATH.')
 }
 
-function installPlaywrights() {
+function installFromPlaywright() {
   const cli = path.join(
     path.dirname(createRequire(import.meta.url).resolve('playwright/package.json')),
     'cli.js',
   )
-  attempt('none found; installing the one of Playwright', process.execPath, [cli, 'install', 'chromium'])
+  attempt('none found, installing Playwright’s Chromium', process.execPath, [cli, 'install', 'chromium'])
 }
 
-function installDebians() {
+function installFromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
-  attempt('reading the list of Debian packages', 'apt-get', ['update', '-qq'])
-  attempt('installing the chromium of Debian', 'apt-get', ['install', '-y', '-qq', 'chromium'])
+  attempt('updating the Debian package list', 'apt-get', ['update', '-qq'])
+  attempt('installing Debian’s chromium', 'apt-get', ['install', '-y', '-qq', 'chromium'])
 }
 
 function attempt(what: string, command: string, args: readonly string[]) {
-  say(what)
+  log(what)
   try {
     execFileSync(command, args, { stdio: ['ignore', 'ignore', 'inherit'], timeout: 300_000 })
   } catch {
-    say(`that failed (${command} ${args.join(' ')})`)
+    log(`failed: ${command} ${args.join(' ')}`)
   }
 }

@@ -2,17 +2,17 @@ import { test as base, expect, type Page } from '@playwright/test'
 
 import { type FakeSwas, startFakeSwas } from '../../server/testing/fake-swas.ts'
 import { type RunningProcess, startProcess } from './processes.ts'
-import { watchAnswers } from './secret-leaks.ts'
+import { watchResponses } from './secret-leaks.ts'
 
 export { expect }
 
-/** A fake cloud of this test, which fails on demand, and the product in front of it. */
+/** A fake cloud that fails on demand, and a server that uses it. */
 export type Cloud = FakeSwas & { page: string; app: RunningProcess }
 
-/** Errors on the page. Those after the server was told to stop do not count: preloads fail then. */
-type Trouble = { told: string[]; isOver: boolean }
+/** Errors on the page. Those after the server stops are ignored, because preloads fail then. */
+type PageErrors = { messages: string[]; isStopping: boolean }
 
-type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string>; trouble: Trouble }
+type Fixtures = { cloud: Cloud; cloudEnv: Record<string, string>; pageErrors: PageErrors }
 type WorkerFixtures = { sampleApp: RunningProcess }
 
 const KEYS = {
@@ -21,9 +21,9 @@ const KEYS = {
 }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
-  /** The product on its sample catalog, one per worker. */
+  /** The product with its sample catalog, one per worker. */
   sampleApp: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
+    // oxlint-disable-next-line no-empty-pattern -- Playwright requires a destructured first argument
     async ({}, use, worker) => {
       const app = await startProcess('server/start.ts', [], {
         PORT: '0',
@@ -38,13 +38,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 
   baseURL: async ({ sampleApp }, use) => use(sampleApp.origin),
 
-  /** More environment for the product of `cloud`. */
+  /** Additional environment for the server of `cloud`. */
   cloudEnv: [{}, { option: true }],
 
-  // oxlint-disable-next-line no-empty-pattern -- Playwright reads the names from the pattern, here none
-  trouble: async ({}, use) => use({ told: [], isOver: false }),
+  // oxlint-disable-next-line no-empty-pattern -- Playwright requires a destructured first argument
+  pageErrors: async ({}, use) => use({ messages: [], isStopping: false }),
 
-  cloud: async ({ cloudEnv, trouble }, use, info) => {
+  cloud: async ({ cloudEnv, pageErrors }, use, info) => {
     const cloud = await startFakeSwas()
     const app = await startProcess('server/start.ts', [], {
       ...KEYS,
@@ -57,35 +57,35 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
       ...cloudEnv,
     })
     await use({ ...cloud, app, page: app.origin })
-    trouble.isOver = true
+    pageErrors.isStopping = true
     await app.stop()
     await cloud.close()
   },
 
   context: async ({ context }, use) => {
-    const answers = watchAnswers(context)
+    const responses = watchResponses(context)
     await use(context)
-    expect(await answers.seen(), 'no answer should show a secret').toEqual([])
+    expect(await responses.leaks(), 'no response should contain a secret').toEqual([])
   },
 
-  page: async ({ page, trouble }, use) => {
-    const tell = (text: string) => void (trouble.isOver || trouble.told.push(text))
-    page.on('pageerror', (error) => tell(`error: ${error.message}`))
+  page: async ({ page, pageErrors }, use) => {
+    const report = (text: string) => void (pageErrors.isStopping || pageErrors.messages.push(text))
+    page.on('pageerror', (error) => report(`error: ${error.message}`))
     page.on('console', (message) => {
-      // A failed request is written to the console by the browser itself; the page shows it, and tests look there.
+      // The browser logs failed requests itself. The page shows those, and tests check them there.
       if (message.type() === 'error' && !message.text().startsWith('Failed to load resource'))
-        tell(`console: ${message.text()}`)
+        report(`console: ${message.text()}`)
     })
     await page.addInitScript(() => {
       document.addEventListener('securitypolicyviolation', (event) => {
-        // oxlint-disable-next-line no-console -- runs in the page; the listener above hears it
+        // oxlint-disable-next-line no-console -- runs in the page, for the listener above
         console.error(
           `Content-Security-Policy: ${event.violatedDirective} refused ${event.blockedURI} ${event.sample}`,
         )
       })
     })
     await use(page)
-    expect(trouble.told, 'the page should run without errors and policy violations').toEqual([])
+    expect(pageErrors.messages, 'the page should run without errors and policy violations').toEqual([])
   },
 })
 
@@ -97,7 +97,7 @@ export async function pickRegion(page: Page, text: string) {
   await page.getByRole('option').first().click()
 }
 
-/** The cards of the list, or one of them by the name of its image. */
+/** The cards of the list, or those with this image name. */
 export function cards(page: Page, name?: string | RegExp) {
   const all = page.getByRole('list', { name: 'Images' }).getByRole('listitem')
   return name === undefined ? all : all.filter({ has: page.getByRole('heading', { name }) })
@@ -113,7 +113,7 @@ export async function withoutBootstrap(page: Page) {
   })
 }
 
-/** Reads the clipboard from another page, as the product's policy lets it write but not read. */
+/** Reads the clipboard from another page: the product's Permissions-Policy allows only writing. */
 export async function clipboard(page: Page): Promise<string> {
   const reader = await page.context().newPage()
   await reader.route('http://localhost/', (route) => route.fulfill({ contentType: 'text/html', body: '' }))

@@ -3,22 +3,23 @@ import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
-import { canariesOf, sightings, sightingsInFolder } from './secret-leaks.ts'
+import { addCanaries, findLeaks, findLeaksInFolder } from './secret-leaks.ts'
 
-/** A process of ours that has said where it listens. */
+/** A started server, listening at `origin`. */
 export type RunningProcess = {
   origin: string
   pid: number
-  /** What it wrote so far: lines of stdout, then lines of stderr. */
+  /** The lines it has written so far. */
   output: { stdout: string[]; stderr: string[] }
   /**
-   * Asks it to end (SIGTERM unless told otherwise) and gives its exit code; null where a signal ended it.
-   * @throws Error where a secret that it was given stands in what it wrote, in its folder of data or in its command line
+   * Stops it, with SIGTERM by default.
+   * @returns the exit code; null if a signal killed it
+   * @throws if its output, data folder or command line contains one of its secrets
    */
   stop(signal?: NodeJS.Signals): Promise<number | null>
 }
 
-/** The parent's environment without anything that could lead to a real account or change the subject. */
+/** This environment without variables that configure the server or give access to a real account. */
 function cleanEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
@@ -27,13 +28,13 @@ function cleanEnvironment(): NodeJS.ProcessEnv {
   )
 }
 
-/** Starts `node` on one of our files and waits for the line that says where it listens. */
+/** Runs a file with Node and waits until it prints its address. */
 export async function startProcess(
   file: string,
   args: readonly string[],
   env: Record<string, string>,
 ): Promise<RunningProcess> {
-  const secrets = canariesOf(env)
+  const secrets = addCanaries(env)
   const child = spawn(process.execPath, [file, ...args], {
     env: { ...cleanEnvironment(), ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -47,7 +48,7 @@ export async function startProcess(
       if (address !== undefined) resolve(address)
     })
     child.once('exit', (code) =>
-      reject(new Error(`${file} ended with ${code} before it listened:\n${output.stderr.join('\n')}`)),
+      reject(new Error(`${file} exited with ${code} before it listened:\n${output.stderr.join('\n')}`)),
     )
   })
   const pid = child.pid ?? 0
@@ -58,19 +59,19 @@ export async function startProcess(
     output,
     stop: async (signal = 'SIGTERM') => {
       const code = await stop(child, signal)
-      const seen = [
-        ...sightings('its command line', commandLine, secrets),
-        ...sightings('stdout', output.stdout.join('\n'), secrets),
-        ...sightings('stderr', output.stderr.join('\n'), secrets),
-        ...sightingsInFolder(env['DATA_DIR'] ?? '', secrets),
+      const leaks = [
+        ...findLeaks('command line', commandLine, secrets),
+        ...findLeaks('stdout', output.stdout.join('\n'), secrets),
+        ...findLeaks('stderr', output.stderr.join('\n'), secrets),
+        ...findLeaksInFolder(env['DATA_DIR'] ?? '', secrets),
       ]
-      if (seen.length > 0) throw new Error(`${file} showed a secret: ${seen.join(', ')}`)
+      if (leaks.length > 0) throw new Error(`${file} leaked a secret: ${leaks.join(', ')}`)
       return code
     },
   }
 }
 
-/** What everybody on this machine can read of a process; empty where there is no /proc. */
+/** The command line, which every user of the machine can read; empty without /proc. */
 function readCommandLine(pid: number): string {
   const file = `/proc/${pid}/cmdline`
   return existsSync(file) ? readFileSync(file, 'latin1') : ''
@@ -78,8 +79,8 @@ function readCommandLine(pid: number): string {
 
 async function stop(child: ChildProcess, signal: NodeJS.Signals): Promise<number | null> {
   if (child.exitCode !== null || child.signalCode !== null) return child.exitCode
-  const ended = once(child, 'exit')
+  const exited = once(child, 'exit')
   child.kill(signal)
-  await ended
+  await exited
   return child.exitCode
 }

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 
-/** Sets all text as wide as WCAG 1.4.12 asks for. By an adopted style sheet, which no policy holds back. */
+/** Applies the text spacing of WCAG 1.4.12, with an adopted style sheet, which the CSP does not block. */
 export async function withTextSpacing(page: Page) {
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet()
@@ -12,10 +12,10 @@ export async function withTextSpacing(page: Page) {
   })
 }
 
-/** A line of text on the screen: what is seen of it, and whether the rest is out of reach. */
+/** A line of text: the box of its visible part, and whether the rest is cut off. */
 type Line = {
   text: string
-  /** The number of its element. */
+  /** The index of its element. */
   owner: number
   isCut: boolean
   left: number
@@ -24,43 +24,43 @@ type Line = {
   bottom: number
 }
 
-/** Boxes are fractions of pixels, and letters reach a little beyond them. */
+/** Boxes have fractional sizes, and glyphs extend slightly beyond them. */
 const SLACK_PX = 3
 
-/** Text that is cut off without a sign of it, and texts that lie over each other. */
-export async function textTrouble(page: Page): Promise<string[]> {
+/** Text that is cut off without an ellipsis or scrollbar, and texts that overlap. */
+export async function layoutProblems(page: Page): Promise<string[]> {
   const lines = await page.evaluate(linesOnScreen, SLACK_PX)
   const cut = lines.filter(({ isCut }) => isCut).map(({ text }) => `cut: ${text}`)
-  const over = lines.flatMap((one, at) =>
+  const overlapping = lines.flatMap((one, index) =>
     lines
-      .slice(at + 1)
+      .slice(index + 1)
       .filter((other) => one.owner !== other.owner && overlap(one, other))
-      .map((other) => `${one.text} lies over ${other.text}`),
+      .map((other) => `${one.text} overlaps ${other.text}`),
   )
-  return [...cut, ...over]
+  return [...cut, ...overlapping]
 }
 
-/** Lines may touch; they may not lie over each other by more than what a line has around its letters. */
+/** Lines may overlap by half their height at most, the space around their glyphs. */
 function overlap(a: Line, b: Line): boolean {
   const across = Math.min(a.right, b.right) - Math.max(a.left, b.left)
   const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top)
   return across > SLACK_PX && down > Math.max(SLACK_PX, Math.min(a.bottom - a.top, b.bottom - b.top) / 2)
 }
 
-/** Runs in the page: every line of the top layer but those of bars that stay while the rest scrolls below them. */
+/** Runs in the page: every line of the top layer, except in sticky and fixed bars. */
 function linesOnScreen(slackPx: number): Line[] {
   const layer = document.querySelector('[role="dialog"], [role="menu"], [role="listbox"]') ?? document.body
   const owners = [...layer.querySelectorAll('*')]
 
-  function above(element: Element): Element[] {
+  function ancestorsOf(element: Element): Element[] {
     const found: Element[] = []
     for (let up: Element | null = element; up !== null && up !== document.body; up = up.parentElement)
       found.push(up)
     return found
   }
 
-  /** For screen readers only, out of sight until it has the focus, or in a bar that stays. */
-  function isElsewhere(element: Element): boolean {
+  /** For screen readers only, hidden until focused, or in a sticky or fixed bar. */
+  function isExcluded(element: Element): boolean {
     const { clipPath, position, opacity } = getComputedStyle(element)
     return (
       clipPath !== 'none' ||
@@ -70,14 +70,14 @@ function linesOnScreen(slackPx: number): Line[] {
     )
   }
 
-  function linesOf(owner: Element, number: number): Line[] {
+  function linesOf(owner: Element, index: number): Line[] {
     if (!owner.checkVisibility({ visibilityProperty: true })) return []
-    const around = above(owner)
-    if (around.some(isElsewhere)) return []
-    const clippers = around.filter((up) => getComputedStyle(up).overflowX !== 'visible')
+    const ancestors = ancestorsOf(owner)
+    if (ancestors.some(isExcluded)) return []
+    const clippers = ancestors.filter((up) => getComputedStyle(up).overflowX !== 'visible')
     const edges = clippers.map((clipper) => clipper.getBoundingClientRect())
-    const says = clippers.slice(0, 1).map((clipper) => getComputedStyle(clipper))
-    const isToldOf = says.every(
+    const clipStyles = clippers.slice(0, 1).map((clipper) => getComputedStyle(clipper))
+    const isCutVisible = clipStyles.every(
       ({ overflowX, textOverflow, webkitLineClamp }) =>
         ['auto', 'scroll'].includes(overflowX) || textOverflow === 'ellipsis' || webkitLineClamp !== 'none',
     )
@@ -91,11 +91,11 @@ function linesOnScreen(slackPx: number): Line[] {
         const top = Math.max(box.top, ...edges.map((edge) => edge.top))
         const right = Math.min(box.right, ...edges.map((edge) => edge.right))
         const bottom = Math.min(box.bottom, ...edges.map((edge) => edge.bottom))
-        const lost = Math.max(box.width - (right - left), box.height - (bottom - top))
+        const hiddenPx = Math.max(box.width - (right - left), box.height - (bottom - top))
         return {
           text: text.slice(0, 60),
-          owner: number,
-          isCut: !isToldOf && lost > slackPx,
+          owner: index,
+          isCut: !isCutVisible && hiddenPx > slackPx,
           left,
           top,
           right,

@@ -4,12 +4,12 @@ import { expect } from './fixtures.ts'
 
 /**
  * Checks the page in both languages and both color schemes without loading it again: in English and light, then in
- * Chinese and dark. Text does not depend on the scheme, nor do colors on the language. `open` opens in each language
- * what hides the language menu, such as a dialog; Escape closes it.
+ * Chinese and dark. Text does not depend on the scheme, nor do colors on the language. `open` opens a dialog or another
+ * layer over the language menu, in each language; Escape closes it.
  */
-export async function inEveryLook(
+export async function inLanguagesAndSchemes(
   page: Page,
-  check: (look: string) => Promise<void>,
+  check: (variant: string) => Promise<void>,
   open?: () => Promise<void>,
 ) {
   for (const [language, scheme] of [
@@ -20,12 +20,12 @@ export async function inEveryLook(
     await useColorScheme(page, scheme)
     await open?.()
     await check(`${language}, ${scheme}`)
-    if (open !== undefined) await closeAll(page)
+    if (open !== undefined) await closeOverlay(page)
   }
 }
 
-/** Closes what `Escape` closes. */
-export async function closeAll(page: Page) {
+/** Closes the open dialog, menu or list with Escape. */
+export async function closeOverlay(page: Page) {
   await page.keyboard.press('Escape')
   await expect(page.locator('[role="dialog"], [role="menu"], [role="listbox"]')).toHaveCount(0)
 }
@@ -35,7 +35,7 @@ export async function useColorScheme(page: Page, scheme: 'light' | 'dark') {
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', scheme)
 }
 
-/** Switches an English page to Chinese, by the menu. */
+/** Switches an English page to Chinese, with the language menu. */
 export async function switchToChinese(page: Page) {
   await page.getByRole('button', { name: 'Language' }).click()
   await page.getByRole('menuitemradio', { name: '简体中文' }).click()
