@@ -4,7 +4,7 @@ import { expect, test } from './support/fixtures.ts'
 
 const answerSchema = v.object({ images: v.array(v.object({ imageId: v.string() })) })
 
-/** Typical queries: partial words, several words, exact phrases, any case and width, both languages, a version, no match. */
+/** Partial words, several words, exact phrases, any case and width, both languages, a version, no match. */
 const QUERIES = [
   '',
   'q=docker&type=app',

@@ -6,11 +6,11 @@ import { build } from 'vite'
 
 import { CACHE } from './processes.ts'
 
-/** The pages that the product is measured against; each is a folder under `pages/`. */
+/** The pages to compare with; each is a folder in `pages/`. */
 export const PAGES = ['plain', 'naive'] as const
 export type PageName = (typeof PAGES)[number]
 
-/** Where a page is after it was built. */
+/** The output folder of a page. */
 export function builtPage(name: PageName): string {
   return path.join(CACHE, name)
 }
@@ -22,7 +22,7 @@ function documentsOf(name: PageName): string[] {
     .map((file) => path.join(folder, file))
 }
 
-/** Builds both, as the product's page is built: minified, for today's browsers. */
+/** Builds both pages like the product's: minified, for current browsers. */
 export async function buildPages(): Promise<void> {
   for (const name of PAGES) {
     await build({
@@ -36,7 +36,7 @@ export async function buildPages(): Promise<void> {
         emptyOutDir: true,
         assetsInlineLimit: 0,
         modulePreload: { polyfill: false },
-        // The naive page is one large chunk: that is its point.
+        // The naive page is one large chunk on purpose.
         chunkSizeWarningLimit: 10_000,
       },
     })

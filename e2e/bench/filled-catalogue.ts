@@ -18,7 +18,7 @@ const KEYS = {
 }
 const states = v.object({ regions: v.record(v.string(), v.looseObject({ state: v.string() })) })
 
-/** Lets one server read all regions into the store. Later servers make no calls. */
+/** Has one server store all regions, so that later servers make no calls. */
 export async function fillCatalogue(regionIds: readonly string[], images: number): Promise<FilledCatalogue> {
   const folder = await mkdtemp(path.join(tmpdir(), 'bench-catalogue-'))
   const cloud = await startFakeSwas()

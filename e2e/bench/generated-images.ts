@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-/** An image as `GET /api/images` gives it. */
+/** An image in a response of `GET /api/images`. */
 export type GeneratedImage = {
   regionId: string
   imageId: string
@@ -31,7 +31,7 @@ const ABOUT = [
 ]
 const SEEN_AT = '2026-11-01T00:00:00.000Z'
 
-/** So many images of a region, the same at each call, by name; their IDs are nobody's. */
+/** Generates a region's images, sorted by name, with fake IDs. Every call returns the same. */
 export function generateImages(regionId: string, count: number): GeneratedImage[] {
   return Array.from({ length: count }, (_, index) => generateImage(regionId, index)).sort((a, b) =>
     a.imageName < b.imageName ? -1 : 1,
@@ -60,7 +60,7 @@ function pick(list: readonly string[], index: number): string {
 }
 
 /** The body of `GET /api/images` for one region or several. */
-export function imagesAnswer(images: readonly GeneratedImage[], regionIds: readonly string[]): string {
+export function imagesBody(images: readonly GeneratedImage[], regionIds: readonly string[]): string {
   const state = {
     state: 'fresh',
     fetchedAt: SEEN_AT,

@@ -2,24 +2,24 @@ import { connect, type Socket } from 'node:net'
 
 import { quantile } from './statistics.ts'
 
-/** What a server did under load. */
+/** The results of a load test. */
 export type LoadResult = { perSecond: number; p99Ms: number; bytesPerAnswer: number }
 
-/** One kind of request, again and again, over connections that stay open. */
+/** One request, repeated over keep-alive connections. */
 export type Load = {
   origin: string
   path: string
   headers: Readonly<Record<string, string>>
   connections: number
-  /** Ends when so many answers have come, or so much time has passed, whichever is set. */
+  /** Stops after this many responses, or after this time. */
   until: { answers: number } | { ms: number }
-  /** What every answer has to have. */
+  /** The expected status of every response. */
   status: number
 }
 
 /**
- * A client so simple that the server is what is measured: no redirects, no chunks, only answers that tell their length.
- * @throws Error on any other answer
+ * A minimal client, so that its own cost does not distort the figures: no redirects, Content-Length required.
+ * @throws on any other response
  */
 export async function runLoad(load: Load): Promise<LoadResult> {
   const { hostname, port, host } = new URL(load.origin)
@@ -30,18 +30,18 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   const startMs = performance.now()
   const latencies: number[] = []
   let bytes = 0
-  let asked = 0
-  const mayAsk = () =>
-    'answers' in load.until ? (asked += 1) <= load.until.answers : performance.now() - startMs < load.until.ms
+  let sent = 0
+  const mayContinue = () =>
+    'answers' in load.until ? (sent += 1) <= load.until.answers : performance.now() - startMs < load.until.ms
 
   async function run() {
     let connection = open(Number(port), hostname)
-    while (mayAsk()) {
-      const askedMs = performance.now()
+    while (mayContinue()) {
+      const sentMs = performance.now()
       connection.socket.write(request)
       const answer = await connection.readAnswer()
-      if (answer.status !== load.status) throw new Error(`${load.path} answered ${answer.status}.`)
-      latencies.push(performance.now() - askedMs)
+      if (answer.status !== load.status) throw new Error(`${load.path} returned ${answer.status}.`)
+      latencies.push(performance.now() - sentMs)
       bytes += answer.bytes
       if (answer.isLast) connection = open(Number(port), hostname)
     }
@@ -57,7 +57,7 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   }
 }
 
-/** `isLast`: the server closes the connection after it. */
+/** `isLast`: the server closes the connection afterwards. */
 type Answer = { status: number; bytes: number; isLast: boolean }
 
 function open(port: number, hostname: string) {
@@ -66,7 +66,7 @@ function open(port: number, hostname: string) {
   return { socket, readAnswer: createReader(socket) }
 }
 
-/** Gives a function that waits for the next whole answer on this connection. */
+/** Returns a function that waits for the next complete response on this connection. */
 function createReader(socket: Socket): () => Promise<Answer> {
   let pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
   let head = ''
@@ -97,6 +97,6 @@ function createReader(socket: Socket): () => Promise<Answer> {
 function parseHead(head: string): Answer {
   const status = Number(head.slice(9, 12))
   const length = status === 304 ? '0' : /\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]
-  if (length === undefined) throw new Error(`An answer did not tell its length: ${head}`)
+  if (length === undefined) throw new Error(`A response has no Content-Length: ${head}`)
   return { status, bytes: Number(length), isLast: /\r\nconnection: close\r\n/i.test(head) }
 }

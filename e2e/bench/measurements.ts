@@ -13,7 +13,7 @@ import { upstreamCalls } from './measure/upstream-calls.ts'
 import { warmRead } from './measure/warm-read.ts'
 import type { Measurement } from './stage.ts'
 
-/** Everything that is measured, in the order of the table. */
+/** All measurements, in the order of the table. */
 export const MEASUREMENTS: readonly Measurement[] = [
   firstLoad,
   regionSwitch,

@@ -1,6 +1,6 @@
 import type { Probe } from './probe.ts'
 
-// Runs in the page, before the page's own scripts; see probe.ts.
+// Runs in the page before its own scripts; see probe.ts.
 const MATRIX = '[aria-label="Image IDs by region"]'
 const LIST = `:is([aria-label="Images"], ${MATRIX})`
 const FIRST = `:is(${LIST} li :is(h1, h2, h3, h4, h5, h6), ${MATRIX} tbody th)`
@@ -9,9 +9,9 @@ const QUIET_MS = 250
 const FRAME_MS = 1000 / 60
 
 const { port1, port2 } = new MessageChannel()
-const waiting = new Set<{ regionId: string | undefined; resolve: (ms: number) => void }>()
+const waiters = new Set<{ regionId: string | undefined; resolve: (ms: number) => void }>()
 let isDirty = true
-let seen = ''
+let lastSnapshot = ''
 let inputMs = 0
 let paintedMs = 0
 let frames: number[] | null = null
@@ -19,7 +19,7 @@ let frames: number[] | null = null
 const probe: Probe = {
   firstItemMs: null,
   shift: 0,
-  settled: (regionId) => new Promise((resolve) => void waiting.add({ regionId, resolve })),
+  settled: (regionId) => new Promise((resolve) => void waiters.add({ regionId, resolve })),
   startFrames: () => {
     frames = []
   },
@@ -32,10 +32,10 @@ const probe: Probe = {
 }
 window.probe = probe
 
-/** What can be seen of the list, at a few places; layout is done by then, so that asking costs little. */
-function look(): string {
-  const places = [0.5, 0.7, 0.95].flatMap((y) => [0.2, 0.8].map((x) => [x * innerWidth, y * innerHeight]))
-  const items = places.map(([x = 0, y = 0]) => document.elementFromPoint(x, y)?.closest(ITEMS))
+/** A description of the list at a few points. Layout is done by then, so this is cheap. */
+function snapshot(): string {
+  const points = [0.5, 0.7, 0.95].flatMap((y) => [0.2, 0.8].map((x) => [x * innerWidth, y * innerHeight]))
+  const items = points.map(([x = 0, y = 0]) => document.elementFromPoint(x, y)?.closest(ITEMS))
   return [document.querySelector(ITEMS), ...items].map((item) => (item ? describe(item) : '-')).join('\n')
 }
 
@@ -47,29 +47,29 @@ function isOf(regionId: string | undefined): boolean {
   return regionId === undefined || document.querySelector(`${LIST} [aria-label$=" in ${regionId}"]`) !== null
 }
 
-/** Runs after a frame was painted: the message was sent in it, and waited for it. */
+/** Runs after a frame was painted: the message was sent during the frame. */
 function afterPaint() {
   const nowMs = performance.now()
   if (probe.firstItemMs === null && document.querySelector(FIRST) !== null) probe.firstItemMs = nowMs
   if (paintedMs < inputMs) paintedMs = nowMs
   if (isDirty) {
     isDirty = false
-    const now = look()
-    if (now !== seen) paintedMs = nowMs
-    seen = now
+    const current = snapshot()
+    if (current !== lastSnapshot) paintedMs = nowMs
+    lastSnapshot = current
   }
-  if (waiting.size > 0 && nowMs - paintedMs > QUIET_MS) answer()
+  if (waiters.size > 0 && nowMs - paintedMs > QUIET_MS) resolveWaiters()
 }
 
-function answer() {
-  for (const one of waiting) {
-    if (!isOf(one.regionId)) continue
-    waiting.delete(one)
-    one.resolve(paintedMs - inputMs)
+function resolveWaiters() {
+  for (const waiter of waiters) {
+    if (!isOf(waiter.regionId)) continue
+    waiters.delete(waiter)
+    waiter.resolve(paintedMs - inputMs)
   }
 }
 
-// Asked for before the page asks, so that what the page does in the same frame is in the same picture.
+// Requested before the page's own callbacks, so that their changes are painted in the same frame.
 function onFrame(atMs: number) {
   frames?.push(atMs)
   port2.postMessage(null)
@@ -78,8 +78,8 @@ function onFrame(atMs: number) {
 
 function onShifts(list: PerformanceObserverEntryList) {
   for (const entry of list.getEntries()) {
-    const isAsked = 'hadRecentInput' in entry && entry.hadRecentInput === true
-    if (!isAsked && 'value' in entry && typeof entry.value === 'number') probe.shift += entry.value
+    const isExpected = 'hadRecentInput' in entry && entry.hadRecentInput === true
+    if (!isExpected && 'value' in entry && typeof entry.value === 'number') probe.shift += entry.value
   }
 }
 

@@ -2,20 +2,20 @@ import { readFileSync } from 'node:fs'
 import { stripTypeScriptTypes } from 'node:module'
 import path from 'node:path'
 
-/** What a page is watched with; installed before anything of the page runs. Times are milliseconds since navigation. */
+/** Measures a page; installed before the page's scripts run. Times are milliseconds since navigation. */
 export type Probe = {
   /** When the first card, or the first row of the matrix, was painted. */
   firstItemMs: number | null
-  /** How far things moved without being asked to, summed (layout-shift). */
+  /** The sum of unexpected layout shifts. */
   shift: number
   /**
-   * Waits until what can be seen of the list has stood still for a while after the last key or click.
+   * Waits until the visible part of the list has stopped changing after the last key or click.
    * @param regionId if given, only a list of this region counts
    * @returns milliseconds from that key or click to the frame in which its result was painted
    */
   settled(regionId?: string): Promise<number>
   startFrames(): void
-  /** The share of frames that came in time since `startFrames`, at 60 a second. */
+  /** The share of frames on time since `startFrames`, at 60 per second. */
   stopFrames(): number
 }
 

@@ -4,27 +4,27 @@ import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import { createInterface } from 'node:readline'
 
-/** A server of its own process, listening at `origin`. */
+/** A server process, listening at `origin`. */
 export type ServerProcess = {
   origin: string
   pid: number
-  /** Everything that it wrote before it listened. */
+  /** The lines printed before it listened. */
   firstLines: readonly string[]
-  /** Tells it to stop, and waits until it has. */
+  /** Stops it and waits for its exit. */
   stop(): Promise<void>
 }
 
-/** The folder of the repository. */
+/** The root folder of the repository. */
 export const ROOT = path.resolve(import.meta.dirname, '../..')
 
-/** Where pages that are built for the benchmark, its data and its results go; git ignores it. */
+/** Built pages, data and results of the benchmark; ignored by git. */
 export const CACHE = path.join(ROOT, '.cache/bench')
 
 const ORIGIN = /https?:\/\/[^\s/]+/
 
 /**
- * Starts a script of the repository with this Node and waits until it prints the address it listens on.
- * @throws Error where it ends instead
+ * Runs a script of the repository with Node and waits until it prints its address.
+ * @throws if it exits instead
  */
 export async function startServer(
   args: readonly string[],
@@ -44,10 +44,10 @@ export async function startServer(
       return { origin, pid: child.pid, firstLines, stop: () => stop(child) }
     }
   }
-  throw new Error(`${args.join(' ')} ended before it listened.`)
+  throw new Error(`${args.join(' ')} exited before it listened.`)
 }
 
-/** Bytes of memory that a process holds now (resident set size); Linux only, elsewhere null. */
+/** The resident set size of a process in bytes; null except on Linux. */
 export async function residentBytes(pid: number): Promise<number | null> {
   const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '')
   const kilobytes = /^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1]
@@ -56,7 +56,7 @@ export async function residentBytes(pid: number): Promise<number | null> {
 
 async function stop(child: ChildProcess) {
   if (child.exitCode !== null) return
-  const gone = once(child, 'exit')
+  const exited = once(child, 'exit')
   child.kill('SIGTERM')
-  await gone
+  await exited
 }

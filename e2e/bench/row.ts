@@ -1,12 +1,12 @@
 import { median } from './statistics.ts'
 
-/** What is measured: the product, the lower bound that was written for it, and the naive build of the same stack. */
+/** The subject of a measurement: the product, the lower bound, or the naive implementation with the same stack. */
 export type Who = 'ours' | 'bound' | 'naive'
 
-/** What a figure has to be; every part that is given has to hold. Ratios are of medians, to the lower bound's. */
+/** The goal for a median. All given limits must hold; ratios are to the median of the lower bound. */
 export type Goal = { atMost?: number; atLeast?: number; ratioAtMost?: number; ratioAtLeast?: number }
 
-/** One line of the table: a figure per repeat, in one unit, of whoever was measured. */
+/** One line of the table: the figures of each subject, one per repetition. */
 export type Row = {
   what: string
   unit: string
@@ -14,17 +14,17 @@ export type Row = {
   bound?: readonly number[]
   naive?: readonly number[]
   goal?: Goal
-  /** What a reader has to know in order to read the figures right. */
+  /** An explanation printed below the table. */
   note?: string
 }
 
-/** Ours to the lower bound's; NaN where either is missing. */
+/** The ratio of the medians, ours to the lower bound; NaN if either is missing. */
 export function ratioOf({ ours, bound = [] }: Row): number {
-  const most = median(bound)
-  return most === 0 ? Number.NaN : median(ours) / most
+  const limit = median(bound)
+  return limit === 0 ? Number.NaN : median(ours) / limit
 }
 
-/** Whether the goal is met; null where there is no goal, or no figure to judge. */
+/** Whether the goal is met; null without a goal or without figures. */
 export function isMet(row: Row): boolean | null {
   const { goal, ours } = row
   if (goal === undefined || ours.length === 0) return null
@@ -35,12 +35,12 @@ export function isMet(row: Row): boolean | null {
 
 function isRatioMet(row: Row, { ratioAtMost = Infinity, ratioAtLeast = -Infinity }: Goal): boolean {
   const ratio = ratioOf(row)
-  // Nothing to be measured against is no excuse where a ratio is the goal.
+  // A ratio that cannot be calculated does not meet a ratio goal.
   if (Number.isNaN(ratio)) return ratioAtMost === Infinity && ratioAtLeast === -Infinity
   return ratio <= ratioAtMost && ratio >= ratioAtLeast
 }
 
-/** Whether there is a figure of ours, and each figure is a number; memory is known on Linux only. */
+/** Whether the product has figures and all figures are finite. Memory figures exist only on Linux. */
 export function hasFigures({ ours, bound = [], naive = [] }: Row): boolean {
   const isKnown = ours.length > 0 || process.platform !== 'linux'
   return isKnown && [...ours, ...bound, ...naive].every((figure) => Number.isFinite(figure))

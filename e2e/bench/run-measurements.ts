@@ -1,10 +1,10 @@
 import { hasFigures, type Row } from './row.ts'
 import type { Measurement, Stage } from './stage.ts'
 
-/** What came of some measurements: the rows in their order, and a sentence for each that gave none or broken ones. */
+/** The rows of all measurements in order, and a message for each measurement without valid figures. */
 export type Outcome = { rows: Row[]; failures: string[] }
 
-/** Measures one after another; in a quick run, where times mean nothing, all at once. */
+/** Runs the measurements one after another; in a quick run, whose times mean nothing, in parallel. */
 export async function runMeasurements(measurements: readonly Measurement[], stage: Stage): Promise<Outcome> {
   const outcomes: Outcome[] = []
   if (stage.quick) outcomes.push(...(await Promise.all(measurements.map((one) => attempt(one, stage)))))
@@ -15,13 +15,13 @@ export async function runMeasurements(measurements: readonly Measurement[], stag
   }
 }
 
-/** The rows of one measurement; where it breaks the others still run. */
+/** Runs one measurement. If it fails, the others still run. */
 async function attempt(measurement: Measurement, stage: Stage): Promise<Outcome> {
   const { name } = measurement
   const start = performance.now()
   try {
     const rows = await measurement.measure(stage)
-    const broken = rows.filter((row) => !hasFigures(row)).map(({ what }) => `${name}: no figures of ${what}`)
+    const broken = rows.filter((row) => !hasFigures(row)).map(({ what }) => `${name}: no figures for ${what}`)
     return { rows, failures: rows.length === 0 ? [`${name}: no rows`] : broken }
   } catch (error) {
     return { rows: [], failures: [`${name}: ${error instanceof Error ? error.message : String(error)}`] }

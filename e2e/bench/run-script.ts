@@ -7,7 +7,7 @@ import { ROOT } from './processes.ts'
 
 const run = promisify(execFile)
 
-/** Runs a script of the repository with this Node and reads the one line of JSON that it prints. */
+/** Runs a script of the repository with Node and parses the JSON it prints. */
 export async function runScript<TSchema extends v.GenericSchema>(
   script: string,
   schema: TSchema,

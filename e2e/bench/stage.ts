@@ -5,21 +5,21 @@ import { launchBrowser } from './launch-browser.ts'
 import type { Row } from './row.ts'
 import { type Site, startSites } from './sites.ts'
 
-/** What the measurements share. */
+/** Shared resources of the measurements. */
 export type Stage = {
-  /** Only that everything runs and gives figures: once each, at small sizes. */
+  /** Run everything once at small sizes, only to check that it works. */
   quick: boolean
   browser: Browser
   sites: readonly Site[]
-  /** Every region, in the order of the product. */
+  /** All regions, in the product's order. */
   regionIds: readonly string[]
   close(): Promise<void>
 }
 
-/** One measurement; several lines of the table may come of it. */
+/** One measurement, which returns one or more lines of the table. */
 export type Measurement = { name: string; measure(stage: Stage): Promise<Row[]> }
 
-/** Builds and starts everything. */
+/** Builds the pages, and starts the servers and the browser. */
 export async function createStage(quick: boolean): Promise<Stage> {
   await buildPages()
   const { sites, regionIds } = await startSites()

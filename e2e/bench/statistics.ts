@@ -1,14 +1,14 @@
-/** The value below which this share (0 to 1) of the figures lies; NaN where there are none. */
+/** The quantile of the figures, interpolated; `share` is 0 to 1. NaN without figures. */
 export function quantile(figures: readonly number[], share: number): number {
   const sorted = figures.toSorted((a, b) => a - b)
-  const place = share * (sorted.length - 1)
-  const low = sorted[Math.floor(place)]
-  const high = sorted[Math.ceil(place)]
+  const position = share * (sorted.length - 1)
+  const low = sorted[Math.floor(position)]
+  const high = sorted[Math.ceil(position)]
   if (low === undefined || high === undefined) return Number.NaN
-  return low + (high - low) * (place - Math.floor(place))
+  return low + (high - low) * (position - Math.floor(position))
 }
 
-/** The middle one; NaN where there are none. */
+/** NaN without figures. */
 export function median(figures: readonly number[]): number {
   return quantile(figures, 0.5)
 }

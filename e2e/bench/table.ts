@@ -3,7 +3,7 @@ import { median } from './statistics.ts'
 
 const HEAD = ['what', 'ours', 'lower bound', 'ratio', 'naive', 'goal', 'met']
 
-/** The rows as a Markdown table, which reads well on a terminal too. Each figure: median (lowest to highest). */
+/** The rows as a Markdown table, readable in a terminal. Each figure is a median (minimum-maximum). */
 export function formatTable(rows: readonly Row[]): string {
   const lines = [HEAD, ...rows.map(cellsOf)]
   const widths = HEAD.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)))
@@ -25,27 +25,27 @@ function cellsOf(row: Row): string[] {
   const met = isMet(row)
   return [
     row.what,
-    figureOf(row.ours, row.unit),
-    figureOf(row.bound, row.unit),
+    formatFigures(row.ours, row.unit),
+    formatFigures(row.bound, row.unit),
     Number.isNaN(ratio) ? '' : ratio.toFixed(2),
-    figureOf(row.naive, row.unit),
+    formatFigures(row.naive, row.unit),
     formatGoal(row.goal, row.unit),
     met === null ? '' : met ? 'yes' : 'NO',
   ]
 }
 
-function figureOf(figures: readonly number[] | undefined, unit: string): string {
+function formatFigures(figures: readonly number[] | undefined, unit: string): string {
   if (figures === undefined || figures.length === 0) return ''
-  const middle = `${short(median(figures))} ${unit}`.trimEnd()
+  const middle = `${formatNumber(median(figures))} ${unit}`.trimEnd()
   return figures.length === 1
     ? middle
-    : `${middle} (${short(Math.min(...figures))}-${short(Math.max(...figures))})`
+    : `${middle} (${formatNumber(Math.min(...figures))}-${formatNumber(Math.max(...figures))})`
 }
 
 function formatGoal({ atMost, atLeast, ratioAtMost, ratioAtLeast }: Goal = {}, unit: string): string {
   return [
-    atMost !== undefined && `≤ ${short(atMost)} ${unit}`.trimEnd(),
-    atLeast !== undefined && `≥ ${short(atLeast)} ${unit}`.trimEnd(),
+    atMost !== undefined && `≤ ${formatNumber(atMost)} ${unit}`.trimEnd(),
+    atLeast !== undefined && `≥ ${formatNumber(atLeast)} ${unit}`.trimEnd(),
     ratioAtMost !== undefined && `≤ ${ratioAtMost} ×`,
     ratioAtLeast !== undefined && `≥ ${ratioAtLeast} ×`,
   ]
@@ -53,7 +53,7 @@ function formatGoal({ atMost, atLeast, ratioAtMost, ratioAtLeast }: Goal = {}, u
     .join(', ')
 }
 
-/** Three digits that count, or the whole number. */
-function short(figure: number): string {
+/** Three significant digits, or the whole number. */
+function formatNumber(figure: number): string {
   return Math.abs(figure) >= 100 ? figure.toFixed(0) : String(Number(figure.toPrecision(3)))
 }

@@ -1,8 +1,8 @@
-import { KEPT } from './process-figures.ts'
+import { RETAINED_PREFIX } from './process-figures.ts'
 
-/** Is loaded into the server before its own code: on SIGUSR2 it collects garbage and says how many bytes are left. */
+/** Preloaded into the server: on SIGUSR2 it collects garbage and logs how many bytes are retained. */
 process.on('SIGUSR2', () => {
   globalThis.gc?.()
   const { heapUsed, external } = process.memoryUsage()
-  process.stderr.write(`${KEPT} ${heapUsed + external}\n`)
+  process.stderr.write(`${RETAINED_PREFIX} ${heapUsed + external}\n`)
 })

@@ -24,8 +24,8 @@ if (!isWithin(minutes, 0.1, 60) || !isWithin(readers, 1, 200) || !isWithin(rate,
 
 const dataDir = await mkdtemp(path.join(tmpdir(), 'soak-'))
 try {
-  const say = (what: string) => void process.stderr.write(`${what} …\n`)
-  const result = await soak({ minutes, readers, readsPerSecond: rate, dataDir, say })
+  const log = (what: string) => void process.stderr.write(`${what} …\n`)
+  const result = await soak({ minutes, readers, readsPerSecond: rate, dataDir, log })
   const broken = brokenPromises(result)
   process.stdout.write(`${formatSoak(result)}\n\n`)
   for (const sentence of broken) process.stdout.write(`BROKEN: ${sentence}\n`)

@@ -2,60 +2,63 @@ import { setTimeout as pause } from 'node:timers/promises'
 
 import * as v from 'valibot'
 
-/** What readers got. */
+/** Results of the reads. */
 export type Reads = {
-  /** By the state of the region that was read. */
+  /** Number of reads by the state of the region. */
   byState: Record<string, number>
-  /** What no reader should ever see: any other status, a list that is empty or older than the one before. */
-  wrong: string[]
+  /** Results that must not occur: another status, an empty list, or an older list than before. */
+  errors: string[]
 }
 
 type Options = {
   origin: string
   regionIds: readonly string[]
   readers: number
-  /** Of all readers together. */
+  /** For all readers together. */
   readsPerSecond: number
-  /** How long an answer may count as fresh. */
+  /** SWAS_FRESH_SECONDS of the server. */
   freshSeconds: number
 }
 
-const answerSchema = v.object({
+const responseSchema = v.object({
   total: v.number(),
   regions: v.record(v.string(), v.object({ state: v.string(), fetchedAt: v.nullable(v.string()) })),
 })
-type Region = v.InferOutput<typeof answerSchema>['regions'][string]
+type Region = v.InferOutput<typeof responseSchema>['regions'][string]
 
-/** Reads one region. @throws where the answer is not a list */
+/**
+ * Reads one region.
+ * @throws if the response is not a list
+ */
 export async function readRegion(origin: string, regionId: string, live = false) {
   const url = new URL(`/api/images?region=${regionId}${live ? '&live=1' : ''}`, origin)
-  const answer = await fetch(url, { headers: { 'X-Console': '1' } })
-  if (answer.status !== 200) throw new Error(`${regionId}: ${answer.status} ${await answer.text()}`)
-  const { total, regions } = v.parse(answerSchema, await answer.json())
-  return { total, region: regions[regionId], atMs: Date.parse(answer.headers.get('date') ?? '') }
+  const response = await fetch(url, { headers: { 'X-Console': '1' } })
+  if (response.status !== 200) throw new Error(`${regionId}: ${response.status} ${await response.text()}`)
+  const { total, regions } = v.parse(responseSchema, await response.json())
+  return { total, region: regions[regionId], atMs: Date.parse(response.headers.get('date') ?? '') }
 }
 
-/** Readers who read one region after another, over and over, until they are stopped. */
+/** Starts readers that read one region after another until they are stopped. */
 export function startReaders(options: Options) {
-  let reads: Reads = { byState: {}, wrong: [] }
+  let reads: Reads = { byState: {}, errors: [] }
   const stopping = new AbortController()
 
   async function run(first: number) {
     const newest = new Map<string, string>()
     for (let turn = first; !stopping.signal.aborted; turn += 1) {
       const regionId = options.regionIds[turn % options.regionIds.length] ?? ''
-      const into = reads
+      const current = reads
       try {
         const { total, region, atMs } = await readRegion(options.origin, regionId)
         const state = region?.state ?? 'none'
-        into.byState[state] = (into.byState[state] ?? 0) + 1
-        const known = { newest: newest.get(regionId), freshSeconds: options.freshSeconds, atMs }
-        into.wrong.push(...wrongIn(total, region, known))
+        current.byState[state] = (current.byState[state] ?? 0) + 1
+        const previous = { newest: newest.get(regionId), freshSeconds: options.freshSeconds, atMs }
+        current.errors.push(...errorsIn(total, region, previous))
         if (region?.fetchedAt) newest.set(regionId, region.fetchedAt)
       } catch (error) {
-        into.wrong.push(textOf(error))
+        current.errors.push(textOf(error))
       }
-      // The pace of readers, not a wait for anything: nobody reads as fast as answers come.
+      // The pace of the readers, not a wait for a condition.
       await pause((1000 * options.readers) / options.readsPerSecond, null, { signal: stopping.signal }).catch(
         () => {},
       )
@@ -64,10 +67,10 @@ export function startReaders(options: Options) {
 
   const running = Array.from({ length: options.readers }, (_, index) => run(index))
   return {
-    /** What they got since the last time this was asked. */
+    /** Results since the last call. */
     take: (): Reads => {
       const taken = reads
-      reads = { byState: {}, wrong: [] }
+      reads = { byState: {}, errors: [] }
       return taken
     },
     stop: async () => {
@@ -77,18 +80,22 @@ export function startReaders(options: Options) {
   }
 }
 
-/** `atMs`: the server's time when it answered. */
-type Known = { newest: string | undefined; freshSeconds: number; atMs: number }
+/** `atMs`: the server's time of the response. */
+type Previous = { newest: string | undefined; freshSeconds: number; atMs: number }
 
-function wrongIn(total: number, region: Region | undefined, { newest, freshSeconds, atMs }: Known): string[] {
+function errorsIn(
+  total: number,
+  region: Region | undefined,
+  { newest, freshSeconds, atMs }: Previous,
+): string[] {
   if (region === undefined || region.fetchedAt === null || total === 0) return ['a list without images']
   const isOlder = newest !== undefined && region.fetchedAt < newest
-  // Lists count as fresh for up to a fifth longer, so that they do not all end together.
+  // Jitter: lists stay fresh for up to a fifth longer, so that they do not all expire together.
   const ageSeconds = Math.round((atMs - Date.parse(region.fetchedAt)) / 1000)
   const isLate = region.state === 'fresh' && ageSeconds > freshSeconds * 1.2
   return [
     ...(isOlder ? ['an older list than before'] : []),
-    ...(isLate ? [`called fresh after ${ageSeconds} s`] : []),
+    ...(isLate ? [`reported as fresh after ${ageSeconds} s`] : []),
   ]
 }
 

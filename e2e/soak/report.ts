@@ -1,4 +1,4 @@
-import { growth, keptMb, type SoakResult, usuallyHeldUpMs } from './judge.ts'
+import { growth, retainedMb, type SoakResult, p99BlockedMs } from './judge.ts'
 import type { PhaseResult } from './phase.ts'
 
 const HEAD = [
@@ -6,18 +6,18 @@ const HEAD = [
   's',
   'reads',
   'stale',
-  'wrong',
+  'errors',
   'calls/min',
   'requests',
   'RSS MB',
-  'kept MB',
+  'retained MB',
   'MB/min',
   'files',
-  'loop ms 99 %',
-  'longest',
+  'loop p99 ms',
+  'max',
 ]
 
-/** The figures as a table, a line for each phase, and how it ended. */
+/** The figures as a table with a line per phase, and how the server stopped. */
 export function formatSoak(result: SoakResult): string {
   const { calm, dead, recovery, chaos, after, idleFiles, drain } = result
   const lines = [HEAD, ...[calm, dead, recovery, chaos, after].map(cellsOf)]
@@ -27,26 +27,26 @@ export function formatSoak(result: SoakResult): string {
     ...table,
     '',
     `open files without readers: ${idleFiles.before} before, ${idleFiles.after} after`,
-    `SIGTERM with ${drain.held} reads under way: ${drain.answered} answered, exit ${drain.exitCode} after ${drain.seconds.toFixed(1)} s`,
+    `SIGTERM with ${drain.held} reads in flight: ${drain.answered} answered, exit ${drain.exitCode} after ${drain.seconds.toFixed(1)} s`,
   ].join('\n')
 }
 
 function cellsOf(phase: PhaseResult): string[] {
-  const { byState, wrong } = phase.reads
+  const { byState, errors } = phase.reads
   const reads = Object.values(byState).reduce((sum, count) => sum + count, 0)
   return [
     phase.name,
     phase.seconds.toFixed(0),
     String(reads),
     String(byState['stale'] ?? 0),
-    String(wrong.length),
+    String(errors.length),
     ((phase.calls * 60) / phase.seconds).toFixed(0),
     String(phase.attempts),
     phase.rssMb.toFixed(0),
-    keptMb(phase).toFixed(1),
+    retainedMb(phase).toFixed(1),
     growth(phase).toFixed(2),
     String(phase.openFiles),
-    usuallyHeldUpMs(phase).toFixed(0),
-    Math.max(0, ...phase.heldUpMs).toFixed(0),
+    p99BlockedMs(phase).toFixed(0),
+    Math.max(0, ...phase.blockedMs).toFixed(0),
   ]
 }

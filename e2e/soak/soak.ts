@@ -7,16 +7,16 @@ import { drainUnderLoad } from './drain.ts'
 import { type FaultySample, startFaultySample } from './faulty-sample.ts'
 import { FRESH_SECONDS, RECOVERY_AFTER_CHAOS_SECONDS, RECOVERY_SECONDS, type SoakResult } from './judge.ts'
 import { watchPhase } from './phase.ts'
-import { figuresOf } from './process-figures.ts'
+import { readFigures } from './process-figures.ts'
 import { readRegion, startReaders } from './readers.ts'
 
 type Options = {
-  /** How long the cloud is dead; it is calm and in chaos for half as long each. */
+  /** Duration of the outage; the calm and the chaos phase take half as long each. */
   minutes: number
   readers: number
   readsPerSecond: number
   dataDir: string
-  say: (what: string) => void
+  log: (what: string) => void
 }
 
 const KEYS = {
@@ -24,7 +24,7 @@ const KEYS = {
   ALIBABA_CLOUD_ACCESS_KEY_SECRET: 'SoakSoakSoakSecret0123456789',
 }
 
-/** Runs the server against a sample of the cloud: calm, dead, back, in chaos, back again, and told to stop under load. */
+/** Runs the server against the sample cloud: calm, outage, recovery, chaos, recovery, and a stop under load. */
 export async function soak(options: Options): Promise<SoakResult> {
   const sample = await startFaultySample(KEYS)
   const app = await startProcess('server/main.ts', [], {
@@ -38,18 +38,18 @@ export async function soak(options: Options): Promise<SoakResult> {
     NODE_OPTIONS: `--expose-gc --import=${import.meta.resolve('./collect-garbage.ts')}`,
   })
   try {
-    return await goThrough(app, sample, options)
+    return await runPhases(app, sample, options)
   } finally {
     await app.stop('SIGKILL')
     await sample.stop()
   }
 }
 
-async function goThrough(app: RunningProcess, sample: FaultySample, options: Options): Promise<SoakResult> {
-  const { minutes, readers: count, readsPerSecond, say } = options
-  say('reading every region once')
+async function runPhases(app: RunningProcess, sample: FaultySample, options: Options): Promise<SoakResult> {
+  const { minutes, readers: count, readsPerSecond, log } = options
+  log('reading every region once')
   const regionIds = await warmUp(app)
-  const before = (await figuresOf(app)).openFiles
+  const before = (await readFigures(app)).openFiles
   const readers = startReaders({
     origin: app.origin,
     regionIds,
@@ -58,16 +58,16 @@ async function goThrough(app: RunningProcess, sample: FaultySample, options: Opt
     freshSeconds: FRESH_SECONDS,
   })
   const watch = (name: string, isOver: (seconds: number) => boolean | Promise<boolean>) => {
-    say(name)
+    log(name)
     return watchPhase({ name, app, readers, isOver })
   }
-  const recover = async (name: string, mostSeconds: number) => {
+  const recover = async (name: string, limitSeconds: number) => {
     await sample.reset()
     const sinceMs = Date.now()
     let isFresh = false
     const phase = await watch(name, async (seconds) => {
-      isFresh = await isReadAnew(app, regionIds, sinceMs)
-      return isFresh || seconds >= mostSeconds
+      isFresh = await areRefreshed(app, regionIds, sinceMs)
+      return isFresh || seconds >= limitSeconds
     })
     return { ...phase, isFresh }
   }
@@ -78,10 +78,10 @@ async function goThrough(app: RunningProcess, sample: FaultySample, options: Opt
   const recovery = await recover('cloud is back', RECOVERY_SECONDS)
   await sample.setMode('chaos')
   const chaos = await watch('chaos', (seconds) => seconds >= minutes * 30)
-  const after = await recover('good again', RECOVERY_AFTER_CHAOS_SECONDS)
+  const after = await recover('chaos is over', RECOVERY_AFTER_CHAOS_SECONDS)
   await readers.stop()
   const idleFiles = { before, after: await filesOnceIdle(app, before) }
-  say('told to stop')
+  log('stopping under load')
   const drain = await drainUnderLoad(app, sample, regionIds)
   const uncaught = app.output.stderr.filter((line) => /uncaughtException|unhandledRejection/.test(line))
   return { calm, dead, recovery, chaos, after, idleFiles, drain, uncaught }
@@ -98,22 +98,22 @@ const statusSchema = v.object({
 })
 
 async function regionsOf({ origin }: RunningProcess) {
-  const answer = await fetch(new URL('/api/status', origin), { headers: { 'X-Console': '1' } })
-  return v.parse(statusSchema, await answer.json()).regions
+  const response = await fetch(new URL('/api/status', origin), { headers: { 'X-Console': '1' } })
+  return v.parse(statusSchema, await response.json()).regions
 }
 
-/** Reads each region once, as an operator: the background alone takes minutes. Gives those that have images. */
+/** Reads each region once, because the background refresh takes minutes. Returns the regions that have images. */
 async function warmUp(app: RunningProcess): Promise<string[]> {
-  const filled: string[] = []
+  const regionIds: string[] = []
   for (const { regionId } of await regionsOf(app)) {
     const { total } = await readRegion(app.origin, regionId)
-    if (total > 0) filled.push(regionId)
+    if (total > 0) regionIds.push(regionId)
   }
-  return filled
+  return regionIds
 }
 
-/** Whether each of these regions was read since then, and nothing is left of earlier failures. */
-async function isReadAnew(
+/** Whether each of these regions was read since then and has no failure. */
+async function areRefreshed(
   app: RunningProcess,
   regionIds: readonly string[],
   sinceMs: number,
@@ -125,10 +125,10 @@ async function isReadAnew(
   )
 }
 
-/** Open files as soon as they are no more than before, or after the longest that idle connections may stay. */
+/** Open files, as soon as they are no more than before, or after idle connections have timed out. */
 async function filesOnceIdle(app: RunningProcess, before: number): Promise<number> {
   for (let second = 0; ; second += 1) {
-    const { openFiles } = await figuresOf(app)
+    const { openFiles } = await readFigures(app)
     if (openFiles <= before || second >= 20) return openFiles
     await pause(1000)
   }

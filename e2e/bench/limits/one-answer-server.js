@@ -1,6 +1,5 @@
-// The least that a server can do: one answer, compressed before it was asked for. Plain JavaScript, so that not even
-// types have to be stripped. Arguments: a file with the body, its media type, its encoding, its ETag; without them
-// an empty object is answered.
+// The minimal server: one response, compressed in advance. Plain JavaScript, to avoid stripping types at startup.
+// Arguments: a file with the body, its media type, encoding and ETag; without them the response is an empty object.
 import { readFileSync } from 'node:fs'
 import { createServer } from 'node:http'
 

@@ -3,11 +3,11 @@ import { createServer } from 'node:http'
 import path from 'node:path'
 import { brotliCompressSync, constants } from 'node:zlib'
 
-import { generateImages, imagesAnswer } from '../generated-images.ts'
+import { generateImages, imagesBody } from '../generated-images.ts'
 
 /**
- * Serves one built page of the benchmark, everything compressed before it is asked for.
- * Arguments: the folder of the page, and a file with the answers of the API by their paths.
+ * Serves one built page of the benchmark, compressed in advance.
+ * Arguments: the folder of the page, and a file with the API responses by path.
  */
 const [folder = '', answersFile = ''] = process.argv.slice(2)
 
@@ -15,7 +15,7 @@ type Body = { type: string; plain: Buffer; br: Buffer }
 
 const TYPES: Record<string, string> = { '.js': 'text/javascript', '.css': 'text/css', '.html': 'text/html' }
 
-/** The best compression of more than this takes minutes. */
+/** Larger bodies would take minutes at the best quality. */
 const LARGE = 1_000_000
 
 function bodyOf(type: string, plain: Buffer): Body {
@@ -36,7 +36,7 @@ for (const name of readdirSync(path.join(folder, 'assets'))) {
   const type = TYPES[path.extname(name)] ?? 'application/octet-stream'
   bodies.set(`/assets/${name}`, bodyOf(type, readFileSync(path.join(folder, 'assets', name))))
 }
-// Written by the benchmark a moment ago: path of the API to the product's own answer.
+// Written by the benchmark: API paths and the product's responses.
 const answers: unknown = JSON.parse(readFileSync(answersFile, 'utf8'))
 for (const [address, answer] of Object.entries(answers ?? {})) {
   const text = JSON.stringify(answer)
@@ -47,11 +47,11 @@ for (const [address, answer] of Object.entries(answers ?? {})) {
   bodies.set(`/images?region=${region}`, bodyOf(HTML, Buffer.from(document)))
 }
 
-/** `/generated/<count>/<region>`: an answer of any size, made when it is first asked for. */
+/** `/generated/<count>/<region>`: a list of any size, created on first request. */
 function generated(address: string): Body | undefined {
   const [, count, regionId] = /^\/generated\/(\d+)\/([\w-]+)$/.exec(address) ?? []
   if (count === undefined || regionId === undefined) return undefined
-  const plain = Buffer.from(imagesAnswer(generateImages(regionId, Number(count)), [regionId]))
+  const plain = Buffer.from(imagesBody(generateImages(regionId, Number(count)), [regionId]))
   const body = { type: 'application/json', plain, br: plain }
   bodies.set(address, body)
   return body
@@ -65,8 +65,8 @@ const server = createServer((request, response) => {
     return
   }
   const isSmaller = body.br.byteLength < body.plain.byteLength
-  const takesBrotli = String(request.headers['accept-encoding']).includes('br')
-  const bytes = isSmaller && takesBrotli ? body.br : body.plain
+  const acceptsBrotli = String(request.headers['accept-encoding']).includes('br')
+  const bytes = isSmaller && acceptsBrotli ? body.br : body.plain
   response.writeHead(200, {
     'Content-Type': body.type,
     'Content-Length': bytes.byteLength,

@@ -7,17 +7,17 @@ import { API_HEADERS } from '../sites.ts'
 import type { Measurement } from '../stage.ts'
 
 const ADDRESS = '/api/images?region=all'
-const AGAIN = 10
+const WARM_READS = 10
 
 type Read = { firstByteMs: number; bytes: number }
 
-/** Every image of every region in one answer: when its first byte comes, and what it costs the server. */
+/** All images of all regions in one response: time to first byte, and server memory. */
 export const allRegions: Measurement = {
   name: 'all regions',
   async measure({ regionIds, quick }) {
     const images = quick ? 100 : 1000
     const catalogue = await fillCatalogue(regionIds, images)
-    const { first, warm, growth } = await readOften(catalogue, quick ? 1 : AGAIN)
+    const { first, warm, growth } = await readRepeatedly(catalogue, quick ? 1 : WARM_READS)
     await catalogue.remove()
     const what = `region=all, ${regionIds.length} x ${images}`
     return [
@@ -39,7 +39,7 @@ export const allRegions: Measurement = {
   },
 }
 
-async function readOften(catalogue: FilledCatalogue, times: number) {
+async function readRepeatedly(catalogue: FilledCatalogue, times: number) {
   const server = await startServer(['server/main.ts'], catalogue.env)
   const first = await read(server.origin)
   const before = await residentBytes(server.pid)
@@ -52,14 +52,14 @@ async function readOften(catalogue: FilledCatalogue, times: number) {
 
 async function read(origin: string): Promise<Read> {
   const startMs = performance.now()
-  // Not by fetch, which would unpack what is counted here.
+  // Not with fetch, which decompresses the body that is counted here.
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
     get(origin + ADDRESS, { headers: { ...API_HEADERS, 'Accept-Encoding': 'br' } }, resolve).on(
       'error',
       reject,
     )
   })
-  if (response.statusCode !== 200) throw new Error(`${ADDRESS} answered ${response.statusCode}.`)
+  if (response.statusCode !== 200) throw new Error(`${ADDRESS} returned ${response.statusCode}.`)
   let firstByteMs = Number.NaN
   response.once('readable', () => (firstByteMs = performance.now() - startMs))
   const { byteLength } = await buffer(response)

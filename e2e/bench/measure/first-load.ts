@@ -7,7 +7,7 @@ import { openList, openTab } from '../tab.ts'
 
 type Load = { firstCardMs: number; kilobytes: number; rounds: number; requests: number }
 
-/** A cold visit of the list on a slow processor and network: when the first card is painted, and what it took. */
+/** A cold visit to the list with a slow CPU and network: time to the first card, and what was fetched for it. */
 export const firstLoad: Measurement = {
   name: 'first load',
   async measure(stage) {
@@ -55,7 +55,7 @@ async function visit(stage: Stage, { server }: Site): Promise<Load> {
 
 type Fetched = { name: string; startTime: number; responseEnd: number; encodedBodySize: number }
 
-/** The document and everything else that had arrived by then. */
+/** The document and everything else fetched by then. */
 function fetchedBefore(page: Page, byMs: number): Promise<Fetched[]> {
   return page.evaluate(
     (limitMs) =>
@@ -72,7 +72,7 @@ function fetchedBefore(page: Page, byMs: number): Promise<Fetched[]> {
   )
 }
 
-/** The longest chain in which each request began after the one before had ended. */
+/** The longest chain of requests that each began after the previous one had ended. */
 function roundsOf(fetched: readonly Fetched[]): number {
   const depths: { endMs: number; depth: number }[] = []
   for (const { startTime, responseEnd } of fetched.toSorted((a, b) => a.startTime - b.startTime)) {

@@ -6,15 +6,15 @@ import { openTab, press, showGenerated } from '../tab.ts'
 
 const BACK = Array.from({ length: 6 }, () => 'Backspace')
 const KEYS = ['u', 'b', 'u', 'n', 't', 'u', ...BACK, 'd', 'o', 'c', 'k', 'e', 'r', ...BACK]
-/** One word and back. The figures of these spread little, but for the size that has a bound of its own. */
+/** One word, typed and deleted: enough for the sizes without an absolute goal. */
 const FEW_KEYS = KEYS.slice(0, 12)
-const BOUND_COUNT = 10_000
-/** So many keys tell enough of the naive page, which takes seconds for each. */
+const GOAL_COUNT = 10_000
+/** Fewer keys for the naive page, which takes seconds for each. */
 const NAIVE_KEYS = KEYS.slice(0, 4)
-/** Above this many the naive page answers no key within a minute. */
+/** With more images the naive page takes over a minute per key. */
 const MAX_NAIVE = 1_000
 
-/** From a key in the search box to its painted result, at growing numbers of images. */
+/** From a key in the search box to its painted result, for increasing numbers of images. */
 export const keystroke: Measurement = {
   name: 'keystroke',
   async measure(stage) {
@@ -42,13 +42,13 @@ async function type(stage: Stage, site: Site, count: number): Promise<number[]> 
 
 function keysFor({ quick }: Stage, { who }: Site, count: number): readonly string[] {
   if (quick || who === 'naive') return NAIVE_KEYS
-  return count === BOUND_COUNT ? KEYS : FEW_KEYS
+  return count === GOAL_COUNT ? KEYS : FEW_KEYS
 }
 
 function rowsOf(count: number, { ours, bound, naive }: Record<Who, number[]>): Row[] {
   const what = `keystroke to result, ${count.toLocaleString('en')} images, 4x CPU`
   const p95 = (figures: readonly number[]) => (figures.length === 0 ? [] : [quantile(figures, 0.95)])
-  const limit = count === BOUND_COUNT ? { atMost: 50 } : {}
+  const limit = count === GOAL_COUNT ? { atMost: 50 } : {}
   return [
     { what: `${what}: p50`, unit: 'ms', ours, bound, naive, goal: { ratioAtMost: 1.5 } },
     {

@@ -3,7 +3,7 @@ import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
 import { chooseFilter, chooseRegion, chooseView, openList, openTab, press } from '../tab.ts'
 
-/** How far things move by themselves, over one whole job on a slow machine and network. */
+/** Cumulative layout shift over one whole job with a slow CPU and network. */
 export const layoutShift: Measurement = {
   name: 'layout shift',
   async measure(stage) {

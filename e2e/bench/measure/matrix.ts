@@ -6,7 +6,7 @@ import { chooseFilter, openList, openTab, scrollDown } from '../tab.ts'
 
 type Visit = { firstMs: number; filterMs: number[]; inTime: number[] }
 
-/** Every image of every region at once: until the first row is painted, until a filter is, and how it scrolls. */
+/** All images of all regions: time to the first row, time to filtered rows, and scrolling. */
 export const matrix: Measurement = {
   name: 'matrix',
   async measure(stage) {
@@ -35,7 +35,7 @@ export const matrix: Measurement = {
         unit: 'ms',
         ...all(({ filterMs }) => filterMs),
         goal: { ratioAtMost: 2 },
-        note: 'the matrix has one order, by name; a filter sorts and draws it anew',
+        note: 'the matrix is sorted by name; a filter sorts and renders it again',
       },
       {
         what: `${what}: frames in time`,

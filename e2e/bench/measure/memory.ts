@@ -3,7 +3,7 @@ import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
 import { chooseFilter, openTab, press, showGenerated, type Tab } from '../tab.ts'
 
-/** The page's heap with many images, and whether fifty changes of filter and search leave anything behind. */
+/** The page's heap with many images, and its growth over fifty changes of filter and search. */
 export const memory: Measurement = {
   name: 'memory of the page',
   async measure(stage) {
@@ -34,7 +34,7 @@ async function useFilters(stage: Stage, site: Site, count: number) {
       await press(tab, index % 2 === 0 ? 'u' : 'Backspace')
     }
   }
-  // The first changes fill caches that are kept on purpose.
+  // The first changes fill caches.
   await change(stage.quick ? 1 : 2)
   const before = await heapOf(tab)
   await change(stage.quick ? 1 : 24)

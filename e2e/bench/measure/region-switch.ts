@@ -2,7 +2,7 @@ import type { Who } from '../row.ts'
 import type { Measurement } from '../stage.ts'
 import { chooseRegion, openList, openTab } from '../tab.ts'
 
-/** From the click on another region, which the server knows and the browser does not, to its painted cards. */
+/** From the click on another region, cached by the server but not by the browser, to its painted cards. */
 export const regionSwitch: Measurement = {
   name: 'region switch',
   async measure(stage) {

@@ -3,7 +3,7 @@ import type { Site } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
 import { chooseView, openTab, scrollDown, showGenerated } from '../tab.ts'
 
-/** The share of frames that come in time while a long list is scrolled with the wheel. */
+/** The share of frames on time while a long list is scrolled with the wheel. */
 export const scroll: Measurement = {
   name: 'scroll',
   async measure(stage) {

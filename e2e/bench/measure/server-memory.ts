@@ -3,20 +3,27 @@ import { residentBytes, type ServerProcess, startServer } from '../processes.ts'
 import { API_HEADERS } from '../sites.ts'
 import type { Measurement, Stage } from '../stage.ts'
 
-/** What the server holds of the machine's memory after many reads. */
+/** The server's RSS after many reads. */
 export const serverMemory: Measurement = {
   name: 'memory of the server',
   async measure(stage) {
     const reads = stage.quick ? 1_000 : 100_000
     const ours = await startServer(['server/main.ts'], { SWAS_CREDENTIALS: 'sample' })
     const bare = await startServer(['e2e/bench/limits/one-answer-server.js'])
-    const figures = { ours: await readOften(ours, stage, reads), bound: await readOften(bare, stage, reads) }
+    const figures = {
+      ours: await readRepeatedly(ours, stage, reads),
+      bound: await readRepeatedly(bare, stage, reads),
+    }
     const what = `server memory (RSS) after ${reads.toLocaleString('en')} reads`
     return [{ what, unit: 'MB', ...figures, goal: { ratioAtMost: 1.6 } }]
   },
 }
 
-async function readOften(server: ServerProcess, { regionIds }: Stage, answers: number): Promise<number[]> {
+async function readRepeatedly(
+  server: ServerProcess,
+  { regionIds }: Stage,
+  answers: number,
+): Promise<number[]> {
   const path = `/api/images?region=${regionIds[0]}`
   await runLoad({
     origin: server.origin,

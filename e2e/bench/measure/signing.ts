@@ -5,7 +5,7 @@ import type { Measurement } from '../stage.ts'
 
 const result = v.object({ ours: v.array(v.number()), official: v.array(v.number()) })
 
-/** Signing one request, against the official package; both run in a process of their own. */
+/** Signing one request, compared with the official package, in a separate process. */
 export const signing: Measurement = {
   name: 'signing',
   async measure() {

@@ -5,7 +5,7 @@ import type { Measurement } from '../stage.ts'
 
 const BARE = ['e2e/bench/limits/one-answer-server.js']
 
-/** From the start of the process to the first byte of an answer. */
+/** From the start of the process to the first byte of a response. */
 export const start: Measurement = {
   name: 'start',
   async measure({ regionIds, quick }) {
@@ -28,7 +28,7 @@ async function firstByteMs(args: readonly string[], env: Record<string, string>,
   const server = await startServer(args, env)
   const response = await fetch(server.origin + address, { headers: API_HEADERS })
   const ms = performance.now() - startMs
-  if (!response.ok) throw new Error(`The first answer was ${response.status}.`)
+  if (!response.ok) throw new Error(`The first response was ${response.status}.`)
   await response.arrayBuffer()
   await server.stop()
   return ms

@@ -11,7 +11,7 @@ const result = v.object({
   limits: v.object({ all: v.number(), sweep: v.number() }),
 })
 
-/** How often the cloud is asked, on a simulated clock. */
+/** The number of cloud calls, on a simulated clock. */
 export const upstreamCalls: Measurement = {
   name: 'upstream calls',
   async measure() {
@@ -28,7 +28,7 @@ export const upstreamCalls: Measurement = {
         bound: [regions + 2],
         naive: [browse.clicks],
         goal: { ratioAtMost: 1 },
-        note: 'the lower bound asks for each region once, and for the list of regions in each language; the naive server asks at each click',
+        note: 'the lower bound reads each region once, and the list of regions in each language; the naive server makes a call per click',
       },
       {
         what: `all ${regions} regions read for a view, ${limits.all} calls a minute`,
@@ -43,7 +43,7 @@ export const upstreamCalls: Measurement = {
         ours: [minutes.sweep],
         bound: [regions / limits.sweep],
         goal: { ratioAtMost: 1.1 },
-        note: 'where nobody looks, the other calls of each minute are left to operators',
+        note: 'the other calls of each minute are reserved for operators',
       },
     ]
   },

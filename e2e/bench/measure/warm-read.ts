@@ -12,7 +12,7 @@ import type { Measurement } from '../stage.ts'
 const KINDS = ['identity', 'br', '304'] as const
 type Kind = (typeof KINDS)[number]
 
-/** `GET /api/images` of a region that the server knows, against `node:http` answering the very same bytes. */
+/** `GET /api/images` of a cached region, compared with `node:http` sending the same bytes. */
 export const warmRead: Measurement = {
   name: 'warm read',
   async measure({ sites, regionIds, quick }) {
@@ -35,7 +35,7 @@ async function compare({ origin, address, kind, connections, quick }: Options): 
   const run = (where: string) =>
     runLoad({ ...load, origin: where, until: quick ? { answers: 200 } : { ms: 1200 } })
   const figures = { ours: [await run(origin)], bound: [await run(bound.origin)] }
-  // The first run of each only warms up.
+  // The first run only warms up; the loop replaces it.
   for (let turn = 0; turn < (quick ? 1 : 3); turn += 1) {
     figures.ours[turn] = await run(origin)
     figures.bound[turn] = await run(bound.origin)
@@ -60,18 +60,18 @@ async function compare({ origin, address, kind, connections, quick }: Options): 
   ]
 }
 
-/** One answer of ours as it is on the wire, kept for the lower bound; and what to ask with. */
+/** Saves one response of ours for the lower bound, byte for byte, and returns how to request it. */
 async function takeSample(origin: string, address: string, kind: Kind) {
   const encoding = kind === 'br' ? 'br' : 'identity'
-  const asked = { ...API_HEADERS, 'Accept-Encoding': encoding }
+  const requestHeaders = { ...API_HEADERS, 'Accept-Encoding': encoding }
   const response = await new Promise<IncomingMessage>((resolve, reject) => {
-    get(origin + address, { headers: asked }, resolve).on('error', reject)
+    get(origin + address, { headers: requestHeaders }, resolve).on('error', reject)
   })
   const file = path.join(CACHE, `answer-${kind}`)
   await writeFile(file, await buffer(response))
   const tag = response.headers.etag ?? '""'
   return {
-    headers: { ...asked, ...(kind === '304' && { 'If-None-Match': tag }) },
+    headers: { ...requestHeaders, ...(kind === '304' && { 'If-None-Match': tag }) },
     limitArgs: [file, response.headers['content-type'] ?? '', encoding, tag],
   }
 }

@@ -2,7 +2,7 @@ import { Button, CopyButton, Tooltip } from '@mantine/core'
 
 import type { Listed } from './listed.ts'
 
-/** A copy button with a tooltip, as the library shows it. */
+/** A copy button with a tooltip, as in Mantine's documentation. */
 export function CopyId({ image }: { image: Listed }) {
   return (
     <CopyButton value={image.imageId}>

@@ -1,4 +1,4 @@
-/** An image of `GET /api/images`, as far as this page shows it. */
+/** The fields of an image in `GET /api/images` that this page shows. */
 export type Listed = {
   regionId: string
   imageId: string

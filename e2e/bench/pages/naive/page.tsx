@@ -6,10 +6,10 @@ import { Cards } from './cards.tsx'
 import { ImageTable } from './image-table.tsx'
 import type { Listed } from './listed.ts'
 
-/** Reads a path of the API. */
+/** Fetches an API path. */
 async function read<T>(path: string): Promise<T> {
   const response = await fetch(path, { headers: { 'X-Console': '1' } })
-  // The answer comes from the server of the benchmark itself: nothing here is untrusted.
+  // The benchmark's own server sends the response, so it is trusted.
   return (await response.json()) as T // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
@@ -26,7 +26,7 @@ const VIEWS = [
 ]
 const START = new URLSearchParams(location.search).get('region') ?? 'cn-hangzhou'
 
-/** The same screen as one would write it first: state in the component, every card in the document. */
+/** The screen as a first draft: state in the component, every card in the document. */
 export function Page() {
   const [region, setRegion] = useState(START)
   const [query, setQuery] = useState('')

@@ -1,13 +1,13 @@
-/** An element with attributes and children; texts become text nodes. */
+/** Creates an element with attributes and children; strings become text nodes. */
 export function element(
   name: string,
   attributes: Readonly<Record<string, string>>,
   ...children: readonly (Node | string)[]
 ): HTMLElement {
-  const made = document.createElement(name)
-  for (const [attribute, value] of Object.entries(attributes)) made.setAttribute(attribute, value)
-  made.append(...children)
-  return made
+  const created = document.createElement(name)
+  for (const [attribute, value] of Object.entries(attributes)) created.setAttribute(attribute, value)
+  created.append(...children)
+  return created
 }
 
 /** The element of the document with this ID. */
@@ -17,14 +17,14 @@ export function byId(id: string): HTMLElement {
   return found
 }
 
-/** A text with every place of `query` marked. */
+/** The text with every match of `query` marked. */
 export function marked(text: string, query: string): DocumentFragment {
   const fragment = document.createDocumentFragment()
   const lower = text.toLowerCase()
   let from = 0
-  for (let at = find(lower, query, 0); at >= 0; at = find(lower, query, from)) {
-    fragment.append(text.slice(from, at), element('mark', {}, text.slice(at, at + query.length)))
-    from = at + query.length
+  for (let index = find(lower, query, 0); index >= 0; index = find(lower, query, from)) {
+    fragment.append(text.slice(from, index), element('mark', {}, text.slice(index, index + query.length)))
+    from = index + query.length
   }
   fragment.append(text.slice(from))
   return fragment

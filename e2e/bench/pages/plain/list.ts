@@ -1,19 +1,19 @@
 import { element, marked } from './element.ts'
 import type { Listed } from './listed.ts'
 
-/** Below this many everything is drawn, so that the browser's own search finds it: what can be seen first. */
+/** Lists up to this size are rendered completely, so that the browser's own search works; the visible part first. */
 const MAX_DRAWN = 1000
-/** The rest waits until nobody has typed for so long. */
+/** The rest is rendered after this time without typing. */
 const REST_MS = 1000
 const CARD = { height: 188, minWidth: 300, gap: 16 }
 const ROW = { height: 44 }
-/** Lines that are drawn before and after what can be seen. */
+/** Lines to render above and below the visible ones. */
 const SPARE_LINES = 4
 
 export type View = 'cards' | 'table'
 type Shown = { images: readonly Listed[]; query: string; view: View }
 
-/** Draws the part of a list that can be seen, and follows the scroll. */
+/** Renders the visible part of a list, also while it is scrolled. */
 export function createList(main: HTMLElement): (shown: Shown) => void {
   let shown: Shown = { images: [], query: '', view: 'cards' }
   let box = newBox('cards')

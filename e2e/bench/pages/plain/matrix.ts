@@ -4,7 +4,7 @@ import type { Answer, Listed } from './listed.ts'
 type Row = { first: Listed; cells: Map<string, Listed[]> }
 
 const ROW_PX = 72
-/** Rows that are drawn before and after what can be seen. */
+/** Rows to render above and below the visible ones. */
 const SPARE_ROWS = 8
 
 const scroller = byId('matrix')
@@ -89,7 +89,7 @@ function filter() {
 
 async function start() {
   const response = await fetch('/api/images?region=all', { headers: { 'X-Console': '1' } })
-  // The answer comes from the server of the benchmark itself: nothing here is untrusted.
+  // The benchmark's own server sends the response, so it is trusted.
   const { images, regions } = (await response.json()) as Answer // oxlint-disable-line typescript/no-unsafe-type-assertion
   columns = Object.keys(regions)
   rows = rowsOf(images)

@@ -25,7 +25,7 @@ function draw() {
   count.textContent = `${found.length} images`
 }
 
-/** The box never waits for the list: results follow in the next frame. */
+/** Draws in the next frame, so that typing never waits for the list. */
 function drawSoon() {
   cancelAnimationFrame(frame)
   frame = requestAnimationFrame(draw)
@@ -38,7 +38,7 @@ function take({ images }: Answer) {
 
 async function open(regionId: string) {
   const response = await fetch(`/api/images?region=${regionId}`, { headers: { 'X-Console': '1' } })
-  // The answer comes from the server of the benchmark itself: nothing here is untrusted.
+  // The benchmark's own server sends the response, so it is trusted.
   take((await response.json()) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
@@ -56,5 +56,5 @@ createRegionPicker(
   new URLSearchParams(location.search).get('region') ?? '',
   (regionId) => void open(regionId),
 )
-// Written into the document by the same server.
+// The same server embeds it in the document.
 take(JSON.parse(byId('first').textContent) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion

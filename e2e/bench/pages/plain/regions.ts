@@ -2,11 +2,11 @@ import { byId, element } from './element.ts'
 
 type Region = { regionId: string; name: string }
 
-/** The region picker: reads the regions when it is first opened, and calls back with the one that is chosen. */
+/** The region picker: fetches the regions when first opened, and calls `choose` with the selected one. */
 export function createRegionPicker(current: string, choose: (regionId: string) => void) {
   const button = byId('region')
   const list = byId('regions')
-  let asked = false
+  let isRequested = false
 
   function show(isOpen: boolean) {
     list.hidden = !isOpen
@@ -14,9 +14,9 @@ export function createRegionPicker(current: string, choose: (regionId: string) =
   }
 
   async function fill() {
-    asked = true
+    isRequested = true
     const response = await fetch('/api/regions?lang=en-US', { headers: { 'X-Console': '1' } })
-    // The answer comes from the server of the benchmark itself: nothing here is untrusted.
+    // The benchmark's own server sends the response, so it is trusted.
     const { regions } = (await response.json()) as { regions: Region[] } // oxlint-disable-line typescript/no-unsafe-type-assertion
     list.append(
       ...regions.map(({ regionId, name }) =>
@@ -28,7 +28,7 @@ export function createRegionPicker(current: string, choose: (regionId: string) =
   button.textContent = current
   button.addEventListener('click', () => {
     show(list.hidden === true)
-    if (!asked) void fill()
+    if (!isRequested) void fill()
   })
   list.addEventListener('click', ({ target }) => {
     const regionId = target instanceof HTMLElement ? target.dataset['id'] : undefined

@@ -1,19 +1,19 @@
 import type { Listed } from './listed.ts'
 
-/** What is asked for; empty texts ask for everything. */
-export type Wish = { query: string; type: string; platform: string }
+/** Search criteria; an empty string matches everything. */
+export type Criteria = { query: string; type: string; platform: string }
 
-/** Filters one list again and again; texts are lower-cased once, and a longer query looks only at the shorter one's finds. */
-export function createSearch(images: readonly Listed[]): (wish: Wish) => readonly Listed[] {
+/** Returns a filter of one list. It lower-cases texts once, and narrows down the results of the shorter query. */
+export function createSearch(images: readonly Listed[]): (criteria: Criteria) => readonly Listed[] {
   const texts = new Map(images.map((image) => [image, textOf(image)]))
-  const finds = new Map<string, readonly Listed[]>()
+  const results = new Map<string, readonly Listed[]>()
 
   function find(query: string): readonly Listed[] {
     if (query === '') return images
-    const known = finds.get(query)
+    const known = results.get(query)
     if (known !== undefined) return known
     const found = find(query.slice(0, -1)).filter((image) => texts.get(image)?.includes(query) === true)
-    finds.set(query, found)
+    results.set(query, found)
     return found
   }
 
