@@ -13,9 +13,9 @@ test.each([
   ['a user named like a group', LIST, ['ops'], [], false],
   ['a group named like a user', LIST, [], ['anna@example.com'], false],
   ['nothing', LIST, [], [], false],
-  ['anybody, where everyone may', { users: ['*'], groups: [] }, ['ben'], [], true],
+  ['any user, if everyone is allowed', { users: ['*'], groups: [] }, ['ben'], [], true],
   ['a user named *', LIST, ['*'], ['*'], false],
-  ['anybody, where the list is empty', { users: [], groups: [] }, ['ben'], ['ops'], false],
+  ['any user, if the list is empty', { users: [], groups: [] }, ['ben'], ['ops'], false],
 ])('%s', (_, list, users, groups, expected) => {
   expect(isAllowed(list, { users, groups })).toBe(expected)
 })

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { fakeHead } from '../../testing/fake-head.ts'
 import { COOKIES, formatCookie, formatRemoval, readCookie } from './cookies.ts'
 
-test('the session is out of reach for scripts, other sites, other hosts and plain HTTP', () => {
+test('the session cookie is hidden from scripts, other sites, other hosts and plain HTTP', () => {
   expect(formatCookie(COOKIES.session, 'abc')).toBe(
     '__Host-swas=abc; Path=/; Secure; HttpOnly; SameSite=Strict',
   )
@@ -26,6 +26,6 @@ test.each<[readonly string[], string | undefined]>([
   [['__Host-swas-flow=abc'], undefined],
   [['__Host-swas="abc"'], undefined],
   [[`__Host-swas=${'a'.repeat(2049)}`], undefined],
-])('%j holds the session %s', (cookie, expected) => {
+])('%j contains the session %s', (cookie, expected) => {
   expect(readCookie(fakeHead({ cookie }), COOKIES.session)).toBe(expected)
 })

@@ -6,7 +6,7 @@ const FLOW = { state: 's', nonce: 'n', codeVerifier: 'v', to: '/images?region=cn
 const clock = { now: 0 }
 const flowSeal = createStateCipher(() => clock.now)
 
-test('what was sealed is read again, and shows nothing', () => {
+test('sealed state can be opened again, and reveals nothing', () => {
   const sealed = flowSeal.seal(FLOW)
   expect(flowSeal.open(sealed)).toEqual(FLOW)
   expect(sealed).toMatch(/^[\w-]+$/)
@@ -14,7 +14,7 @@ test('what was sealed is read again, and shows nothing', () => {
   expect(flowSeal.seal(FLOW)).not.toBe(sealed)
 })
 
-test('a changed character anywhere makes it worthless', () => {
+test('sealed state with any changed character is rejected', () => {
   const bytes = Buffer.from(flowSeal.seal(FLOW), 'base64url')
   for (let index = 0; index < bytes.length; index++) {
     const changed = Buffer.from(bytes)
@@ -24,13 +24,13 @@ test('a changed character anywhere makes it worthless', () => {
 })
 
 test.each(['', 'x', 'AAAA'.repeat(20), createStateCipher(() => 0).seal(FLOW)])(
-  'what others wrote is worthless: %s',
+  'state from elsewhere is rejected: %s',
   (sealed) => {
     expect(flowSeal.open(sealed)).toBeUndefined()
   },
 )
 
-test('it ends', () => {
+test('sealed state expires', () => {
   const sealed = flowSeal.seal(FLOW)
   clock.now = 999
   expect(flowSeal.open(sealed)).toEqual(FLOW)

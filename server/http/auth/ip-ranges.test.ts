@@ -13,7 +13,7 @@ test.each([
   ['127.0.0.1/32', '', false],
   ['127.0.0.1/32', 'unix', false],
   ['127.0.0.1/32', '127.0.0.1, 10.0.0.1', false],
-])('%s declares "%s": %s', (networks, peer, expected) => {
+])('%s contains "%s": %s', (networks, peer, expected) => {
   const parsed = parseRanges(networks)
   expect('isDeclared' in parsed && parsed.isDeclared(peer)).toBe(expected)
 })
@@ -26,13 +26,13 @@ test.each([
   '10.0.0.0/7',
   '2000::/3',
   '10.0.0.1/24, 0.0.0.0/0',
-])('%s would trust too many', (networks) => {
+])('%s is rejected, because it would trust too many peers', (networks) => {
   const parsed = parseRanges(networks)
   expect('problem' in parsed && parsed.problem).toContain('large part')
 })
 
 test.each(['', '*', 'proxy', '10.0.0', '10.0.0.0/', '10.0.0.0/33', '10.0.0.0/-1', '10.0.0.1/8x', '1.2.3.4,'])(
-  '"%s" is no network',
+  '"%s" is not a network',
   (networks) => {
     expect(parseRanges(networks)).toHaveProperty('problem')
   },

@@ -11,10 +11,10 @@ test.each<[string, readonly string[], boolean]>([
   ['another', ['token-of-that-start'], false],
   ['the same twice', ['token-of-this-start', 'token-of-this-start'], false],
   ['the right one', ['token-of-this-start'], true],
-])('the token of this start lets in, and nothing else: %s', (_, values, expected) => {
+])('only the launch token of this start is accepted: %s', (_, values, expected) => {
   expect(identify(fakeHead({ 'x-launch-token': values })).ok).toBe(expected)
 })
 
-test('the address to open has the token where no server gets to see it', () => {
+test('the address to open has the token in its fragment, which no server receives', () => {
   expect(new URL(launchUrl('http://127.0.0.1:8080/', 'abc')).hash).toBe('#token=abc')
 })

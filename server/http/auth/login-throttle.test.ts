@@ -26,7 +26,7 @@ test('after five failures a peer waits until the first is a minute old; others d
   expect(attempts.waitMs('10.0.0.1')).toBe(0)
 })
 
-test('the same wrong guess again counts once', () => {
+test('a repeated wrong guess counts once', () => {
   const { attempts } = attemptsAt()
   for (const guess of ['a', 'b', 'a', 'c', 'b', 'a', 'd']) attempts.failed('10.0.0.1', guess)
   expect(attempts.waitMs('10.0.0.1')).toBe(0)
@@ -34,7 +34,7 @@ test('the same wrong guess again counts once', () => {
   expect(attempts.waitMs('10.0.0.1')).toBe(ATTEMPT_WINDOW_MS)
 })
 
-test('a success forgets the failures before it', () => {
+test('a success resets the failures', () => {
   const { attempts, fail } = attemptsAt()
   fail('10.0.0.1', 4)
   attempts.succeeded('10.0.0.1')
@@ -48,13 +48,13 @@ test.each([
   ['2001:db8:0:1::1', '2001:db8:0:2::1', false],
   ['::1', '::2', true],
   ['fe80::1%eth0', 'fe80::2%eth0', true],
-])('%s and %s are one network: %s', (one, other, same) => {
+])('%s and %s are in the same network: %s', (one, other, same) => {
   const { attempts, fail } = attemptsAt()
   fail(one)
   expect(attempts.waitMs(other) > 0).toBe(same)
 })
 
-test('however many peers fail, few are remembered', () => {
+test('the number of remembered peers is limited', () => {
   const { attempts, fail } = attemptsAt(2)
   for (const peer of ['a', 'b', 'c']) fail(peer)
   expect(['a', 'b', 'c'].map((peer) => attempts.waitMs(peer) > 0)).toEqual([false, true, true])

@@ -51,7 +51,7 @@ async function start(settings: Partial<OidcSettings> = {}, users: readonly strin
 }
 
 beforeEach(async () => {
-  // The provider tells at every start that it is not set up for production.
+  // The provider warns at every start that it is not set up for production.
   for (const name of ['info', 'warn'] as const) vi.spyOn(console, name).mockReturnValue()
   clock.now = 1_000_000
   provider = await startTestProvider(() => Promise.resolve(ORIGIN))
@@ -73,13 +73,13 @@ const cookieOf = (answer: string, name: string) => {
 const onwardTo = (answer: string) =>
   /content="0; url=([^"]+)"/.exec(answer)?.[1]?.replaceAll('&amp;', '&') ?? ''
 
-/** Presses the button; gives where the browser is led, and the cookie that it then has. */
+/** Submits the sign-in form. Returns the redirect target and the browser's cookie. */
 async function begin(to = '/matrix') {
   const answer = await submit(`/sign-in?to=${encodeURIComponent(to)}`)
   return { url: onwardTo(answer), cookie: cookieOf(answer, '__Host-swas-flow') ?? '' }
 }
 
-/** Asks as a browser does, with its cookies, and follows no redirect. */
+/** Sends a request with the browser's cookies, and follows no redirect. */
 async function browse(address: string, jar: Map<string, string>, form: URLSearchParams | null) {
   const cookie = [...jar].map(([key, value]) => `${key}=${value}`).join('; ')
   const post = form === null ? {} : { method: 'POST', body: form }
@@ -91,7 +91,7 @@ async function browse(address: string, jar: Map<string, string>, form: URLSearch
   return response
 }
 
-/** What a person does at the provider; gives the address that leads back to us. */
+/** Signs in at the provider. Returns the address it redirects back to. */
 async function signInAt(url: string, name: string): Promise<string> {
   const jar = new Map<string, string>()
   let address = url
@@ -109,7 +109,7 @@ async function signInAt(url: string, name: string): Promise<string> {
 
 const pathOf = (url: string) => url.slice(ORIGIN.length)
 
-test('someone of a listed group is led to the provider, back, and in', async () => {
+test('a user in an allowed group signs in at the provider and returns signed in', async () => {
   expect(await ask('/sign-in')).toContain(`Sign in with ${new URL(provider.issuer).host}`)
   const { url, cookie } = await begin('/images?region=all')
   const question = new URL(url).searchParams
@@ -129,12 +129,12 @@ test('someone of a listed group is led to the provider, back, and in', async () 
 })
 
 test.each([
-  ['of no listed group', 'ben', [], 403],
-  ['of no group', 'eve', [], 403],
-  ['on the list by a verified address', 'ben', ['ben@example.com'], 200],
-  ['on the list by an address that nobody verified', 'eve', ['eve@example.com'], 403],
-  ['on the list by the name at the provider', 'eve', ['eve'], 200],
-])('someone %s', async (_, name, users, status) => {
+  ['in no allowed group', 'ben', [], 403],
+  ['in no group', 'eve', [], 403],
+  ['listed by a verified address', 'ben', ['ben@example.com'], 200],
+  ['listed by an unverified address', 'eve', ['eve@example.com'], 403],
+  ['listed by the subject at the provider', 'eve', ['eve'], 200],
+])('a user %s', async (_, name, users, status) => {
   await fake.service.drain(0)
   await start({}, users)
   const { url, cookie } = await begin()
@@ -143,7 +143,7 @@ test.each([
   expect(cookieOf(answer, '__Host-swas') !== undefined).toBe(status === 200)
 })
 
-test('a way back that another browser began signs nobody in', async () => {
+test('a callback for a sign-in begun in another browser is rejected', async () => {
   const [mine, theirs] = [await begin(), await begin()]
   const back = pathOf(await signInAt(theirs.url, 'anna'))
   for (const cookie of [[], [mine.cookie], ['Cookie: __Host-swas-flow=AAAA']]) {
@@ -160,7 +160,7 @@ test.each<[string, (back: URL) => void]>([
   ['the state twice', (back) => back.searchParams.append('state', 'x')],
   ['another issuer', (back) => back.searchParams.set('iss', 'http://127.0.0.1:1')],
   ['no issuer', (back) => back.searchParams.delete('iss')],
-])('a way back with %s signs nobody in', async (_, change) => {
+])('a callback with %s is rejected', async (_, change) => {
   const { url, cookie } = await begin()
   const back = new URL(await signInAt(url, 'anna'))
   const code = back.searchParams.get('code')
@@ -173,21 +173,21 @@ test.each<[string, (back: URL) => void]>([
   expect(answer).toContain('role="alert"')
 })
 
-test('a code counts once', async () => {
+test('a code works only once', async () => {
   const { url, cookie } = await begin()
   const back = pathOf(await signInAt(url, 'anna'))
   expect(statusOf(await ask(back, [cookie]))).toBe(200)
   expect(statusOf(await ask(back, [cookie]))).toBe(502)
 })
 
-test('ten minutes at the provider are enough', async () => {
+test('a sign-in expires after ten minutes at the provider', async () => {
   const { url, cookie } = await begin()
   const back = pathOf(await signInAt(url, 'anna'))
   clock.now += 600_000
   expect(statusOf(await ask(back, [cookie]))).toBe(400)
 })
 
-test('someone who declines is told that the provider said no', async () => {
+test('a user who declines sees that the provider refused', async () => {
   const { url, cookie } = await begin()
   const state = new URL(url).searchParams.get('state') ?? ''
   const back = new URLSearchParams({ error: 'access_denied', state, iss: provider.issuer })
@@ -196,7 +196,7 @@ test('someone who declines is told that the provider said no', async () => {
   expect(answer).toContain('The provider did not sign you in')
 })
 
-test('a provider that is away is said, and found again once it is back', async () => {
+test('an unreachable provider is reported, and works again once it is back', async () => {
   await fake.service.drain(0)
   await start({ issuer: 'http://127.0.0.1:9' })
   expect(statusOf(await submit('/sign-in'))).toBe(502)
@@ -206,14 +206,14 @@ test('a provider that is away is said, and found again once it is back', async (
   expect((await begin()).url).toContain(provider.issuer)
 })
 
-test('a client secret that is wrong signs nobody in', async () => {
+test('a wrong client secret signs nobody in', async () => {
   await fake.service.drain(0)
   await start({ clientSecret: 'another-secret-0123456789' })
   const { url, cookie } = await begin()
   expect(statusOf(await ask(pathOf(await signInAt(url, 'anna')), [cookie]))).toBe(502)
 })
 
-test('signing out ends the session here and leads to the end of it at the provider', async () => {
+test('signing out ends the session here, and redirects to the sign-out of the provider', async () => {
   const { url, cookie } = await begin()
   const session = cookieOf(await ask(pathOf(await signInAt(url, 'anna')), [cookie]), '__Host-swas') ?? ''
   expect(await ask('/sign-out', [session])).toContain('You are signed in as anna@example.com')
@@ -229,7 +229,7 @@ test('signing out ends the session here and leads to the end of it at the provid
   expect(onwardTo(await submit('/sign-out', [session]))).toBe('')
 })
 
-test('neither code, state nor secret is in the log', async () => {
+test('the log contains no code, state or secret', async () => {
   const { url, cookie } = await begin()
   const back = new URL(await signInAt(url, 'anna'))
   await ask(pathOf(back.href), [cookie])
@@ -241,7 +241,7 @@ test('neither code, state nor secret is in the log', async () => {
   }
 })
 
-test('the PKCE verifier stays sealed in the browser', async () => {
+test('the browser only sees the PKCE verifier encrypted', async () => {
   const { url, cookie } = await begin()
   const challenge = new URL(url).searchParams.get('code_challenge')
   const sealed = Buffer.from(cookie.split('=')[1] ?? '', 'base64url').toString('latin1')

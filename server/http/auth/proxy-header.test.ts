@@ -25,11 +25,11 @@ function proxyIdentity(options: Partial<TrustedProxy> = {}) {
   return { ask, spoofs }
 }
 
-test('a user on the list is who the proxy says', () => {
+test('an allowed user is identified by the proxy’s header', () => {
   expect(proxyIdentity().ask({ ...AS_PROXY, [USER]: ['anna'] })).toBe('anna')
 })
 
-test('a user is let in by a group', () => {
+test('a user is allowed by a group', () => {
   const { ask } = proxyIdentity()
   expect(ask({ ...AS_PROXY, [USER]: ['ben'], 'x-forwarded-groups': ['staff, ops'] })).toBe('ben')
   expect(ask({ ...AS_PROXY, [USER]: ['ben'], 'x-forwarded-groups': ['staff'] })).toBe('FORBIDDEN')
@@ -38,8 +38,8 @@ test('a user is let in by a group', () => {
 })
 
 test.each<[string, Record<string, readonly string[]>, string]>([
-  ['a caller of another address', { ...AS_PROXY, [USER]: ['anna'] }, '10.0.0.3'],
-  ['a caller whose connection is gone', { ...AS_PROXY, [USER]: ['anna'] }, ''],
+  ['a caller from another address', { ...AS_PROXY, [USER]: ['anna'] }, '10.0.0.3'],
+  ['a caller whose connection is closed', { ...AS_PROXY, [USER]: ['anna'] }, ''],
   ['no secret', { [USER]: ['anna'] }, '10.0.0.2'],
   ['another secret', { 'x-proxy-secret': ['x'], [USER]: ['anna'] }, '10.0.0.2'],
   ['the secret twice', { 'x-proxy-secret': [SECRET, SECRET], [USER]: ['anna'] }, '10.0.0.2'],
@@ -47,7 +47,7 @@ test.each<[string, Record<string, readonly string[]>, string]>([
   ['a second spelling', { ...AS_PROXY, [USER]: ['anna'], x_forwarded_user: ['anna'] }, '10.0.0.2'],
   ['only another spelling', { ...AS_PROXY, x_forwarded_user: ['anna'] }, '10.0.0.2'],
   ['groups in two spellings', { ...AS_PROXY, [USER]: ['ben'], 'x-forwarded_groups': ['ops'] }, '10.0.0.2'],
-])('%s is refused, and noted without any value', (_, headers, peer) => {
+])('%s is refused, and logged without any value', (_, headers, peer) => {
   const { ask, spoofs } = proxyIdentity()
   expect(ask(headers, peer)).toBe('UNAUTHENTICATED')
   expect(spoofs).toHaveLength(1)
@@ -60,14 +60,14 @@ test.each<[string, readonly string[]]>([
   ['a list of users', ['anna, ben']],
   ['a control character', ['anna\t\u0000']],
   ['a very long name', ['a'.repeat(257)]],
-])('%s is nobody', (_, values) => {
+])('%s is unauthenticated', (_, values) => {
   const headers = values.length === 0 ? {} : { [USER]: values }
   expect(proxyIdentity({ allowed: { users: ['*'], groups: [] } }).ask({ ...AS_PROXY, ...headers })).toBe(
     'UNAUTHENTICATED',
   )
 })
 
-test('other forwarded headers are neither needed nor believed', () => {
+test('other forwarded headers are ignored', () => {
   const { ask, spoofs } = proxyIdentity()
   const others = { 'x-forwarded-host': ['ok'], 'x-forwarded-for': ['127.0.0.1'] }
   expect([ask({ ...AS_PROXY, ...others }), ask(others, '10.0.0.3')]).toEqual([
@@ -77,7 +77,7 @@ test('other forwarded headers are neither needed nor believed', () => {
   expect(spoofs).toEqual([])
 })
 
-test('on a socket that only the proxy can reach no secret is needed', () => {
+test('on a Unix socket no secret is needed', () => {
   const { ask } = proxyIdentity({ isDeclared: () => true, secret: null })
   expect(ask({ [USER]: ['anna'] }, '')).toBe('anna')
 })

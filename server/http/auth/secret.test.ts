@@ -12,7 +12,7 @@ test.each([
   [`${TOKEN} `, false],
   [TOKEN.toUpperCase(), false],
   ['x'.repeat(100_000), false],
-])('"%.40s" is the secret: %s', (given, expected) => {
+])('"%.40s" matches the secret: %s', (given, expected) => {
   expect(createSecretCheck(TOKEN)(given)).toBe(expected)
 })
 

@@ -10,7 +10,7 @@ function sessionsAt(most?: number) {
   return { clock, sessions: createSessions({ now: () => clock.now, ...(most !== undefined && { most }) }) }
 }
 
-test('a session is found by its ID alone, until it is ended', () => {
+test('a session is found by its ID until it ends', () => {
   const { sessions } = sessionsAt()
   const [anna, ben] = [sessions.start(ANNA), sessions.start(BEN)]
   expect([sessions.find(anna), sessions.find(ben)]).toEqual([ANNA, BEN])
@@ -18,7 +18,7 @@ test('a session is found by its ID alone, until it is ended', () => {
   expect([sessions.find(anna), sessions.find(ben), sessions.end(anna)]).toEqual([undefined, BEN, undefined])
 })
 
-test.each(['', 'x', newId(), '__proto__'])('an ID that was never given finds nothing: "%s"', (id) => {
+test.each(['', 'x', newId(), '__proto__'])('an unknown ID finds no session: "%s"', (id) => {
   const { sessions } = sessionsAt()
   sessions.start(ANNA)
   expect(sessions.find(id)).toBeUndefined()
@@ -31,7 +31,7 @@ test('IDs have 256 bits, and each sign-in gets a new one', () => {
   for (const id of ids) expect(Buffer.from(id, 'base64url')).toHaveLength(32)
 })
 
-test('eight hours without a request end a session; each request starts them anew', () => {
+test('a session ends eight hours after its last request', () => {
   const { clock, sessions } = sessionsAt()
   const id = sessions.start(ANNA)
   clock.now += SESSION_IDLE_MS - 1
@@ -43,7 +43,7 @@ test('eight hours without a request end a session; each request starts them anew
   expect(sessions.find(idle)).toBeUndefined()
 })
 
-test('twelve hours after signing in a session is over, however busy', () => {
+test('a session ends twelve hours after sign-in, however active', () => {
   const { clock, sessions } = sessionsAt()
   const id = sessions.start(ANNA)
   for (let hour = 1; hour < 12; hour++) {
@@ -55,7 +55,7 @@ test('twelve hours after signing in a session is over, however busy', () => {
   expect(sessions.find(id)).toBeUndefined()
 })
 
-test('of too many sessions the one that was not used for longest ends', () => {
+test('with too many sessions, the least recently used one ends', () => {
   const { sessions } = sessionsAt(2)
   const [first, second] = [sessions.start(ANNA), sessions.start(ANNA)]
   sessions.find(first)

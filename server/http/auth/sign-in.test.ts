@@ -18,7 +18,7 @@ type Fake = Awaited<ReturnType<typeof start>>
 let fake: Fake
 const clock = { now: 0 }
 
-/** As behind a proxy on this machine that speaks TLS with the browsers. */
+/** A server behind a TLS-terminating proxy on this machine. */
 async function start(method: AuthMethod, config: Partial<AuthConfig> = {}) {
   const lines: string[] = []
   const log = createLog((line) => lines.push(line), [])
@@ -50,7 +50,7 @@ const header = (answer: string, name: string) =>
   new RegExp(`^${name}: (.*)$`, 'im').exec(answer)?.[1]?.trim() ?? ''
 const cookieOf = (answer: string) => `Cookie: ${header(answer, 'set-cookie').split(';')[0]}`
 
-/** Every route that says something of the account. */
+/** Every route with account data. */
 const ROUTES = Object.entries(PATHS)
   .filter(([name]) => name !== 'health')
   .map(([name, path]) => {
@@ -67,13 +67,13 @@ describe('with an access token', () => {
     fake = await start({ mode: 'token', token: TOKEN })
   })
 
-  test('a feed leads to the addresses that browsers have, not to those behind the proxy', async () => {
+  test('a feed links to public addresses, not to those behind the proxy', async () => {
     const feed = await ask(PATHS.changesFeed, [`Authorization: Bearer ${TOKEN}`])
     expect(feed).toContain(`href="https://127.0.0.1:${fake.port}${PATHS.changesFeed}"`)
     expect(feed).not.toContain('"http://127')
   })
 
-  test.each(ROUTES)('%s %s needs exactly the right token', async (method, target) => {
+  test.each(ROUTES)('%s %s requires exactly the right token', async (method, target) => {
     const right = `Authorization: Bearer ${TOKEN}`
     const wrong: readonly (readonly string[])[] = [
       [],
@@ -105,13 +105,13 @@ describe('with an access token', () => {
     expect([200, 202]).toContain(statusOf(answer))
   })
 
-  test('health alone is open', async () => {
+  test('only the health check is public', async () => {
     expect(statusOf(await ask('/healthz'))).toBe(200)
     expect(statusOf(await ask('/assets/index-abc.js'))).toBe(401)
   })
 
   test.each(Object.values(PAGE_PATHS).map((path) => path.replace(/:\w+/g, 'x')))(
-    '%s leads to the sign-in',
+    '%s redirects to the sign-in page',
     async (path) => {
       const answer = await ask(`${path}?region=all&q=a%26b`)
       expect(statusOf(answer)).toBe(303)
@@ -124,11 +124,11 @@ describe('with an access token', () => {
     },
   )
 
-  test('a program that opens a page with a wrong token is told so', async () => {
+  test('a program that opens a page with a wrong token gets an error', async () => {
     expect(statusOf(await ask('/', ['Authorization: Bearer wrong']))).toBe(401)
   })
 
-  test('a browser signs in once, and is signed out for good', async () => {
+  test('a browser signs in once, and its session is void after sign-out', async () => {
     const signedIn = await submit(`token=${TOKEN}`, [ORIGIN, FORM], '/sign-in?to=%2Fmatrix%3Fq%3D1')
     expect([statusOf(signedIn), header(signedIn, 'location')]).toEqual([303, '/matrix?q=1'])
     expect(header(signedIn, 'content-security-policy')).toMatch(/sandbox$/)
@@ -151,13 +151,13 @@ describe('with an access token', () => {
     expect(fake.asked).toEqual([])
   })
 
-  test('a wrong header is not made good by a cookie', async () => {
+  test('a wrong token is refused even with a valid cookie', async () => {
     const cookie = cookieOf(await submit(`token=${TOKEN}`))
     expect(statusOf(await ask(IMAGES, [CONSOLE, cookie, 'Authorization: Bearer wrong']))).toBe(401)
     expect(statusOf(await ask(IMAGES, [CONSOLE, cookie, cookie]))).toBe(401)
   })
 
-  test('an ID that was there before signing in is not kept, and signing in again ends the one before', async () => {
+  test('signing in never reuses a session ID, and signing in again ends the previous session', async () => {
     const planted = 'Cookie: __Host-swas=planted-0123456789-0123456789-0123456789-01'
     const first = cookieOf(await submit(`token=${TOKEN}`, [ORIGIN, FORM, planted]))
     expect(first).not.toBe(planted)
@@ -167,7 +167,7 @@ describe('with an access token', () => {
     expect(statusOf(await ask(IMAGES, [CONSOLE, second]))).toBe(200)
   })
 
-  test('a session that was left alone is over', async () => {
+  test('an idle session ends', async () => {
     const cookie = cookieOf(await submit(`token=${TOKEN}`))
     clock.now += SESSION_IDLE_MS
     expect(statusOf(await ask(IMAGES, [CONSOLE, cookie]))).toBe(401)
@@ -186,7 +186,7 @@ describe('with an access token', () => {
     expect(answer).toContain('role="alert"')
   })
 
-  test('a pasted line break around the token does no harm', async () => {
+  test('line breaks around a pasted token are ignored', async () => {
     expect(statusOf(await submit(`token=+${TOKEN}%0D%0A`))).toBe(303)
   })
 
@@ -195,7 +195,7 @@ describe('with an access token', () => {
     ['a sandboxed frame', ['Origin: null', FORM], 403],
     ['our name without TLS', ['Origin: http://127.0.0.1:PORT', FORM], 403],
     ['a program without an origin', [FORM], 403],
-    ['another site that forged nothing', [ORIGIN, FORM, 'Sec-Fetch-Site: cross-site'], 403],
+    ['a cross-site request with our origin', [ORIGIN, FORM, 'Sec-Fetch-Site: cross-site'], 403],
     ['a script', [ORIGIN, 'Content-Type: application/json'], 415],
     ['a form that sends files', [ORIGIN, 'Content-Type: multipart/form-data; boundary=x'], 415],
     ['a form of text', [ORIGIN, 'Content-Type: text/plain'], 415],
@@ -204,7 +204,7 @@ describe('with an access token', () => {
     expect([statusOf(answer), header(answer, 'set-cookie')]).toEqual([status, ''])
   })
 
-  test('after five wrong tokens a minute has to pass, also for the right one', async () => {
+  test('after five wrong tokens even the right one is refused for a minute', async () => {
     for (let n = 0; n < 5; n++) expect(statusOf(await submit('token=wrong'))).toBe(401)
     clock.now += 20_000
     const answer = await submit(`token=${TOKEN}`)
@@ -214,7 +214,7 @@ describe('with an access token', () => {
     expect(statusOf(await submit(`token=${TOKEN}`))).toBe(303)
   })
 
-  test('programs guess no more than five tokens a minute; one with an old token guesses once', async () => {
+  test('programs can guess five tokens a minute; repeating an old token counts once', async () => {
     const bearer = (token: string) => ask(IMAGES, [CONSOLE, `Authorization: Bearer ${token}`])
     const cookie = cookieOf(await submit(`token=${TOKEN}`))
     for (let n = 0; n < 9; n++) expect(statusOf(await bearer('old'))).toBe(401)
@@ -227,7 +227,7 @@ describe('with an access token', () => {
     expect(statusOf(await bearer(TOKEN))).toBe(200)
   })
 
-  test('fifty attempts at once are no more than five', async () => {
+  test('of fifty concurrent attempts only five are checked', async () => {
     const answers = await Promise.all(Array.from({ length: 50 }, (_, n) => submit(`token=wrong-${n}`)))
     expect(answers.filter((answer) => statusOf(answer) === 401)).toHaveLength(5)
   })
@@ -241,19 +241,19 @@ describe('with an access token', () => {
     '/no-such-page',
     'javascript:alert(1)',
     '/%0d%0aX: y',
-  ])('nobody is led to %s', async (to) => {
+  ])('sign-in never redirects to %s', async (to) => {
     const target = `/sign-in?to=${encodeURIComponent(to)}`
     expect(header(await submit(`token=${TOKEN}`, [ORIGIN, FORM], target), 'location')).toBe('/')
     expect(await ask(target)).not.toContain('evil')
   })
 
-  test('what is in the address stays text', async () => {
+  test('text from the address is escaped', async () => {
     const document = await ask(`/sign-in?to=${encodeURIComponent('/images?q="><script>alert(1)</script>')}`)
     expect(document).not.toContain('<script')
     expect(document).toContain('action="/sign-in?to=%2Fimages%3Fq%3D%22%3E%3Cscript%3E')
   })
 
-  test('a link from another site is opened anew, so that the cookie comes along', async () => {
+  test('a link from another site reloads the page, so that the SameSite cookie is sent', async () => {
     const link = ['Sec-Fetch-Site: cross-site', 'Sec-Fetch-Mode: navigate', 'Sec-Fetch-Dest: document']
     const answer = await ask('/sign-in?to=%2Fmatrix', link)
     expect(statusOf(answer)).toBe(200)
@@ -261,7 +261,7 @@ describe('with an access token', () => {
     expect(statusOf(await ask('/sign-in', [...link.slice(0, 2), 'Sec-Fetch-Dest: iframe']))).toBe(403)
   })
 
-  test('the document is strict, and speaks the language of the browser', async () => {
+  test('the sign-in page has a strict policy and the language of the browser', async () => {
     const answer = await ask('/sign-in', ['Accept-Language: zh-CN,zh;q=0.9'])
     expect(answer).toMatch(/<html lang="zh-CN">/)
     expect(Buffer.from(answer, 'latin1').toString()).toContain('访问令牌')
@@ -276,7 +276,7 @@ describe('with an access token', () => {
     expect([header(answer, 'cache-control'), header(answer, 'x-frame-options')]).toEqual(['no-store', 'DENY'])
   })
 
-  test('neither token nor session is in the log', async () => {
+  test('the log contains no token or session ID', async () => {
     const cookie = cookieOf(await submit(`token=${TOKEN}`))
     await submit('token=wrong-0123456789')
     await ask(IMAGES, [CONSOLE, cookie])
@@ -288,7 +288,7 @@ describe('with an access token', () => {
   })
 })
 
-describe('behind a proxy that signs people in', () => {
+describe('behind an authenticating proxy', () => {
   const proxy: AuthMethod = {
     mode: 'proxy-header',
     isDeclared: (peer) => peer === '127.0.0.1',
@@ -302,7 +302,7 @@ describe('behind a proxy that signs people in', () => {
     fake = await start(proxy)
   })
 
-  test.each(ROUTES)('%s %s is for whom the proxy names', async (method, target) => {
+  test.each(ROUTES)('%s %s is for the user named by the proxy', async (method, target) => {
     for (const headers of [
       [],
       ['X-Forwarded-User: anna'],
@@ -317,7 +317,7 @@ describe('behind a proxy that signs people in', () => {
     expect(fake.asked).toEqual([])
   })
 
-  test('the page and its files are behind the same door, and nobody signs in here', async () => {
+  test('the page and its files also require the proxy, and there is no sign-in page', async () => {
     const anna = [AS_PROXY, 'X-Forwarded-User: anna']
     for (const path of ['/', '/assets/index-abc.js']) {
       expect(statusOf(await ask(path))).toBe(401)
@@ -329,7 +329,7 @@ describe('behind a proxy that signs people in', () => {
     )
   })
 
-  test('a spoofed header is noted, without its value', async () => {
+  test('a spoofed header is logged without its value', async () => {
     await ask('/', ['X_Forwarded_User: root'])
     const line = fake.events.find((event) => event.includes('spoofed')) ?? ''
     expect(JSON.parse(line)).toMatchObject({ level: 'warn', peer: '127.0.0.1', header: 'x_forwarded_user' })
@@ -337,8 +337,8 @@ describe('behind a proxy that signs people in', () => {
   })
 })
 
-describe('a server that is meant to be asked by its proxy', () => {
-  test('is open to nobody else but for its health', async () => {
+describe('a server that only its proxy should reach', () => {
+  test('serves others only the health check', async () => {
     fake = await start(
       { mode: 'token', token: TOKEN },
       {
@@ -350,7 +350,7 @@ describe('a server that is meant to be asked by its proxy', () => {
     expect(statusOf(await ask('/healthz'))).toBe(200)
   })
 
-  test('answers to the names it was told, and tells browsers to stay with TLS', async () => {
+  test('accepts only the configured host names, and sends HSTS', async () => {
     fake = await start({ mode: 'token', token: TOKEN }, { allowedHosts: ['images.example.com'] })
     const named = await ask('/sign-in', ['Host: images.example.com'])
     expect([statusOf(named), header(named, 'strict-transport-security')]).toEqual([
@@ -370,13 +370,13 @@ describe('a server that is meant to be asked by its proxy', () => {
   })
 })
 
-describe('with a token of this start', () => {
+describe('with a launch token', () => {
   const launch = 'launch-token-0123456789'
   beforeEach(async () => {
     fake = await start({ mode: 'none', launchToken: launch }, { transport: { kind: 'plain' } })
   })
 
-  test.each(ROUTES)('%s %s needs it in its header', async (method, target) => {
+  test.each(ROUTES)('%s %s requires it in a header', async (method, target) => {
     for (const headers of [
       [],
       ['X-Launch-Token: wrong'],
@@ -390,13 +390,13 @@ describe('with a token of this start', () => {
     expect(statusOf(await ask(target, [CONSOLE, `X-Launch-Token: ${launch}`], method))).not.toBe(401)
   })
 
-  test('the page that brings it is open, and its address carries it', async () => {
+  test('the page that sends it is public, and the printed address contains it', async () => {
     expect(fake.url).toBe(`http://127.0.0.1:${fake.port}/#token=${launch}`)
     expect(statusOf(await ask('/'))).toBe(200)
     expect(statusOf(await ask('/assets/index-abc.js'))).toBe(200)
   })
 
-  test('the page that is open to everyone brings no data along', async () => {
+  test('the public page contains no data', async () => {
     expect(await ask('/images?region=cn-hangzhou')).not.toContain('"source"')
     expect(fake.asked).toEqual([])
     expect(await ask('/images?region=cn-hangzhou', [`X-Launch-Token: ${launch}`])).toContain(

@@ -42,13 +42,13 @@ test('a server on [::1] is not 127.0.0.1', () => {
   expect(ownHosts('::1', 8080)).toEqual(new Set(['[::1]:8080', 'localhost:8080']))
 })
 
-test('on port 80 the port may be left out, as browsers do', () => {
+test('on port 80 the port may be omitted, as in browsers', () => {
   expect(ownHosts('127.0.0.1', 80)).toEqual(
     new Set(['127.0.0.1:80', 'localhost:80', '127.0.0.1', 'localhost']),
   )
 })
 
-test('a server that others can reach accepts no Host by itself', () => {
+test('a server that others can reach accepts no Host by default', () => {
   expect(ownHosts('0.0.0.0', 8080).size).toBe(0)
 })
 

@@ -25,7 +25,7 @@ const get = (target: string, headers: readonly string[] = [], method = 'GET') =>
 
 const fill = (text: string) => text.replaceAll('PORT', String(fake.port))
 
-describe('a page whose name was pointed to this server (DNS rebinding)', () => {
+describe('DNS rebinding: a page whose name resolves to this server', () => {
   const FOREIGN = [
     'evil.example:PORT',
     '127.0.0.1.evil.example:PORT',
@@ -52,7 +52,7 @@ describe('a page whose name was pointed to this server (DNS rebinding)', () => {
     expect(fake.asked).toEqual([])
   })
 
-  test.each(['127.0.0.1:PORT', 'localhost:PORT', 'LOCALHOST:PORT'])('%s is us', async (host) => {
+  test.each(['127.0.0.1:PORT', 'localhost:PORT', 'LOCALHOST:PORT'])('%s is accepted', async (host) => {
     expect(statusOf(await get('/api/regions', [CONSOLE, fill(`Host: ${host}`)]))).toBe(200)
   })
 
@@ -76,8 +76,8 @@ describe('an ambiguous request', () => {
     ['no host', `GET ${IMAGES} HTTP/1.1\r\n`, [400]],
     ['HTTP/1.0', `GET ${IMAGES} HTTP/1.0\r\n${OURS}\r\n`, [400]],
     ['HTTP/1.0 without host', `GET ${IMAGES} HTTP/1.0\r\n`, [400, 421]],
-    ['another absolute address', `GET http://evil.example${IMAGES} HTTP/1.1\r\n${OURS}\r\n`, [400]],
-    ['our absolute address', `GET http://127.0.0.1:PORT${IMAGES} HTTP/1.1\r\n${OURS}\r\n`, [400]],
+    ['a foreign absolute URL', `GET http://evil.example${IMAGES} HTTP/1.1\r\n${OURS}\r\n`, [400]],
+    ['our own absolute URL', `GET http://127.0.0.1:PORT${IMAGES} HTTP/1.1\r\n${OURS}\r\n`, [400]],
     ['a fragment', `GET ${IMAGES}#x HTTP/1.1\r\n${OURS}\r\n`, [400]],
     ['a body after GET', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nContent-Length: 1\r\n\r\nx`, [400]],
     [
@@ -95,12 +95,16 @@ describe('an ambiguous request', () => {
       `POST /api/lookup HTTP/1.1\r\n${OURS}\r\nContent-Length: 0\r\nContent-Length: 5\r\n`,
       [400],
     ],
-    ['an odd framing', `POST /api/lookup HTTP/1.1\r\n${OURS}\r\nTransfer-Encoding: xchunked\r\n`, [400]],
+    [
+      'an unknown transfer coding',
+      `POST /api/lookup HTTP/1.1\r\n${OURS}\r\nTransfer-Encoding: xchunked\r\n`,
+      [400],
+    ],
     ['a folded header', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nX-A: a\r\n b\r\n`, [400]],
     ['a space before the colon', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nX-A : a\r\n`, [400]],
     ['bare line feeds', `GET ${IMAGES} HTTP/1.1\n${OURS}\n`, [400]],
     ['a NUL', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nX-A: \0\r\n`, [400]],
-    ['bytes that are no text', `GET /\xff\xfe HTTP/1.1\r\n${OURS}\r\n`, [400]],
+    ['bytes that are not ASCII', `GET /\xff\xfe HTTP/1.1\r\n${OURS}\r\n`, [400]],
     ['an expectation', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nExpect: magic\r\n`, [417]],
     ['a tunnel', `CONNECT evil.example:443 HTTP/1.1\r\nHost: evil.example:443\r\n`, [0]],
     ['another protocol', `GET / HTTP/1.1\r\n${OURS}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n`, [0]],
@@ -117,12 +121,12 @@ describe('another site in the same browser', () => {
     ['a foreign site', ['Sec-Fetch-Site: cross-site']],
     ['another port of this machine', ['Sec-Fetch-Site: same-site']],
     ['the address bar', ['Sec-Fetch-Site: none']],
-    ['a site that says it twice', ['Sec-Fetch-Site: same-origin', 'Sec-Fetch-Site: same-origin']],
+    ['a repeated header', ['Sec-Fetch-Site: same-origin', 'Sec-Fetch-Site: same-origin']],
     ['another origin', ['Origin: http://evil.example']],
-    ['an origin of nowhere', ['Origin: null']],
+    ['an opaque origin', ['Origin: null']],
     ['our own address over TLS', ['Origin: https://127.0.0.1:PORT']],
     ['our other name', ['Origin: http://localhost:PORT']],
-  ])('cannot ask the API: %s', async (_, headers) => {
+  ])('cannot call the API: %s', async (_, headers) => {
     const answer = await get(IMAGES, [CONSOLE, ...headers.map(fill)])
     expect(statusOf(answer)).toBe(403)
     expect(fake.asked).toEqual([])
@@ -137,7 +141,7 @@ describe('another site in the same browser', () => {
   )
 
   test.each([[['Sec-Fetch-Site: same-origin']], [['Origin: http://127.0.0.1:PORT']], [[]]])(
-    'our own page is let in: %j',
+    'a request of our own page is accepted: %j',
     async (headers) => {
       expect(statusOf(await get(IMAGES, [CONSOLE, ...headers.map(fill)]))).toBe(200)
     },
@@ -183,9 +187,9 @@ describe('a write', () => {
     )
 
   test.each([
-    ['of another origin', ['Origin: http://evil.example'], '', 403],
-    ['of a form', ['Content-Type: text/plain'], '', 415],
-    ['of a form with fields', ['Content-Type: application/x-www-form-urlencoded'], 'a=b', 415],
+    ['from another origin', ['Origin: http://evil.example'], '', 403],
+    ['from a form', ['Content-Type: text/plain'], '', 415],
+    ['from a form with fields', ['Content-Type: application/x-www-form-urlencoded'], 'a=b', 415],
     ['without a type', [], 'x', 415],
     ['with two types', ['Content-Type: application/json, text/plain'], '{}', 415],
     ['in another encoding', ['Content-Type: application/json; charset=utf-16'], '{}', 415],
@@ -194,7 +198,7 @@ describe('a write', () => {
     expect(fake.asked).toEqual([])
   })
 
-  test('of our own page is done', async () => {
+  test('from our own page is accepted', async () => {
     expect(statusOf(await post(['Content-Type: application/json'], '{}'))).toBe(200)
     expect(fake.asked).toEqual([['refresh', 'cn-hangzhou']])
   })
@@ -283,7 +287,7 @@ describe('methods', () => {
     expect([statusOf(answer), /^allow: (.*)$/im.exec(answer)?.[1]?.trim()]).toEqual([405, allow])
   })
 
-  test('HEAD answers as GET, without the body', async () => {
+  test('HEAD responds like GET, without the body', async () => {
     const [head, whole] = [await get('/', [], 'HEAD'), await get('/')]
     expect([statusOf(head), head.endsWith('\r\n\r\n')]).toEqual([200, true])
     const type = /^content-type: (.*)$/im
@@ -300,17 +304,17 @@ test.each([
   expect([statusOf(answer), answer.endsWith('\r\n\r\n')]).toEqual([status, true])
 })
 
-test('HEAD with a Host that makes no URL is refused without a body', async () => {
+test('HEAD with a Host that is not valid in a URL is refused without a body', async () => {
   const answer = await get('/zzz', ['Host: user@localhost'], 'HEAD')
   expect([statusOf(answer), answer.endsWith('\r\n\r\n')]).toEqual([421, true])
 })
 
 describe('sizes', () => {
   test.each<[string, string, readonly string[], number]>([
-    ['a long address', `/api/images?region=${'a'.repeat(2000)}`, [], 414],
+    ['a long URL', `/api/images?region=${'a'.repeat(2000)}`, [], 414],
     ['100 kB of a and !', `/api/images?q=${'a!'.repeat(3000)}`, [], 414],
     ['nine parameters', `/images?${'a&'.repeat(8)}a`, [], 400],
-    ['a head of more than 8 kB', '/', [`X-A: ${'a'.repeat(9000)}`], 431],
+    ['headers of more than 8 kB', '/', [`X-A: ${'a'.repeat(9000)}`], 431],
   ])('%s', async (_, target, headers, status) => {
     const answer = await get(target, [CONSOLE, ...headers])
     expect(statusOf(answer)).toBe(status)

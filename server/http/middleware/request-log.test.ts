@@ -14,7 +14,7 @@ afterEach(() => fake.service.drain(0))
 
 const ANSWER: LookupEvent = { event: 'answer', results: [], unknownRegions: [], truncated: false }
 
-/** Opens a live look-up, and waits for its first bytes. */
+/** Starts a live lookup and waits for its first bytes. */
 async function openLookup(events: (signal: AbortSignal) => AsyncIterable<LookupEvent>, idleTimeout = 15_000) {
   const lookupLive: Catalogue['lookupLive'] = (_, signal) => ({ ok: true, value: events(signal) })
   const times = {
@@ -48,7 +48,7 @@ test('a client that hangs up cancels its live lookup', async () => {
   await aborted.promise
   await expect.poll(() => fake.lines).toHaveLength(1)
   expect(JSON.parse(fake.lines[0] ?? '')).toMatchObject({ level: 'info', status: 200, aborted: true })
-  // stdout belongs to the one line that says where the server is.
+  // stdout is reserved for the line with the server's address.
   expect(written).not.toHaveBeenCalled()
 })
 
@@ -60,7 +60,7 @@ test('a live lookup that waits for the quota is not closed as idle', async () =>
     yield ANSWER
   }, 50)
   const silent = connect(fake.port, '127.0.0.1')
-  // When the silent connection is cut off, the time is up for the other one as well.
+  // Once the silent connection is closed, the other one has reached the same timeout.
   await new Promise((resolve) => silent.once('close', resolve))
   go.resolve()
   await new Promise((resolve) => socket.once('close', resolve))

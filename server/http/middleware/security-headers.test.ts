@@ -9,7 +9,7 @@ beforeAll(async () => {
 })
 afterAll(() => fake.service.drain(0))
 
-/** Every header of an answer, but for those that Node itself makes of the connection and the clock. */
+/** All headers of a response except those that Node sets. */
 async function headersOf(path: string, headers: readonly string[] = [], method = 'GET'): Promise<string[]> {
   const [head = ''] = (await sendRaw(fake.port, rawRequest(fake.port, path, headers, method))).split(
     '\r\n\r\n',
@@ -52,7 +52,7 @@ test('the document carries exactly these headers', async () => {
   ])
 })
 
-test('each document has a nonce of its own, in its header and in its text', async () => {
+test('each document has its own nonce, in its header and in its text', async () => {
   const nonces = await Promise.all(
     Array.from({ length: 3 }, async () => {
       const raw = await sendRaw(fake.port, rawRequest(fake.port, '/'))
@@ -65,7 +65,7 @@ test('each document has a nonce of its own, in its header and in its text', asyn
 })
 
 test.each<[string, string, string[], string, string[]]>([
-  ['an answer of the API', '/api/status', ['X-Console: 1'], 'GET', [JSON_TYPE, 'vary: Accept-Encoding']],
+  ['an API response', '/api/status', ['X-Console: 1'], 'GET', [JSON_TYPE, 'vary: Accept-Encoding']],
   [
     'a list of images',
     '/api/images?region=all',
@@ -76,11 +76,11 @@ test.each<[string, string, string[], string, string[]]>([
   ['a probe', '/healthz', [], 'GET', [JSON_TYPE, 'vary: Accept-Encoding']],
   ['a path that does not exist', '/nothing', [], 'GET', [PROBLEM_TYPE]],
   ['a refusal', '/api/status', [], 'GET', [PROBLEM_TYPE]],
-  ['a failure of a route', '/api/images?region=mars', ['X-Console: 1'], 'GET', [PROBLEM_TYPE]],
+  ['an invalid parameter', '/api/images?region=mars', ['X-Console: 1'], 'GET', [PROBLEM_TYPE]],
   ['a wrong host', '/', ['Host: evil.example'], 'GET', [PROBLEM_TYPE]],
-  ['a wrong host of a file', '/assets/index-abc.js', ['Host: evil.example'], 'GET', [PROBLEM_TYPE]],
+  ['a file with a wrong host', '/assets/index-abc.js', ['Host: evil.example'], 'GET', [PROBLEM_TYPE]],
   ['a wrong method', '/', [], 'DELETE', [PROBLEM_TYPE, 'allow: GET, HEAD, POST']],
-  ['a wrong method of a file', '/assets/index-abc.js', [], 'POST', [PROBLEM_TYPE, 'allow: GET, HEAD']],
+  ['a file with a wrong method', '/assets/index-abc.js', [], 'POST', [PROBLEM_TYPE, 'allow: GET, HEAD']],
   [
     'a preflight',
     '/api/status',
@@ -90,7 +90,7 @@ test.each<[string, string, string[], string, string[]]>([
   ],
   ['a form', '/api/lookup', ['X-Console: 1', 'Content-Type: text/plain'], 'POST', [PROBLEM_TYPE]],
   ['a body after GET', '/api/status', ['X-Console: 1', 'Content-Length: 1'], 'GET', [PROBLEM_TYPE]],
-  ['an address that is too long', `/${'a'.repeat(2001)}`, [], 'GET', [PROBLEM_TYPE]],
+  ['a URL that is too long', `/${'a'.repeat(2001)}`, [], 'GET', [PROBLEM_TYPE]],
   ['HEAD of the API', '/api/status', ['X-Console: 1'], 'HEAD', [JSON_TYPE, 'vary: Accept-Encoding']],
   ['HEAD of nothing', '/nothing', [], 'HEAD', [PROBLEM_TYPE]],
 ])('%s carries exactly these headers', async (_, path, headers, method, own) => {
@@ -106,7 +106,7 @@ test('a built file carries exactly these headers', async () => {
   ])
 })
 
-test('a list that the caller has carries the headers of the API and no body', async () => {
+test('a 304 response carries the headers of the API and no body', async () => {
   const whole = await sendRaw(fake.port, rawRequest(fake.port, '/api/images?region=all', ['X-Console: 1']))
   const tag = /^etag: (.*)$/im.exec(whole)?.[1]?.trim() ?? ''
   const known = ['X-Console: 1', `If-None-Match: ${tag}`]
@@ -116,9 +116,9 @@ test('a list that the caller has carries the headers of the API and no body', as
 })
 
 test.each([
-  ['no request at all', 'nonsense\r\n\r\n', '400 Bad Request'],
+  ['a request that is not HTTP', 'nonsense\r\n\r\n', '400 Bad Request'],
   [
-    'a head of more than 8 kB',
+    'headers of more than 8 kB',
     `GET / HTTP/1.1\r\nX: ${'a'.repeat(9000)}\r\n\r\n`,
     '431 Request Header Fields Too Large',
   ],
@@ -128,7 +128,7 @@ test.each([
   )
 })
 
-test('while the process stops a refusal carries exactly these headers', async () => {
+test('a refusal during shutdown carries exactly these headers', async () => {
   const held = Promise.withResolvers<void>()
   const reached = Promise.withResolvers<void>()
   const stopping = await startFakeService({

@@ -31,7 +31,7 @@ function setUp(region: Partial<Region> = {}, overrides: Partial<Catalogue> = {})
   return { asked, first: (path: string) => createBootstrap(catalogue, `http://127.0.0.1:8080${path}`) }
 }
 
-test('a list that is at hand is embedded in the document', async () => {
+test('a cached list is embedded in the document', async () => {
   const data = await setUp().first('/images?region=cn-hangzhou&type=app')
   expect(data).toEqual({
     source: 'live',
@@ -57,20 +57,20 @@ test.each([
   expect(asked).toEqual([])
 })
 
-test('a document never triggers the first reading of a region', async () => {
+test('a document never triggers the first read of a region', async () => {
   const { asked, first } = setUp({ state: 'never', imageCount: null })
   expect(await first('/images?region=cn-hangzhou')).not.toHaveProperty('images')
   expect(asked).toEqual([])
 })
 
-test('a document waits for nothing, and states at least the source of the images', async () => {
+test('a document waits for nothing, and contains at least the source of the images', async () => {
   const forever = { regions: () => new Promise<never>(() => {}) }
   expect(await setUp({}, forever).first('/images?region=cn-hangzhou')).toEqual({ source: 'sample' })
   const slow = { images: () => new Promise<never>(() => {}) }
   expect(await setUp({}, slow).first('/images?region=cn-hangzhou')).not.toHaveProperty('images')
 })
 
-test('a failure is left to the page, which asks again', async () => {
+test('a failed list is not embedded, and the page requests it again', async () => {
   const failed = { ok: false, failure: ownFailure('INTERNAL', 'No.') } as const
   const { first } = setUp({}, { regions: async () => failed })
   expect(await first('/images?region=cn-hangzhou')).toEqual({ source: 'sample' })
@@ -93,7 +93,7 @@ test('a list that would delay the document is not embedded', async () => {
   expect(await firstLong('/images?region=cn-hangzhou')).not.toHaveProperty('images')
 })
 
-test('a document states the time of the server, as its Date header does', async () => {
+test('a document contains the server time of its Date header', async () => {
   const { service, url } = await startFakeService()
   const response = await fetch(url)
   const [, json = ''] = /(\{.*\})/s.exec(await response.text()) ?? []

@@ -33,7 +33,7 @@ afterAll(() => rmSync(folder, { recursive: true }))
 const ask = (name: string, acceptEncoding?: string, ifNoneMatch?: string) =>
   readPages(folder).asset(name, { acceptEncoding, ifNoneMatch })
 
-test('only built files of known kinds can be asked for', () => {
+test('only built files of known types are served', () => {
   expect(new Set(readPages(folder).assetPaths)).toEqual(
     new Set(['/assets/index-abc.js', '/assets/plain-abc.css', '/favicon.svg']),
   )
@@ -44,11 +44,11 @@ const IN_ENGLISH = { pagePath: '/images', lang: undefined, acceptLanguage: undef
 const documentWith = (bootstrap: string | null, acceptEncoding?: string) =>
   readPages(folder).document({ nonce: 'N', bootstrap, acceptEncoding, ...IN_ENGLISH })
 
-test('the document has its nonce everywhere', async () => {
+test('the nonce replaces every placeholder in the document', async () => {
   expect(await (await documentWith(null)).text()).toBe('<i nonce="N"><b nonce="N">')
 })
 
-test('the preview of a link has its image under a whole address', async () => {
+test('the link preview has an absolute image URL', async () => {
   const other = mkdtempSync(path.join(tmpdir(), 'pages-'))
   const html =
     '<meta\n property="og:image"\n content="/icons/a.png"><link href="/icons/a.png"><!-- first data -->'
@@ -64,7 +64,7 @@ test('the preview of a link has its image under a whole address', async () => {
   expect(text.split('https://images.example')).toHaveLength(2)
 })
 
-test('data in the document cannot end its element, get a nonce, or be taken for a pattern', async () => {
+test('embedded data cannot close its element, receive a nonce, or act as a replacement pattern', async () => {
   const data = {
     name: '</script><script>alert(1)</script><!-- <script>',
     nonce: '__CSP_NONCE__',
@@ -86,7 +86,7 @@ test.each([
   ['/images', 'en', 'zh-CN', []],
   ['/matrix', undefined, 'zh', ['/assets/m.js', '/assets/m.css', '/assets/zh.js']],
 ])(
-  'the document of %s in %s (%s) names the files that it will need',
+  'the document of %s in %s (%s) preloads the files it needs',
   async (pagePath, lang, acceptLanguage, files) => {
     const wishes = {
       nonce: 'N',
@@ -104,7 +104,7 @@ test.each([
   },
 )
 
-test('the document is compressed for who takes it, and never kept', async () => {
+test('the document is compressed if the client accepts it, and never cached', async () => {
   const response = await documentWith('{}', 'br')
   expect(response.headers.get('cache-control')).toBe('no-store')
   expect(response.headers.get('content-encoding')).toBe('br')
@@ -113,7 +113,7 @@ test('the document is compressed for who takes it, and never kept', async () => 
   )
 })
 
-test('a file goes out as it was compressed by the build, to who takes it', async () => {
+test('a file is served precompressed if the client accepts it', async () => {
   const response = ask('/assets/index-abc.js', 'gzip, br')
   expect(response.headers.get('content-encoding')).toBe('br')
   expect(Buffer.from(await response.arrayBuffer())).toEqual(brotliCompressSync('script'))
@@ -121,7 +121,7 @@ test('a file goes out as it was compressed by the build, to who takes it', async
   expect(await ask('/assets/plain-abc.css', 'br').text()).toBe('style')
 })
 
-test('a name with a hash is kept for ever, another is asked for again', () => {
+test('a file with a hashed name is cached permanently, any other is revalidated', () => {
   expect(ask('/assets/plain-abc.css').headers.get('cache-control')).toContain('immutable')
   const icon = ask('/favicon.svg')
   expect([icon.headers.get('cache-control'), icon.headers.get('content-type')]).toEqual([
@@ -131,6 +131,6 @@ test('a name with a hash is kept for ever, another is asked for again', () => {
   expect(ask('/favicon.svg', undefined, icon.headers.get('etag') ?? '').status).toBe(304)
 })
 
-test('where the page is not built, it says how to build it', () => {
+test('without a built page, an error says how to build it', () => {
   expect(() => readPages(path.join(folder, 'assets'))).toThrow(/Run npm run build/)
 })

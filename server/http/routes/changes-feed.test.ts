@@ -23,7 +23,7 @@ const FEED = {
 
 const idsOf = (feed: string) => [...feed.matchAll(/<id>(.*?)<\/id>/g)].map(([, id]) => id)
 
-test('a feed has what RFC 4287 asks for', () => {
+test('a feed has the elements that RFC 4287 requires', () => {
   expect(formatFeed({ ...FEED, changes: [CHANGE] })).toMatchInlineSnapshot(`
     "<?xml version="1.0" encoding="utf-8"?>
     <feed xmlns="http://www.w3.org/2005/Atom">
@@ -45,7 +45,7 @@ test('a feed has what RFC 4287 asks for', () => {
   `)
 })
 
-test('IDs stay, and differ between changes and between feeds', () => {
+test('IDs are stable, and differ between changes and between feeds', () => {
   const feed = formatFeed({ ...FEED, changes: [CHANGE, { ...CHANGE, id: 'c-2' }] })
   expect(idsOf(formatFeed({ ...FEED, changes: [CHANGE, { ...CHANGE, id: 'c-2' }] }))).toEqual(idsOf(feed))
   const other = formatFeed({ ...FEED, address: 'http://127.0.0.1:8080/api/changes.atom', changes: [] })
@@ -55,11 +55,11 @@ test('IDs stay, and differ between changes and between feeds', () => {
   }
 })
 
-test('a feed without changes was updated when the server began to look', () => {
+test('a feed without changes has the time of the server’s first read as its update time', () => {
   expect(formatFeed({ ...FEED, changes: [] })).toContain('<updated>2026-11-23T00:00:00.000Z</updated>')
 })
 
-test('every kind of change says what happened', () => {
+test('every kind of change has its own text', () => {
   for (const kind of CHANGE_KINDS) {
     expect(formatFeed({ ...FEED, changes: [{ ...CHANGE, kind }] })).toMatch(
       /Debian \(m-1\) in cn-hangzhou (?:is|has) /,
@@ -67,7 +67,7 @@ test('every kind of change says what happened', () => {
   }
 })
 
-test('no name breaks out of the XML', () => {
+test('names are escaped in the XML', () => {
   const imageName = ']]></title><script>&"\'\0\u0008\uFFFE\uD800 é国🐧'
   const feed = formatFeed({ ...FEED, changes: [{ ...CHANGE, imageName, imageId: '"><x' }] })
   expect(feed).not.toContain('<script>')

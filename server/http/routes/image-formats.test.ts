@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { HANGZHOU_IMAGE } from '../../testing/fake-catalogue.ts'
 import { csvPieces, ndjsonPieces } from './image-formats.ts'
 
-test('a CSV names its columns', () => {
+test('a CSV has a header row', () => {
   expect(parse([...csvPieces([HANGZHOU_IMAGE])].join(''))).toEqual([
     [
       'regionId',
@@ -31,7 +31,7 @@ test('a CSV names its columns', () => {
   ])
 })
 
-test('NDJSON has one image a line, whatever its name is', () => {
+test('NDJSON has one image per line, whatever its name', () => {
   const images = [{ ...HANGZHOU_IMAGE, imageName: 'a\nb\u2028c' }, HANGZHOU_IMAGE]
   const lines = [...ndjsonPieces(images)].join('').trimEnd().split('\n')
   expect(lines.map((line): unknown => JSON.parse(line))).toEqual(images)

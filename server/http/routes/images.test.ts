@@ -12,7 +12,7 @@ afterEach(() => fake.service.drain(0))
 
 const ADDRESS = '/api/images?region=cn-hangzhou'
 
-/** A service whose list is what `next` gives, and the questions it was asked. */
+/** A service that returns the lists of `next`, and records its calls. */
 async function start(next: () => VersionedImages | undefined) {
   const questions: ImageQuery[] = []
   const read = (question: ImageQuery) => {
@@ -54,8 +54,8 @@ test.each([
   ['plain', []],
   ['br', ['Accept-Encoding: gzip, deflate, br, zstd']],
   ['gzip', ['Accept-Encoding: gzip']],
-  ['no coding that we have', ['Accept-Encoding: identity;q=0, br;q=0']],
-  ['what it has', ['If-None-Match: *']],
+  ['no encoding that we support', ['Accept-Encoding: identity;q=0, br;q=0']],
+  ['any ETag', ['If-None-Match: *']],
 ])('a list asked for again is the same: %s', async (_, headers) => {
   const { questions, ask } = await start(known)
   const first = partsOf(await ask(headers))
@@ -88,7 +88,7 @@ test('a cached list is not sent once the state of a region has changed', async (
   for (const count of [1, 2, 3]) expect(await ask()).toContain(`"dropped":${count},`)
 })
 
-test('a list that was cached and fails now is a failure', async () => {
+test('if reading a cached list now fails, the response is the failure', async () => {
   let next: () => VersionedImages | undefined = known
   const { ask } = await start(() => next())
   await ask()
@@ -101,7 +101,7 @@ test('a list that was cached and fails now is a failure', async () => {
   expect(fake.lines.at(-1)).toContain('a defect')
 })
 
-test('a long list is streamed to the first reader and sent whole to the next, with the same bytes', async () => {
+test('a long list is streamed to the first reader and cached for the next, with the same bytes', async () => {
   const images = Array.from({ length: 5000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
   const long = { ...list, images, total: images.length }
   await start(() => long)

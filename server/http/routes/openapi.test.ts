@@ -4,12 +4,12 @@ import { PATHS } from '#contract/api.ts'
 
 import { describeApi } from './openapi.ts'
 
-test('every path of the contract is described', () => {
+test('every route is described', () => {
   const paths = Object.values(PATHS).map((path) => path.replaceAll(/:(\w+)/g, '{$1}'))
   expect(Object.keys(describeApi('1').paths)).toEqual(paths)
 })
 
-test('an operation says its parameters, its answers and how it fails', () => {
+test('an operation describes its parameters, responses and errors', () => {
   const { get } = describeApi('1').paths['/api/images'] ?? {}
   expect(get?.parameters.map(({ in: place, name, required }) => [place, name, required])).toEqual([
     ['query', 'region', true],
@@ -33,7 +33,7 @@ test('an operation says its parameters, its answers and how it fails', () => {
   expect(Object.keys(get?.responses.default.content ?? {})).toEqual(['application/problem+json'])
 })
 
-test('a path names its segments, and a feed needs no header', () => {
+test('a path describes its parameters, and a feed needs no header', () => {
   const { paths } = describeApi('1')
   const named = paths['/api/images/{regionId}/{imageId}']?.['get']?.parameters.filter(
     ({ in: place }) => place === 'path',
