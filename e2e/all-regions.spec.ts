@@ -29,7 +29,7 @@ test('two failing regions are listed with their reason and retried on their own,
 
   const before = cloud.calls.length
   cloud.recover({ fault: 'internal-error', regionId: 'us-east-1' })
-  // A failed region is left alone for 15 s; then the page tries again.
+  // The page retries a failed region after 15 s.
   const tryAgain = failures.filter({ hasText: 'cn-beijing' }).getByRole('button', { name: 'Try again' })
   await expect(tryAgain).toBeDisabled()
   await expect(tryAgain).toHaveAccessibleDescription(/\d:\d\d/)

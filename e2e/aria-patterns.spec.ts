@@ -48,8 +48,8 @@ test('the table: one sorted column, announced; selecting text opens nothing', as
     .filter({ hasText: /^[0-9a-f]{32}$/ })
     .first()
   await id.dblclick()
-  const whole = (await id.textContent()) ?? ''
-  expect(await page.evaluate(() => getSelection()?.toString().trim())).toBe(whole)
+  const imageId = (await id.textContent()) ?? ''
+  expect(await page.evaluate(() => getSelection()?.toString().trim())).toBe(imageId)
   await expect(page).toHaveURL(/view=table/)
   await expect(page.getByRole('region', { name: 'Selected images' })).toHaveCount(0)
 })

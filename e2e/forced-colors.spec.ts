@@ -11,12 +11,12 @@ test('in forced colors a choice, a selection and the focus stay visible', async 
   await expect(card).toBeVisible()
   const types = page.getByRole('radiogroup', { name: 'Image type' })
   const label = (name: string) => types.locator('label', { hasText: name })
-  const seen = (name: string) =>
+  const styleOf = (name: string) =>
     label(name).evaluate((element) => {
       const { backgroundColor, borderColor, outlineStyle, textDecorationLine } = getComputedStyle(element)
       return [backgroundColor, borderColor, outlineStyle, textDecorationLine].join(' ')
     })
-  expect(await seen('App')).not.toBe(await seen('System'))
+  expect(await styleOf('App')).not.toBe(await styleOf('System'))
   const pages = page.getByRole('navigation', { name: 'Main' })
   await expect(pages.getByRole('link', { name: 'Images' })).toHaveCSS('outline-style', 'solid')
   await expect(pages.getByRole('link', { name: 'Status' })).toHaveCSS('outline-style', 'none')

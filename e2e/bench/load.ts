@@ -3,7 +3,7 @@ import { connect, type Socket } from 'node:net'
 import { quantile } from './statistics.ts'
 
 /** The results of a load test. */
-export type LoadResult = { perSecond: number; p99Ms: number; bytesPerAnswer: number }
+export type LoadResult = { perSecond: number; p99Ms: number; bytesPerResponse: number }
 
 /** One request, repeated over keep-alive connections. */
 export type Load = {
@@ -12,7 +12,7 @@ export type Load = {
   headers: Readonly<Record<string, string>>
   connections: number
   /** Stops after this many responses, or after this time. */
-  until: { answers: number } | { ms: number }
+  until: { responses: number } | { ms: number }
   /** The expected status of every response. */
   status: number
 }
@@ -32,18 +32,20 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   let bytes = 0
   let sent = 0
   const mayContinue = () =>
-    'answers' in load.until ? (sent += 1) <= load.until.answers : performance.now() - startMs < load.until.ms
+    'responses' in load.until
+      ? (sent += 1) <= load.until.responses
+      : performance.now() - startMs < load.until.ms
 
   async function run() {
     let connection = open(Number(port), hostname)
     while (mayContinue()) {
       const sentMs = performance.now()
       connection.socket.write(request)
-      const answer = await connection.readAnswer()
-      if (answer.status !== load.status) throw new Error(`${load.path} returned ${answer.status}.`)
+      const response = await connection.readResponse()
+      if (response.status !== load.status) throw new Error(`${load.path} returned ${response.status}.`)
       latencies.push(performance.now() - sentMs)
-      bytes += answer.bytes
-      if (answer.isLast) connection = open(Number(port), hostname)
+      bytes += response.bytes
+      if (response.isLast) connection = open(Number(port), hostname)
     }
     connection.socket.destroy()
   }
@@ -53,48 +55,48 @@ export async function runLoad(load: Load): Promise<LoadResult> {
   return {
     perSecond: latencies.length / seconds,
     p99Ms: quantile(latencies, 0.99),
-    bytesPerAnswer: bytes / latencies.length,
+    bytesPerResponse: bytes / latencies.length,
   }
 }
 
 /** `isLast`: the server closes the connection afterwards. */
-type Answer = { status: number; bytes: number; isLast: boolean }
+type RawResponse = { status: number; bytes: number; isLast: boolean }
 
 function open(port: number, hostname: string) {
   const socket = connect(port, hostname)
   socket.setNoDelay(true)
-  return { socket, readAnswer: createReader(socket) }
+  return { socket, readResponse: createReader(socket) }
 }
 
 /** Returns a function that waits for the next complete response on this connection. */
-function createReader(socket: Socket): () => Promise<Answer> {
-  let pending: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | null = null
+function createReader(socket: Socket): () => Promise<RawResponse> {
+  let pending: { resolve: (response: RawResponse) => void; reject: (error: Error) => void } | null = null
   let head = ''
-  let answer: Answer | null = null
+  let response: RawResponse | null = null
   let missing = 0
 
-  function take(chunk: Buffer) {
-    if (answer === null) {
+  function onData(chunk: Buffer) {
+    if (response === null) {
       head += chunk.toString('latin1')
       const end = head.indexOf('\r\n\r\n')
       if (end < 0) return
-      answer = parseHead(head.slice(0, end + 2))
-      missing = answer.bytes - (head.length - end - 4)
+      response = parseHead(head.slice(0, end + 2))
+      missing = response.bytes - (head.length - end - 4)
     } else missing -= chunk.byteLength
     if (missing > 0) return
-    const whole = answer
+    const complete = response
     head = ''
-    answer = null
-    pending?.resolve(whole)
+    response = null
+    pending?.resolve(complete)
   }
 
-  socket.on('data', take)
+  socket.on('data', onData)
   socket.on('error', (error) => pending?.reject(error))
   socket.on('close', () => pending?.reject(new Error('The server closed the connection.')))
   return () => new Promise((resolve, reject) => (pending = { resolve, reject }))
 }
 
-function parseHead(head: string): Answer {
+function parseHead(head: string): RawResponse {
   const status = Number(head.slice(9, 12))
   const length = status === 304 ? '0' : /\r\ncontent-length: (\d+)\r\n/i.exec(head)?.[1]
   if (length === undefined) throw new Error(`A response has no Content-Length: ${head}`)

@@ -57,7 +57,13 @@ export const PAGE_MUTATIONS = [
   ...controlsOf(
     'web/region/region-options.tsx',
     ['e2e/aria-patterns.spec.ts'],
-    [['the region picker searches what is typed', 'findRegions(regions, query)', "findRegions(regions, '')"]],
+    [
+      [
+        'the region picker filters by the typed text',
+        'findRegions(regions, query)',
+        "findRegions(regions, '')",
+      ],
+    ],
   ),
   ...controlsOf(
     'web/ui/live-region.tsx',
@@ -72,7 +78,7 @@ export const PAGE_MUTATIONS = [
   ...controlsOf(
     'web/ui/search-box.tsx',
     ['e2e/search-field.spec.ts'],
-    [['clearing the search gives the focus back', 'used.current?.focus()', '']],
+    [['clearing the search returns the focus', 'used.current?.focus()', '']],
   ),
   ...controlsOf(
     'web/routing/use-debounced-search.ts',

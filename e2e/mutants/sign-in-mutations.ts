@@ -5,7 +5,7 @@ export const SIGN_IN_MUTATIONS = [
   ...controlsOf(
     'server/http/auth/secret.ts',
     ['server/http/auth/secret.test.ts'],
-    [['a token that stands once', 'values?.length === 1 ?', 'values !== undefined ?']],
+    [['no duplicate token headers', 'values?.length === 1 ?', 'values !== undefined ?']],
   ),
   ...controlsOf(
     'server/http/auth/login-throttle.ts',

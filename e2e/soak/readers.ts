@@ -69,9 +69,9 @@ export function startReaders(options: Options) {
   return {
     /** Results since the last call. */
     take: (): Reads => {
-      const taken = reads
+      const results = reads
       reads = { byState: {}, errors: [] }
-      return taken
+      return results
     },
     stop: async () => {
       stopping.abort()

@@ -75,12 +75,12 @@ describe('a problem is reported', () => {
     ['a launch token beside sign-in', { ...OIDC, LAUNCH_TOKEN: 'on' }, /LAUNCH_TOKEN is for AUTH=none/],
     ['a proxy without a network', { ...PROXY, TRUSTED_PROXY: '' }, /needs TRUSTED_PROXY/],
     [
-      'a proxy network that is everyone',
+      'a proxy network that includes everyone',
       { ...PROXY, TRUSTED_PROXY: '0.0.0.0/0' },
       /large part of the Internet/,
     ],
     [
-      'a proxy network that is everyone, in IPv6',
+      'a proxy network that includes everyone, in IPv6',
       { ...PROXY, TRUSTED_PROXY: '::/0' },
       /large part of the Internet/,
     ],
@@ -95,7 +95,7 @@ describe('a problem is reported', () => {
       /IDENTITY_HEADER must be a header name/,
     ],
     ['groups without a header', { ...PROXY, ALLOWED_GROUPS: 'ops' }, /ALLOWED_GROUPS needs GROUPS_HEADER/],
-    ['a proxy for nobody', { ...PROXY, ALLOWED_USERS: '' }, /or ALLOWED_USERS=\* for everyone/],
+    ['a proxy without allowed users', { ...PROXY, ALLOWED_USERS: '' }, /or ALLOWED_USERS=\* for everyone/],
     [
       'a socket whose proxy may speak plain HTTP',
       { ...PROXY, PROXY_SECRET_FILE: '', TRUSTED_PROXY: 'unix:/x' },
@@ -112,7 +112,11 @@ describe('a problem is reported', () => {
       /a URL that begins with https/,
     ],
     ['a provider without a client', { ...OIDC, OIDC_CLIENT_ID: '' }, /needs OIDC_CLIENT_ID/],
-    ['a provider for nobody', { ...OIDC, ALLOWED_GROUPS: '' }, /needs ALLOWED_USERS or ALLOWED_GROUPS\./],
+    [
+      'a provider without allowed users',
+      { ...OIDC, ALLOWED_GROUPS: '' },
+      /needs ALLOWED_USERS or ALLOWED_GROUPS\./,
+    ],
     ['a provider for everyone', { ...OIDC, ALLOWED_USERS: '*' }, /anyone who has an account at the provider/],
     ['a certificate without a key', { TLS_CERT: '/x' }, /TLS_KEY is missing/],
     ['a key without a certificate', { TLS_KEY: '/x' }, /TLS_CERT is missing/],

@@ -32,7 +32,7 @@ describe('the account of stored data', () => {
     expect(await fingerprintOf({ ...KEYS, ...named })).not.toBe(await fingerprintOf(KEYS))
   })
 
-  test('a role is told apart by its account and its name', async () => {
+  test('roles are distinguished by account and name', async () => {
     expect(await fingerprintOf(ROLE, '1/images')).toBe(await fingerprintOf(ROLE, '1/images'))
     expect(await fingerprintOf(ROLE, '1/images')).not.toBe(await fingerprintOf(ROLE, '2/images'))
     expect(await fingerprintOf(ROLE, '1/images')).not.toBe(await fingerprintOf(ROLE, '1/others'))
@@ -55,7 +55,7 @@ describe('the account of stored data', () => {
   })
 })
 
-describe('the store of a machine that has a role', () => {
+describe('stored data on a machine with a role', () => {
   let folder: string
   beforeEach(() => {
     folder = mkdtempSync(path.join(tmpdir(), 'owner-'))

@@ -60,15 +60,15 @@ describe('loopback', () => {
     ['with TLS and sign-in', { ...TLS, ...TOKEN }],
     ['on another port, as a container or a tunnel maps it', { ALLOWED_HOSTS: 'localhost:9000' }],
     ['behind a proxy on the same machine', { ...TOKEN, BEHIND_TLS_PROXY: '127.0.0.1', ...NAMES }],
-  ])('needs nothing more %s', (_, env) => {
+  ])('needs nothing else %s', (_, env) => {
     expect(problemsOf(env, '127.0.0.1', '127.0.0.1')).toEqual([])
     expect(problemsOf(env, 'localhost', '127.0.0.1', '::1')).toEqual([])
   })
 
   test.each<[string, Environment, readonly string[]]>([
-    ['an outside name lets others in', NAMES, ['AUTH', 'TLS_CERT']],
-    ['a proxy on another machine lets others in', PROXY, ['AUTH', 'ALLOWED_HOSTS']],
-    ['a proxy in front needs names', { ...PROXY, ...TOKEN }, ['ALLOWED_HOSTS']],
+    ['an external host name needs sign-in and TLS', NAMES, ['AUTH', 'TLS_CERT']],
+    ['a proxy on another machine needs sign-in and host names', PROXY, ['AUTH', 'ALLOWED_HOSTS']],
+    ['a proxy needs host names', { ...PROXY, ...TOKEN }, ['ALLOWED_HOSTS']],
   ])('%s', (_, env, expected) => {
     expect(missing(problemsOf(env, '127.0.0.1', '127.0.0.1'))).toEqual(expected)
   })
@@ -84,7 +84,7 @@ test('a host without an address is reported', () => {
   ])
 })
 
-test('on a Unix socket the host does not matter, but names are needed', () => {
+test('on a Unix socket HOST does not matter, but ALLOWED_HOSTS is needed', () => {
   const env = {
     AUTH: 'proxy-header',
     TRUSTED_PROXY: 'unix:/run/swas.sock',

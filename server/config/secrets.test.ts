@@ -37,7 +37,7 @@ test('reads the token, and reports it as a secret', () => {
   expect([secrets, problems]).toEqual([[SECRET], []])
 })
 
-test('makes a launch token if one is wanted', () => {
+test('creates a launch token if needed', () => {
   expect(open({ LAUNCH_TOKEN: 'on' })).toMatchObject({
     access: { auth: { launchToken: 'token-of-this-start' } },
     secrets: ['token-of-this-start'],

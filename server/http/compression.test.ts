@@ -13,7 +13,7 @@ const DECODERS: Record<Encoding, (body: Uint8Array) => Uint8Array> = {
 
 const decode = (body: Uint8Array, encoding: Encoding) => Buffer.from(DECODERS[encoding](body)).toString()
 
-test.each(ENCODINGS)('text in %s decodes to itself, whole or in pieces', async (encoding) => {
+test.each(ENCODINGS)('text in %s decodes to the original, whole or in chunks', async (encoding) => {
   await assert(
     asyncProperty(array(string({ unit: 'grapheme', maxLength: 1000 })), async (pieces) => {
       const text = pieces.join('')
@@ -25,7 +25,7 @@ test.each(ENCODINGS)('text in %s decodes to itself, whole or in pieces', async (
   )
 })
 
-test.each(ENCODINGS)('long text in %s decodes to itself', async (encoding) => {
+test.each(ENCODINGS)('long text in %s decodes to the original', async (encoding) => {
   const pieces = ['images'.repeat(50_000), 'regions'.repeat(30_000)]
   expect(decode(await compress(pieces.join(''), encoding), encoding)).toBe(pieces.join(''))
   const chunks = await Array.fromAsync(compressPieces(pieces, encoding))

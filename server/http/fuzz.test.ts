@@ -9,7 +9,7 @@ import { FAILURES } from '#contract/failures.ts'
 import { BATCH_SIZE, corrupted } from '../testing/corrupt-bytes.ts'
 import { startFakeService } from '../testing/http-harness.ts'
 
-/** Short, so that whatever is left half-sent is over soon. */
+/** Short, so that incomplete requests time out soon. */
 const TIMES = {
   headersTimeout: 1000,
   requestTimeout: 1500,
@@ -89,7 +89,7 @@ const requests = corrupted(
   ),
 )
 
-/** Sends bytes and says that no more will come; gives all that came back. */
+/** Sends bytes, closes the sending side, and returns everything received. */
 async function exchange(text: string): Promise<string> {
   const socket = connect(fake.port, '127.0.0.1').setEncoding('latin1')
   const received: string[] = []
@@ -100,35 +100,29 @@ async function exchange(text: string): Promise<string> {
   return received.join('')
 }
 
-test(
-  'whatever is sent, the answer is one of ours, nothing hangs and nothing piles up',
-  { timeout: 900_000 },
-  async () => {
-    const known = new Set<string>(Object.keys(FAILURES))
-    globalThis.gc?.()
-    const heapBytes = process.memoryUsage().heapUsed
-    await assert(
-      asyncProperty(array(requests, { minLength: BATCH_SIZE, maxLength: BATCH_SIZE }), async (texts) => {
-        const answers = await Promise.all(texts.map(exchange))
-        for (const whole of answers) {
-          // A request that asks first and then never sends its body has no other answer.
-          const answer = whole.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '')
-          expect(answer).toMatch(/^$|^HTTP\/1\.1 [2-4]\d\d /)
-          expect(answer).not.toMatch(/HTTP\/1\.1 5\d\d /)
-          for (const [, code = ''] of answer.matchAll(/"code":"(\w+)"/g)) expect(known).toContain(code)
-        }
-        for (const line of fake.lines.splice(0)) {
-          expect(JSON.parse(line)).toHaveProperty('level')
-          expect(line.length).toBeLessThanOrEqual(4001)
-        }
-        fake.asked.splice(0)
-      }),
-      { numRuns: inject('fuzzBatches'), seed: 20_261_124, endOnFailure: true },
-    )
-    expect(await exchange('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n')).toMatch(
-      /^HTTP\/1\.1 200 /,
-    )
-    globalThis.gc?.()
-    expect(process.memoryUsage().heapUsed - heapBytes).toBeLessThan(32 * 1024 * 1024)
-  },
-)
+test('any input gets one of our responses, without hanging or leaking', { timeout: 900_000 }, async () => {
+  const known = new Set<string>(Object.keys(FAILURES))
+  globalThis.gc?.()
+  const heapBytes = process.memoryUsage().heapUsed
+  await assert(
+    asyncProperty(array(requests, { minLength: BATCH_SIZE, maxLength: BATCH_SIZE }), async (texts) => {
+      const answers = await Promise.all(texts.map(exchange))
+      for (const whole of answers) {
+        // A request with Expect: 100-continue that never sends its body gets no other response.
+        const answer = whole.replace(/^HTTP\/1\.1 100 Continue\r\n\r\n/, '')
+        expect(answer).toMatch(/^$|^HTTP\/1\.1 [2-4]\d\d /)
+        expect(answer).not.toMatch(/HTTP\/1\.1 5\d\d /)
+        for (const [, code = ''] of answer.matchAll(/"code":"(\w+)"/g)) expect(known).toContain(code)
+      }
+      for (const line of fake.lines.splice(0)) {
+        expect(JSON.parse(line)).toHaveProperty('level')
+        expect(line.length).toBeLessThanOrEqual(4001)
+      }
+      fake.asked.splice(0)
+    }),
+    { numRuns: inject('fuzzBatches'), seed: 20_261_124, endOnFailure: true },
+  )
+  expect(await exchange('GET /healthz HTTP/1.1\r\nHost: 127.0.0.1:PORT\r\n\r\n')).toMatch(/^HTTP\/1\.1 200 /)
+  globalThis.gc?.()
+  expect(process.memoryUsage().heapUsed - heapBytes).toBeLessThan(32 * 1024 * 1024)
+})

@@ -44,7 +44,7 @@ test('on shutdown it finishes requests in flight and refuses new ones', async ()
   expect(await get(port, '/healthz')).toBe('')
 })
 
-test('a request that never ends is cut off after the grace period', async () => {
+test('a request that never completes is closed after the grace period', async () => {
   const { service, answers } = await startHeld()
   await service.drain(0)
   expect(new Set(await Promise.all(answers))).toEqual(new Set(['']))

@@ -6,7 +6,7 @@ import { createResponseCache } from './response-cache.ts'
 const KIBIBYTE = 1024
 const LIMITS = { maxBytes: KIBIBYTE ** 2, maxConcurrent: 4 }
 
-/** A body of these chunks, and how many of them were made. */
+/** A body of these chunks, and how many of them were produced. */
 function bodyOf(...chunks: readonly string[]) {
   const state = { made: 0, ended: false }
   async function* generate() {
@@ -22,14 +22,14 @@ function bodyOf(...chunks: readonly string[]) {
   return { state, make: vi.fn(generate) }
 }
 
-test.each(ENCODINGS)('a cached body takes no more memory than is counted, as %s', async (encoding) => {
+test.each(ENCODINGS)('a cached body uses no more memory than counted, as %s', async (encoding) => {
   const cache = createResponseCache(LIMITS)
   const body = await cache.whole('key', () => compressPieces(['{"images":[]}'], encoding))
-  // A slice of Node's buffer pool keeps the whole pool.
+  // A slice of Node's buffer pool would retain the whole pool.
   expect(body?.buffer.byteLength).toBe(body?.byteLength)
 })
 
-test('all cached bodies together stay below the limit, however small they are', async () => {
+test('the total size of cached bodies stays below the limit, even with many small ones', async () => {
   const cache = createResponseCache({ ...LIMITS, maxBytes: 64 * KIBIBYTE })
   for (let number = 0; number < 1000; number += 1) await cache.whole(`q=${number}`, bodyOf('{}').make)
   expect(cache.sizeBytes()).toBeLessThanOrEqual(64 * KIBIBYTE)
@@ -54,7 +54,7 @@ test('concurrent requests for one body share it, whole or streamed', async () =>
   expect(Buffer.from(cache.get('key') ?? []).toString()).toBe('one two three')
 })
 
-test('a slow reader does not hold up a fast one, and a lone slow one makes nothing ahead', async () => {
+test('a slow reader does not delay a fast one, and alone it causes no chunks ahead of its reads', async () => {
   const cache = createResponseCache(LIMITS)
   const { make, state } = bodyOf('one ', 'two ', 'three')
   const slow = cache.stream('key', make)?.getReader()
@@ -66,19 +66,19 @@ test('a slow reader does not hold up a fast one, and a lone slow one makes nothi
   expect(make).toHaveBeenCalledTimes(1)
 })
 
-test('at most so many bodies are under construction at a time', async () => {
+test('the number of bodies under construction is limited', async () => {
   const cache = createResponseCache(LIMITS)
   const bodies = Array.from({ length: 60 }, (_, number) => ({ key: `q=${number}`, ...bodyOf('a', 'b') }))
   const streams = bodies.map(({ key, make }) => cache.stream(key, make))
   expect(streams.filter((stream) => stream !== null)).toHaveLength(4)
   expect(bodies.filter(({ make }) => make.mock.calls.length > 0)).toHaveLength(4)
-  // Joining one of them is free.
+  // Joining one of them does not count.
   expect(cache.stream('q=0', bodyOf().make)).not.toBeNull()
   await Promise.all(streams.map((stream) => new Response(stream).text()))
   expect(cache.whole('q=59', bodyOf('a').make)).not.toBeNull()
 })
 
-test('a body that nobody reads any more is given up, and makes room for another', async () => {
+test('a body without readers is abandoned, and frees its slot', async () => {
   const cache = createResponseCache({ ...LIMITS, maxConcurrent: 1 })
   const { make, state } = bodyOf('one', 'two')
   const [first, second] = [cache.stream('key', make), cache.stream('key', make)]
@@ -91,7 +91,7 @@ test('a body that nobody reads any more is given up, and makes room for another'
   expect(cache.stream('other', make)).not.toBeNull()
 })
 
-test('a body that fails is not cached, not even its start, and the next request makes it again', async () => {
+test('a failed body is not cached, not even in part, and the next request starts over', async () => {
   const cache = createResponseCache(LIMITS)
   async function* breaking() {
     yield Buffer.from('start')

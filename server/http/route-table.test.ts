@@ -12,11 +12,11 @@ test.each([
   ['/api/images/cn-hangzhou/m-1', 'api'],
   ['/assets/index-abc.js', 'asset'],
   ['/healthz', 'health'],
-])('%s is there: %s', (path, kind) => {
+])('%s is a route: %s', (path, kind) => {
   expect(findResource(path)?.kind).toBe(kind)
 })
 
-describe('another spelling of a path is another path', () => {
+describe('paths are compared byte for byte', () => {
   test.each([
     '//api/images',
     '/API/images',

@@ -61,7 +61,7 @@ const json = (body: unknown) => ({
 })
 
 describe('the list of images', () => {
-  test('passes its query on to the catalogue', async () => {
+  test('passes its query to the catalogue', async () => {
     const { send, asked } = setUp()
     const response = await send(
       '/api/images?region=cn-hangzhou&type=system&platform=Linux&q=deb+%E5%9B%BD&ids=m-1,m-2&state=gone',
@@ -86,7 +86,7 @@ describe('the list of images', () => {
     })
   })
 
-  test('is not sent again to a client that has it', async () => {
+  test('is not sent again to a client that has it cached', async () => {
     const { send } = setUp()
     const etag = (await send('/api/images?region=all')).headers.get('etag') ?? ''
     expect(etag).toMatch(/^W\/"[\w-]{22}"$/)
@@ -94,7 +94,7 @@ describe('the list of images', () => {
     expect([again.status, await again.text()]).toEqual([304, ''])
   })
 
-  test('is sent again when only the state of a region changed', async () => {
+  test('is sent again if only the state of a region changed', async () => {
     let state: 'fresh' | 'stale' = 'fresh'
     const { send } = setUp({
       images: async () => ({
@@ -107,7 +107,7 @@ describe('the list of images', () => {
     expect((await send('/api/images?region=all', { headers: { 'If-None-Match': etag } })).status).toBe(200)
   })
 
-  test('says when each region was read, and has the same bytes until it is read again', async () => {
+  test('contains the read time of each region, and has the same bytes until the next read', async () => {
     const { send } = setUp()
     const read = async () =>
       (await send('/api/images?region=all', { headers: { 'Accept-Encoding': 'br' } })).arrayBuffer()
@@ -117,7 +117,7 @@ describe('the list of images', () => {
     expect(Buffer.from(second).equals(Buffer.from(first))).toBe(true)
   })
 
-  test('comes as one image per line', async () => {
+  test('has one image per line', async () => {
     const response = await setUp().send('/api/images?region=all&format=ndjson')
     expect(response.headers.get('content-type')).toBe('application/x-ndjson; charset=utf-8')
     expect(await response.text()).toBe(`${JSON.stringify(HANGZHOU_IMAGE)}\n`)
@@ -142,18 +142,21 @@ describe('the list of images', () => {
       return { send, written: () => written }
     }
 
-    test.each(['identity', 'gzip', 'br'] as const)('is serialized as it is read, in %s', async (encoding) => {
-      const { send, written } = setUpMany()
-      const { body, headers } = await send(path, { headers: { 'Accept-Encoding': encoding } })
-      expect(headers.get('content-encoding') ?? 'identity').toBe(encoding)
-      const reader = body?.getReader()
-      expect(await reader?.read()).toMatchObject({ done: false })
-      // Nothing more is serialized for a reader that stops reading.
-      await new Promise((resolve) => void setImmediate(resolve))
-      expect(written()).toBeLessThan(2000)
-      await reader?.cancel()
-      expect(written()).toBeLessThan(2000)
-    })
+    test.each(['identity', 'gzip', 'br'] as const)(
+      'is serialized while it is read, in %s',
+      async (encoding) => {
+        const { send, written } = setUpMany()
+        const { body, headers } = await send(path, { headers: { 'Accept-Encoding': encoding } })
+        expect(headers.get('content-encoding') ?? 'identity').toBe(encoding)
+        const reader = body?.getReader()
+        expect(await reader?.read()).toMatchObject({ done: false })
+        // Nothing more is serialized for a reader that stops reading.
+        await new Promise((resolve) => void setImmediate(resolve))
+        expect(written()).toBeLessThan(2000)
+        await reader?.cancel()
+        expect(written()).toBeLessThan(2000)
+      },
+    )
 
     test.each(['identity', 'gzip', 'br'] as const)('has every image in %s', async (encoding) => {
       const response = await setUpMany().send(path, { headers: { 'Accept-Encoding': encoding } })
@@ -163,7 +166,7 @@ describe('the list of images', () => {
       expect([ids[0], ids.at(-1)]).toEqual(['m-0', 'm-26999'])
     })
 
-    test('is not serialized for HEAD, or for a client that has it', async () => {
+    test('is not serialized for HEAD, or for a client that has it cached', async () => {
       const { send, written } = setUpMany()
       const head = await send(path, { method: 'HEAD' })
       expect([head.status, await head.text()]).toEqual([200, ''])
@@ -189,7 +192,7 @@ describe('the list of images', () => {
     expect((await send('/api/images?region=all')).headers.get('x-missing-regions')).toBeNull()
   })
 
-  test('comes live from the cloud for one region with exactly its parameters', async () => {
+  test('is read live from the cloud for one region with exactly its parameters', async () => {
     const { send, asked } = setUp()
     const response = await send('/api/images?region=cn-hangzhou&type=app&ids=m-1&live=1')
     expect([response.status, response.headers.get('etag')]).toEqual([200, null])
@@ -198,7 +201,7 @@ describe('the list of images', () => {
   })
 })
 
-describe('an invalid request costs nothing', () => {
+describe('an invalid request never reaches the catalogue', () => {
   test.each<[string, FailureCode, RegExp]>([
     ['/api/images', 'INVALID_REQUEST', /parameter region is missing/],
     ['/api/images?region=', 'INVALID_REGION', /region/],
@@ -245,7 +248,7 @@ describe('an invalid request costs nothing', () => {
     ['__proto__'],
     ['constructor'],
     ['toString'],
-  ])('no region is called %j', async (region) => {
+  ])('%j is not a region', async (region) => {
     const { problem } = setUp()
     expect(await problem(`/api/images?region=${encodeURIComponent(region)}`)).toMatchObject({
       code: 'INVALID_REGION',
@@ -281,7 +284,7 @@ describe('a refresh', () => {
   })
 })
 
-describe('a look-up', () => {
+describe('a lookup', () => {
   test('accepts a text of 1 MiB, although it grows as JSON', async () => {
     const { send, asked } = setUp()
     const text = 'm-1\n'.repeat(256 * 1024)
@@ -299,13 +302,13 @@ describe('a look-up', () => {
     ['a number as text', { text: 1 }, 'INVALID_REQUEST'],
     ['null', null, 'INVALID_REQUEST'],
     ['half a document', '{"text":', 'INVALID_REQUEST'],
-    ['an odd name', '{"text":"m-1","__proto__":{"polluted":true}}', 'INVALID_REQUEST'],
+    ['a __proto__ key', '{"text":"m-1","__proto__":{"polluted":true}}', 'INVALID_REQUEST'],
     ['bytes that are not UTF-8', new Blob([Buffer.from('{"text":"m-1 \xff"}', 'latin1')]), 'INVALID_REQUEST'],
-    ['a deep document', '['.repeat(100_000), 'INVALID_REQUEST'],
+    ['a deeply nested document', '['.repeat(100_000), 'INVALID_REQUEST'],
     ['nothing', '', 'INVALID_REQUEST'],
-    ['a live one that names no region', { text: 'm-1', live: true }, 'INVALID_REQUEST'],
+    ['a live lookup without regions', { text: 'm-1', live: true }, 'INVALID_REQUEST'],
     ['an empty list of regions', { text: 'm-1', live: true, regions: [] }, 'INVALID_REQUEST'],
-    ['an unknown region, live', { text: 'm-1', live: true, regions: ['mars'] }, 'INVALID_REGION'],
+    ['an unknown region in a live lookup', { text: 'm-1', live: true, regions: ['mars'] }, 'INVALID_REGION'],
   ])('refuses %s', async (_, body, code) => {
     const { problem, asked } = setUp()
     expect(await problem('/api/lookup', json(body))).toMatchObject({ code })
@@ -324,7 +327,7 @@ describe('a look-up', () => {
   })
 
   test.each([
-    ['that is no text', [1]],
+    ['that is not a string', [1]],
     ['that is empty', ['']],
     ['that is too long', ['a'.repeat(41)]],
   ])('refuses a region %s', async (_, regions) => {
@@ -347,7 +350,7 @@ describe('a look-up', () => {
 
   test('that fails while streaming ends without results, and logs the cause', async () => {
     const cause = new Error('secret cause')
-    // oxlint-disable-next-line require-yield -- it breaks before its first event
+    // oxlint-disable-next-line require-yield -- it throws before its first event
     async function* breaking(): AsyncGenerator<LookupEvent, void> {
       throw cause
     }
@@ -362,7 +365,7 @@ describe('a look-up', () => {
 })
 
 describe('changes', () => {
-  test('pass their filters on to the catalogue', async () => {
+  test('pass their filters to the catalogue', async () => {
     const { send, asked } = setUp()
     const since = '2026-11-01T00:00:00Z'
     const response = await send(
@@ -401,7 +404,7 @@ describe('a failure', () => {
     },
   )
 
-  test('that is unforeseen keeps its text in the log', async () => {
+  test('that is unexpected is detailed only in the log', async () => {
     const cause = new Error('secret text')
     const { send, trace } = setUp({ regions: () => Promise.reject(cause) })
     const response = await send('/api/regions')
@@ -432,21 +435,21 @@ test('metrics that fail to load are a failure, and the next request tries again'
 })
 
 describe('probes', () => {
-  test('healthz and readyz never ask the catalogue', async () => {
+  test('healthz and readyz never use the catalogue', async () => {
     const { send, asked } = setUp()
     expect((await send('/healthz')).status).toBe(200)
     expect((await send('/readyz')).status).toBe(200)
     expect(asked).toEqual([])
   })
 
-  test('readyz is 503 while the process stops, healthz is not', async () => {
+  test('during shutdown readyz is 503, and healthz is not', async () => {
     const { send } = setUp({}, () => false)
     expect((await send('/healthz')).status).toBe(200)
     expect((await send('/readyz')).status).toBe(503)
   })
 })
 
-test('60 different searches at once hold four compressors, and none of them waits or loses an image', async () => {
+test('60 different concurrent searches use four compressors, and none waits or loses an image', async () => {
   const images = Array.from({ length: 3000 }, (_, index) => ({ ...HANGZHOU_IMAGE, imageId: `m-${index}` }))
   const { send } = setUp({
     images: async () => ({ ok: true, value: { images, total: images.length, version: 'v', regions: {} } }),

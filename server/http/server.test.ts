@@ -25,7 +25,7 @@ beforeAll(async () => {
 })
 afterAll(() => fake.service.drain(0))
 
-/** Sends a start and then one more byte now and then, until the connection is closed; gives what came back. */
+/** Sends the start of a request and then single bytes, until the connection is closed. Returns everything received. */
 async function drip(start: string, everyMs: number | null = 20): Promise<string> {
   const socket = connect(fake.port, '127.0.0.1')
   let received = ''
@@ -45,7 +45,7 @@ const HEAD =
 test.each([
   ['a header', 'GET / HTTP/1.1\r\nX-A: '],
   ['a body', `${HEAD}Content-Length: 1000\r\n\r\n`],
-])('a client that sends %s byte by byte is cut off', async (_, start) => {
+])('a client that sends %s byte by byte is disconnected', async (_, start) => {
   expect(statusOf(await drip(start.replace('PORT', String(fake.port))))).toBe(408)
   expect(fake.asked).toEqual([])
 })
@@ -56,9 +56,9 @@ test('an idle keep-alive connection is closed', async () => {
 })
 
 test.each([
-  ['drip a head', 'GET / HTTP/1.1\r\nX-A: ', 20],
+  ['drip headers', 'GET / HTTP/1.1\r\nX-A: ', 20],
   ['drip a body', `${HEAD}Content-Length: 1000\r\n\r\n`, 20],
-  ['say nothing', '', null],
+  ['send nothing', '', null],
 ])('other clients are served while 200 connections %s', async (_, start, everyMs) => {
   const slow = Array.from({ length: 200 }, () => drip(start.replace('PORT', String(fake.port)), everyMs))
   expect(statusOf(await sendRaw(fake.port, rawRequest(fake.port, '/healthz')))).toBe(200)
@@ -66,7 +66,7 @@ test.each([
   expect(fake.asked).toEqual([])
 })
 
-test('behind a proxy, heads have room for its cookies and connections outlast those of load balancers', async () => {
+test('behind a proxy, headers may hold large cookies, and connections outlast those of load balancers', async () => {
   const transport = { kind: 'proxy', isDeclared: () => true } as const
   const world = { log: createLog(() => {}, []), now: () => 0 }
   const proxied = await startFakeService({}, { auth: createAuth({ ...LOOPBACK, transport }, world) })
@@ -82,7 +82,7 @@ test('behind a proxy, heads have room for its cookies and connections outlast th
   await proxied.service.drain(0)
 })
 
-test('by default no answer that may still come is cut off, and no drip lasts a minute', () => {
+test('by default no pending response is cut off, and no slow request lasts a minute', () => {
   expect(CONNECTION_TIMES.idleTimeout).toBeGreaterThan(UPSTREAM_CALL_MS)
   expect(CONNECTION_TIMES.headersTimeout + CONNECTION_TIMES.connectionsCheckingInterval).toBeLessThanOrEqual(
     6000,

@@ -79,7 +79,7 @@ function isOffered(image: ImageRow, region: RegionRow): boolean {
 }
 
 /**
- * A well-formed ID that nobody mistakes for a real one. System and app images: `5a3b1e` (reads as "sample"), ten zeros
+ * A well-formed ID that cannot be mistaken for a real one. System and app images: `5a3b1e` (reads as "sample"), ten zeros
  * and 16 hex digits. Custom images: `m-sample0000` and ten hex digits.
  */
 function imageId(image: ImageRow, region: RegionRow): string {

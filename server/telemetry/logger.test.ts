@@ -34,7 +34,7 @@ describe('a secret never reaches the log', () => {
   })
 
   test.each([SECRET, encodeURIComponent(SECRET), 'Signature=canary-of-a-signature'])(
-    'nor does its beginning, if a long text is truncated in the middle of it: %s',
+    'not even its beginning, if a long text is truncated in the middle of it: %s',
     (secret) => {
       for (let left = 985; left <= 1000; left += 1) {
         const text = `${'x'.repeat(left - 1)} ${secret} and more`

@@ -1,4 +1,4 @@
-/** Anything that looks like part of a signed request or like a key ID; of a key ID the last four characters stay. */
+/** Anything that looks like part of a signed request or like a key ID; the last four characters of a key ID remain. */
 const PATTERNS: [RegExp, string][] = [
   [
     /\b(Signature|Credential|SecurityToken|AccessKeySecret|x-acs-security-token)(=|%3D|\\?":\s*\\?")[^\s&,;"\\]+/gi,
@@ -8,7 +8,7 @@ const PATTERNS: [RegExp, string][] = [
 ]
 
 const MIN_SECRET_LENGTH = 8
-/** Keys that are renewed stay redacted for so many renewals: errors may still quote the previous ones. */
+/** How many renewals previous keys stay redacted for: errors may still quote them. */
 const RENEWALS = 4
 
 /** Removes known secrets, and whatever looks like one. */

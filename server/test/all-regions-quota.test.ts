@@ -67,7 +67,7 @@ function fakeTransport(
   return {
     post: (url) => {
       const regionId = url.searchParams.get('RegionId')
-      // A call of ListRegions, which has a quota of its own.
+      // A call of ListRegions, which has its own quota.
       if (regionId === null) return Promise.resolve({ status: 200, headers: {}, body: LISTED })
       log.push({ regionId, atMs: clock.monotonicMs() })
       const image = { ImageId: `m-${regionId}`, ImageName: 'A', ImageType: 'app', Platform: 'Linux' }
@@ -81,7 +81,7 @@ function fakeTransport(
   }
 }
 
-/** Most calls in any 60 s, by the upstream's log. */
+/** Most calls in any 60 s, in the upstream's log. */
 function mostInAMinute(log: readonly { atMs: number }[]): number {
   return Math.max(
     ...log.map(

@@ -43,7 +43,7 @@ const PROBE = `
 
 test.runIf(process.platform === 'linux')('a running server can do its work and nothing else', async () => {
   const foreign = path.join(folder, 'foreign')
-  writeFileSync(foreign, 'nobody asked for this')
+  writeFileSync(foreign, 'off limits')
   const dataDir = path.join(folder, 'not/there/yet')
   const { child, url } = await starter.open({ SWAS_CREDENTIALS: 'sample', DATA_DIR: dataDir })
   const headers = { 'X-Console': '1' }

@@ -160,7 +160,7 @@ describe('stopping', () => {
     expect(await stderr).not.toContain('Debugger')
   })
 
-  test('it keeps running when nobody reads its log any more', async () => {
+  test('it keeps running after its log pipe is closed', async () => {
     const { child, stderr, url } = await open()
     child.stdout.destroy()
     child.stderr.destroy()

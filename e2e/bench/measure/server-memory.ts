@@ -22,7 +22,7 @@ export const serverMemory: Measurement = {
 async function readRepeatedly(
   server: ServerProcess,
   { regionIds }: Stage,
-  answers: number,
+  responses: number,
 ): Promise<number[]> {
   const path = `/api/images?region=${regionIds[0]}`
   await runLoad({
@@ -30,7 +30,7 @@ async function readRepeatedly(
     path,
     headers: { ...API_HEADERS, 'Accept-Encoding': 'br' },
     connections: 20,
-    until: { answers },
+    until: { responses },
     status: 200,
   })
   const bytes = await residentBytes(server.pid)

@@ -33,7 +33,7 @@ async function compare({ origin, address, kind, connections, quick }: Options): 
   const bound = await startServer(['e2e/bench/limits/one-answer-server.js', ...sample.limitArgs])
   const load = { path: address, headers: sample.headers, connections, status: kind === '304' ? 304 : 200 }
   const run = (where: string) =>
-    runLoad({ ...load, origin: where, until: quick ? { answers: 200 } : { ms: 1200 } })
+    runLoad({ ...load, origin: where, until: quick ? { responses: 200 } : { ms: 1200 } })
   const figures = { ours: [await run(origin)], bound: [await run(bound.origin)] }
   // The first run only warms up; the loop replaces it.
   for (let turn = 0; turn < (quick ? 1 : 3); turn += 1) {

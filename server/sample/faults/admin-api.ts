@@ -15,7 +15,7 @@ export type FaultControls = {
   stats(): FaultStats
   /** Answers held calls. */
   release(): void
-  /** Resolves once so many calls have arrived since the last reset. */
+  /** Resolves once this many calls have arrived since the last reset. */
   arrived(count: number): Promise<void>
 }
 

@@ -12,7 +12,7 @@ export type FaultContext = {
   correct: ApiResponse
   /** The Authorization header of the request. */
   authorization: string
-  /** `http://127.0.0.1:<port>/__sink`: nobody should request it, and requests are counted. */
+  /** `http://127.0.0.1:<port>/__sink`: no client should request it, and requests are counted. */
   sink: string
   /** In [0, 1); the same numbers for the same seed. */
   random(): number

@@ -32,7 +32,7 @@ export type Injection = {
   ): void
 }
 
-/** Injects no faults until it is told to. */
+/** Injects faults only once they are enabled. */
 export function createFaultInjector(): FaultInjector & FaultControls {
   const rules = createRules()
   const stats = createStats()
@@ -96,7 +96,7 @@ export function createFaultInjector(): FaultInjector & FaultControls {
   }
 }
 
-/** Lets callers wait until so many calls have arrived. */
+/** Lets callers wait for a number of calls. */
 function createArrivals() {
   let waiting: { count: number; resolve: () => void }[] = []
   const notify = (calls: number) => {

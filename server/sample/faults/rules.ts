@@ -3,7 +3,7 @@ import * as v from 'valibot'
 import { OPERATIONS } from '../authorize.ts'
 import { FAULT_MODES, type FaultName, faultNameOf } from './all-faults.ts'
 
-/** A fault mode for matching calls: of one operation, of one region, or all; for so many calls, or all. */
+/** A fault mode for calls of one operation or region, or for all calls, optionally limited in number. */
 export const ruleSchema = v.strictObject({
   mode: v.picklist(FAULT_MODES),
   operation: v.optional(v.picklist(OPERATIONS)),

@@ -138,7 +138,7 @@ describe('history', () => {
     const answer = harness.parseImages(body)
     const ids = answer.images.map(({ imageId }) => imageId)
     const numbers = ids.flatMap((id) => /^m-sample-number-(\d+)$/.exec(id)?.[1] ?? [])
-    // Each list of the cloud has all images and one of its own, so anything else is not a complete list.
+    // Each list of the cloud has all images plus a unique one; anything else is not a complete list.
     expect(ids.filter((id) => !id.startsWith('m-sample-number-'))).toEqual(idsOf(regionId))
     expect(numbers).toHaveLength(1)
     const { state, fetchedAt } = answer.regions[regionId] ?? {}

@@ -13,7 +13,7 @@ import {
 } from '../../testing/server-harness.ts'
 
 const REGION = 'cn-hangzhou'
-/** Whatever the cloud answers, it gets only valid calls, and nobody follows its redirects. */
+/** Whatever the cloud responds, it only gets valid calls, and its redirects are not followed. */
 const WELL_BEHAVED = { nonceReuse: 0, badSignatures: 0, sinkHits: 0, unexpectedActions: [] }
 /** Most bytes taken of a huge response: twice the limit for a body. */
 const MAX_BYTES = 8 * 1024 * 1024

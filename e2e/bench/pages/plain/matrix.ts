@@ -17,16 +17,16 @@ let drawn = -1
 
 /** A row per name, type and platform; a cell per region. */
 function rowsOf(images: readonly Listed[]): Row[] {
-  const made = new Map<string, Row>()
+  const rowsByKey = new Map<string, Row>()
   for (const image of images) {
     const key = `${image.imageName}\n${image.imageType}\n${image.platform}`
-    const row = made.get(key) ?? { first: image, cells: new Map<string, Listed[]>() }
-    made.set(key, row)
+    const row = rowsByKey.get(key) ?? { first: image, cells: new Map<string, Listed[]>() }
+    rowsByKey.set(key, row)
     const cell = row.cells.get(image.regionId)
     if (cell === undefined) row.cells.set(image.regionId, [image])
     else cell.push(image)
   }
-  return [...made.values()].sort((a, b) => collator.compare(a.first.imageName, b.first.imageName))
+  return [...rowsByKey.values()].sort((a, b) => collator.compare(a.first.imageName, b.first.imageName))
 }
 
 function copyButton(name: string, text: () => string): HTMLElement {

@@ -31,7 +31,7 @@ function drawSoon() {
   frame = requestAnimationFrame(draw)
 }
 
-function take({ images }: Answer) {
+function showImages({ images }: Answer) {
   search = createSearch(images)
   draw()
 }
@@ -39,7 +39,7 @@ function take({ images }: Answer) {
 async function open(regionId: string) {
   const response = await fetch(`/api/images?region=${regionId}`, { headers: { 'X-Console': '1' } })
   // The benchmark's own server sends the response, so it is trusted.
-  take((await response.json()) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion
+  showImages((await response.json()) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion
 }
 
 box.addEventListener('input', drawSoon)
@@ -57,4 +57,4 @@ createRegionPicker(
   (regionId) => void open(regionId),
 )
 // The same server embeds it in the document.
-take(JSON.parse(byId('first').textContent) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion
+showImages(JSON.parse(byId('first').textContent) as Answer) // oxlint-disable-line typescript/no-unsafe-type-assertion
