@@ -90,13 +90,13 @@ for (const [name, { url, ready, open }] of Object.entries(SCREENS)) {
   }) => {
     await page.goto(url)
     await expect(ready(page)).toBeVisible()
-    const wide = page.viewportSize()
+    const initialSize = page.viewportSize()
     for (const width of open === undefined ? NARROW_PX : []) {
       await page.setViewportSize({ width, height: 800 })
       await expect(ready(page)).toBeVisible()
       expect.soft(await wcagViolations(page), `${width} px`).toEqual([])
     }
-    if (wide !== null) await page.setViewportSize(wide)
+    if (initialSize !== null) await page.setViewportSize(initialSize)
     await inLanguagesAndSchemes(
       page,
       async (variant) => expect.soft(await wcagViolations(page), variant).toEqual([]),

@@ -9,19 +9,19 @@ import { inLanguagesAndSchemes } from './support/styles.ts'
 const image = (letter: string, name: string) => appImage(letter, name, { Description: '预装 PHP 8.2' })
 
 /** What the screen shows for each fault, in any language. */
-const SEEN = [
+const FAULTS = [
   ['hold', '[aria-busy="true"]'],
   ['empty', 'main h2'],
   ['throttled', '[role="alert"]'],
   ['forbidden', '[role="alert"]'],
 ] as const
 
-for (const [fault, seen] of SEEN) {
+for (const [fault, selector] of FAULTS) {
   test(`${fault}: no WCAG 2.2 AA violations, in either language, light or dark`, async ({ page, cloud }) => {
     cloud.misbehave(fault)
     await page.goto(`${cloud.page}/images?region=cn-hangzhou&lang=en`)
-    await expect(page.locator(seen).first()).toBeVisible()
-    await checkLooks(page, fault)
+    await expect(page.locator(selector).first()).toBeVisible()
+    await checkVariants(page, fault)
     cloud.recover()
   })
 }
@@ -33,7 +33,7 @@ const OTHER_SCREENS = [
   `/images/cn-hangzhou/${'a'.repeat(32)}`,
 ]
 
-for (const [state, fault, seen] of [
+for (const [state, fault, selector] of [
   ['refused', 'forbidden', '[role="alert"]'],
   ['loading', 'hold', 'main [aria-busy="true"]'],
 ] as const) {
@@ -44,15 +44,15 @@ for (const [state, fault, seen] of [
     cloud.misbehave(fault)
     for (const path of OTHER_SCREENS) {
       await page.goto(`${cloud.page}${path}${path.includes('?') ? '&' : '?'}lang=en`)
-      await expect(page.locator(seen).first()).toBeVisible()
+      await expect(page.locator(selector).first()).toBeVisible()
       await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
-      await checkLooks(page, path)
+      await checkVariants(page, path)
     }
     cloud.recover()
   })
 }
 
-const checkLooks = (page: Page, state: string) =>
+const checkVariants = (page: Page, state: string) =>
   inLanguagesAndSchemes(page, async (variant) =>
     expect.soft(await wcagViolations(page), `${state}, ${variant}`).toEqual([]),
   )
@@ -70,13 +70,13 @@ test('current, gone and changed: no WCAG 2.2 AA violations, in either language, 
 
   await page.goto(`${cloud.page}/images/cn-hangzhou/${'b'.repeat(32)}?lang=en`)
   await expect(page.getByRole('heading', { name: 'History' })).toBeVisible()
-  await checkLooks(page, 'current')
+  await checkVariants(page, 'current')
   await page.goto(`${cloud.page}/images/cn-hangzhou/${'a'.repeat(32)}?lang=en`)
   await expect(page.getByText(/last seen/i).first()).toBeVisible()
-  await checkLooks(page, 'gone')
+  await checkVariants(page, 'gone')
   await page.goto(`${cloud.page}/changes?lang=en`)
   await expect(page.getByRole('main').getByText('WordPress-6.8').first()).toBeVisible()
-  await checkLooks(page, 'changed')
+  await checkVariants(page, 'changed')
 })
 
 test('stale: no WCAG 2.2 AA violations, in either language, light or dark', async ({ page, cloud }) => {
@@ -87,7 +87,7 @@ test('stale: no WCAG 2.2 AA violations, in either language, light or dark', asyn
   await page.getByRole('button', { name: 'Refresh cn-hangzhou' }).click()
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(cards(page)).toHaveCount(2)
-  await checkLooks(page, 'stale')
+  await checkVariants(page, 'stale')
 })
 
 for (const [language, scheme] of [

@@ -5,27 +5,27 @@ import { cards, expect, test } from './support/fixtures.ts'
 import { inLanguagesAndSchemes } from './support/styles.ts'
 
 /** Problems that occur during use: how to cause each, and what it shows in any language. */
-const TROUBLES: Record<string, { bring: (page: Page) => Promise<void>; seen: string }> = {
-  'a copy that failed beside its button': {
-    bring: (page) => cards(page).first().locator('[data-command="copy-id"]').click(),
-    seen: 'main [data-command="copy-id"][data-state="failed"]',
+const PROBLEMS: Record<string, { cause: (page: Page) => Promise<void>; selector: string }> = {
+  'a failed copy': {
+    cause: (page) => cards(page).first().locator('[data-command="copy-id"]').click(),
+    selector: 'main [data-command="copy-id"][data-state="failed"]',
   },
-  'the server gone': {
-    bring: async (page) => {
+  'the server is down': {
+    cause: async (page) => {
       await page.route('**/api/**', (route) => route.abort('connectionrefused'))
       await page.locator('[data-command="refresh"]').click()
     },
-    seen: '[role="alert"]',
+    selector: '[role="alert"]',
   },
 }
 
-for (const [name, { bring, seen }] of Object.entries(TROUBLES)) {
+for (const [name, { cause, selector }] of Object.entries(PROBLEMS)) {
   test(`${name}: no WCAG 2.2 AA violations, in either language, light or dark`, async ({ page }) => {
     await withoutClipboard(page)
     await page.goto('/images?region=cn-hangzhou&q=wordpress')
     await expect(cards(page).first()).toBeVisible()
-    await bring(page)
-    await expect(page.locator(seen).first()).toBeVisible()
+    await cause(page)
+    await expect(page.locator(selector).first()).toBeVisible()
     await inLanguagesAndSchemes(page, async (variant) => {
       expect.soft(await wcagViolations(page), variant).toEqual([])
     })

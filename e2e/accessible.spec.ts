@@ -54,7 +54,10 @@ test('nothing scrolls sideways at any width from 320 px', async ({ page }) => {
     await page.setViewportSize({ width, height: 800 })
     await page.goto('/images?region=cn-hangzhou&view=cards')
     await expect(cards(page).first()).toBeVisible()
-    const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect.soft(wide, `${width} px`).toBeLessThanOrEqual(inner ?? 0)
+    const [scrollWidth, windowWidth] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      innerWidth,
+    ])
+    expect.soft(scrollWidth, `${width} px`).toBeLessThanOrEqual(windowWidth ?? 0)
   }
 })

@@ -7,29 +7,29 @@ const HANGZHOU = '/images?region=cn-hangzhou'
 /** Records the announcements of the live region from now on. */
 async function listen(page: Page): Promise<() => Promise<string[]>> {
   const live = await page.getByRole('status').elementHandle()
-  const heard = await page.evaluateHandle((region) => {
-    const said: string[] = []
-    new MutationObserver(() => said.push(region?.textContent ?? '')).observe(region ?? document, {
+  const texts = await page.evaluateHandle((region) => {
+    const announced: string[] = []
+    new MutationObserver(() => announced.push(region?.textContent ?? '')).observe(region ?? document, {
       childList: true,
       characterData: true,
       subtree: true,
     })
-    return said
+    return announced
   }, live)
-  return () => heard.evaluate((said) => said.splice(0))
+  return () => texts.evaluate((announced) => announced.splice(0))
 }
 
 test('a chosen region is announced once, with its count, and the focus stays', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}${HANGZHOU}`)
   await expect(page.getByRole('status')).toHaveText('1 image in cn-hangzhou')
-  const said = await listen(page)
+  const announced = await listen(page)
   await pickRegion(page, 'us-west-1')
   await expect(page.getByRole('status')).toHaveText('1 image in us-west-1')
   await expect(page.getByRole('combobox', { name: 'Region' })).toBeFocused()
   // Announced after everything that the choice announces.
   await page.getByRole('radiogroup', { name: 'Image type' }).getByText('App').click()
   await expect(page.getByRole('status')).toHaveText('0 images in us-west-1')
-  expect(await said()).toEqual(['', '1 image in us-west-1', '', '0 images in us-west-1'])
+  expect(await announced()).toEqual(['', '1 image in us-west-1', '', '0 images in us-west-1'])
 })
 
 test('a count is announced when typing stops, and again if it did not change', async ({ page }) => {
@@ -38,14 +38,14 @@ test('a count is announced when typing stops, and again if it did not change', a
   await expect(cards(page).first()).toBeVisible()
   await expect(page.getByRole('status')).toHaveText(/^\d+ images in cn-hangzhou$/)
   await page.clock.pauseAt(Date.now() + 60_000)
-  const said = await listen(page)
+  const announced = await listen(page)
   const search = page.getByRole('searchbox', { name: 'Search images' })
   for (const letter of 'wordpress') {
     await search.press(letter)
     await page.clock.runFor(200)
   }
   await expect(cards(page).filter({ hasNotText: 'WordPress' })).toHaveCount(0)
-  expect(await said()).toEqual([])
+  expect(await announced()).toEqual([])
   await page.clock.runFor(5000)
   const shown = `${await cards(page).count()} images in cn-hangzhou`
   await expect(page.getByRole('status')).toHaveText(shown)
@@ -53,7 +53,7 @@ test('a count is announced when typing stops, and again if it did not change', a
   await search.press('Backspace')
   await page.clock.runFor(5000)
   await expect(page.getByRole('status')).toHaveText(shown)
-  expect(await said()).toEqual(['', shown, '', shown])
+  expect(await announced()).toEqual(['', shown, '', shown])
 })
 
 test('there is one polite live region from the start, and no dialog hides it', async ({ page }) => {
@@ -65,13 +65,13 @@ test('there is one polite live region from the start, and no dialog hides it', a
   const first = await status.elementHandle()
   await page.keyboard.press('?')
   await expect(page.getByRole('dialog')).toBeVisible()
-  const isHeard = await page.evaluate((element) => {
+  const isExposed = await page.evaluate((element) => {
     const isHidden = element?.closest('[aria-hidden="true"], [inert], [hidden]') !== null
     return (
       element !== null && element.isConnected && !isHidden && getComputedStyle(element).display !== 'none'
     )
   }, first)
-  expect(isHeard).toBe(true)
+  expect(isExposed).toBe(true)
 })
 
 test('a loading list says so', async ({ page, cloud }) => {

@@ -79,7 +79,7 @@ function focusOnScreen() {
         (each) => getComputedStyle(each).outlineStyle !== 'none' && each.getBoundingClientRect().width > 2,
       )
   }
-  const groundOf = (element: Element) => {
+  const backgroundOf = (element: Element) => {
     let behind = element.parentElement
     while (behind !== null && rgba(getComputedStyle(behind).backgroundColor)[3] === 0)
       behind = behind.parentElement
@@ -93,6 +93,6 @@ function focusOnScreen() {
     path: `${focused.outerHTML.slice(0, 150)} ${[...document.querySelectorAll('*')].indexOf(focused)}`,
     widthPx: mark === undefined ? 0 : Number.parseFloat(style.outlineWidth),
     line: rgba(style.outlineColor).slice(0, 3),
-    ground: groundOf(mark ?? focused).slice(0, 3),
+    ground: backgroundOf(mark ?? focused).slice(0, 3),
   }
 }

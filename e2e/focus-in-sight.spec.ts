@@ -26,8 +26,8 @@ for (const [name, url] of Object.entries(SCREENS)) {
       await expect(page.getByRole('region', { name: 'Selected images' })).toBeVisible()
       await expect(page.locator('main code:visible').first()).toBeVisible()
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
-      expect.soft(await hiddenOnTheWay(page, 'Tab', 60), `${size.width} px`).toEqual([])
-      expect.soft(await hiddenOnTheWay(page, 'Shift+Tab', 45), `${size.width} px, backwards`).toEqual([])
+      expect.soft(await findHiddenFocus(page, 'Tab', 60), `${size.width} px`).toEqual([])
+      expect.soft(await findHiddenFocus(page, 'Shift+Tab', 45), `${size.width} px, backwards`).toEqual([])
     }
   })
 }
@@ -42,12 +42,12 @@ test('the matrix over the basket: focused cells are never under a header', async
     await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
     await page.getByRole('table').getByRole('button').first().focus()
     for (const key of ['ArrowDown', 'ArrowRight', 'ArrowUp', 'ArrowLeft'])
-      expect.soft(await hiddenOnTheWay(page, key, 14), `${size.width} px, ${key}`).toEqual([])
+      expect.soft(await findHiddenFocus(page, key, 14), `${size.width} px, ${key}`).toEqual([])
   }
 })
 
 /** Moves the focus by keys, and lists elements that were completely covered while focused. */
-async function hiddenOnTheWay(page: Page, key: string, steps: number): Promise<string[]> {
+async function findHiddenFocus(page: Page, key: string, steps: number): Promise<string[]> {
   const hidden: string[] = []
   for (let step = 0; step < steps; step++) {
     await page.keyboard.press(key)

@@ -78,7 +78,7 @@ test('a printed list is complete, even if the screen shows only part of it', asy
   await page.setViewportSize({ width: SHEET_PX, height: 1100 })
   await page.emulateMedia({ media: 'print' })
   await expect(page.locator('tbody tr')).toHaveCount(count)
-  expect(await cutOnPaper(page)).toEqual([])
+  expect(await idsCutInPrint(page)).toEqual([])
 })
 
 test('the printed matrix lists which ID serves which regions', async ({ page }) => {
@@ -88,11 +88,11 @@ test('the printed matrix lists which ID serves which regions', async ({ page }) 
   await page.emulateMedia({ media: 'print' })
   await expect(page.getByRole('rowheader', { name: /1Panel-2/ }).first()).toBeVisible()
   await expect(page.locator('tbody tr', { hasText: 'cn-hangzhou' })).toHaveCount(1)
-  expect(await cutOnPaper(page)).toEqual([])
+  expect(await idsCutInPrint(page)).toEqual([])
 })
 
 /** IDs that extend beyond the sheet or wrap. */
-function cutOnPaper(page: Page): Promise<string[]> {
+function idsCutInPrint(page: Page): Promise<string[]> {
   return page.evaluate(() =>
     [...document.querySelectorAll('main code')]
       .filter((code) => code.getClientRects().length > 1 || code.getBoundingClientRect().right > innerWidth)

@@ -3,7 +3,7 @@ import type { Locator, Page } from '@playwright/test'
 import { clipboard, expect, test } from './support/fixtures.ts'
 
 /** Texts of the journey. */
-const WORDS = {
+const TEXTS = {
   en: {
     region: 'Region',
     app: 'App',
@@ -30,22 +30,22 @@ const WORDS = {
 
 test.use({ permissions: ['clipboard-read', 'clipboard-write'] })
 
-for (const [language, words] of Object.entries(WORDS)) {
+for (const [language, texts] of Object.entries(TEXTS)) {
   test(`with the keyboard only, in ${language}: three images of one region, copied as Terraform in another`, async ({
     page,
   }) => {
     await page.goto(`/images?lang=${language}`)
-    const picker = page.getByRole('combobox', { name: words.region, exact: true })
+    const picker = page.getByRole('combobox', { name: texts.region, exact: true })
     await pickRegion(page, picker, '杭州')
     await expect(page).toHaveURL(/region=cn-hangzhou/)
 
-    const cards = page.getByRole('list', { name: words.images, exact: true }).getByRole('listitem')
+    const cards = page.getByRole('list', { name: texts.images, exact: true }).getByRole('listitem')
     await expect(cards.first()).toBeVisible()
     await page.keyboard.press('Tab')
     await page.keyboard.press('3')
-    await expect(page.getByRole('radio', { name: words.app })).toBeChecked()
+    await expect(page.getByRole('radio', { name: texts.app })).toBeChecked()
     await page.keyboard.press('/')
-    await expect(page.getByRole('searchbox', { name: words.search })).toBeFocused()
+    await expect(page.getByRole('searchbox', { name: texts.search })).toBeFocused()
     await page.keyboard.type('wordpress')
     await expect(page).toHaveURL(/q=wordpress/)
     await expect(cards.filter({ hasNotText: 'WordPress' })).toHaveCount(0)
@@ -62,10 +62,10 @@ for (const [language, words] of Object.entries(WORDS)) {
 
     await pickRegion(page, picker, 'us-west-1')
     await expect(page).toHaveURL(/region=us-west-1/)
-    await expect(page.getByRole('region', { name: words.selected })).toContainText(words.three)
+    await expect(page.getByRole('region', { name: texts.selected })).toContainText(texts.three)
     await expect(page.getByRole('status')).toContainText('us-west-1')
-    await copyAsTerraform(page, words)
-    await expect(page.getByRole('status')).toHaveText(words.copied)
+    await copyAsTerraform(page, texts)
+    await expect(page.getByRole('status')).toHaveText(texts.copied)
     const text = await clipboard(page)
     expect(text.match(/^resource "alicloud_simple_application_server_instance"/gm)).toHaveLength(3)
     for (const id of ids) expect(text).toContain(`"${id}"`)
@@ -82,14 +82,14 @@ async function pickRegion(page: Page, picker: Locator, text: string) {
   await expect(page.getByRole('listbox')).toHaveCount(0)
 }
 
-async function copyAsTerraform(page: Page, words: (typeof WORDS)['en']) {
+async function copyAsTerraform(page: Page, texts: (typeof TEXTS)['en']) {
   await page.keyboard.press('Tab')
   await page.keyboard.press('Shift+C')
   const preview = page.getByRole('dialog')
-  const form = preview.getByRole('combobox', { name: words.form })
+  const form = preview.getByRole('combobox', { name: texts.form })
   await tabTo(page, form)
   while ((await form.inputValue()) !== 'hcl-resource') await page.keyboard.press('ArrowDown')
-  await tabTo(page, preview.getByRole('button', { name: words.copy }))
+  await tabTo(page, preview.getByRole('button', { name: texts.copy }))
   await page.keyboard.press('Enter')
 }
 

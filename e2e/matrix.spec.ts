@@ -38,8 +38,11 @@ test('the matrix has no accessibility violations, and the page does not scroll s
       page.getByRole('table', { name: 'Image IDs by region' }).locator('code').first(),
     ).toBeVisible()
     expect.soft(await violations(page), `${width} px`).toEqual([])
-    const [wide, inner] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
-    expect.soft(wide, `${width} px`).toBeLessThanOrEqual(inner ?? 0)
+    const [scrollWidth, windowWidth] = await page.evaluate(() => [
+      document.documentElement.scrollWidth,
+      innerWidth,
+    ])
+    expect.soft(scrollWidth, `${width} px`).toBeLessThanOrEqual(windowWidth ?? 0)
   }
 })
 

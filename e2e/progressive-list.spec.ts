@@ -29,10 +29,10 @@ test('of 600 cards, those on the screen are rendered first, then the others', as
 
 test('going back to a long list restores its position', async ({ page, cloud }) => {
   await page.goto(`${cloud.page}/images?region=${REGION}`)
-  const far = cards(page, 'Image-333').first()
-  await far.scrollIntoViewIfNeeded()
-  await far.getByRole('link', { name: 'Image-333' }).click()
+  const target = cards(page, 'Image-333').first()
+  await target.scrollIntoViewIfNeeded()
+  await target.getByRole('link', { name: 'Image-333' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Image-333')
   await page.goBack()
-  await expect(far).toBeInViewport()
+  await expect(target).toBeInViewport()
 })

@@ -17,7 +17,7 @@ const LISTS: Screens = {
 
 const IMAGES: Screens = {
   'unknown region': { url: '/images?region=cn-nowhere' },
-  'image that was never seen': { url: '/images/cn-hangzhou/0123456789abcdef0123456789abcdef' },
+  'unknown image': { url: '/images/cn-hangzhou/0123456789abcdef0123456789abcdef' },
   image: {
     url: HANGZHOU,
     open: async (page) => {
@@ -88,21 +88,21 @@ for (const screens of [LISTS, IMAGES, OTHER_PAGES, OVERLAYS]) {
       await expect(page.getByRole('main').locator('h1, code, form').first()).toBeAttached()
       await expect(page.locator('[aria-busy="true"]')).toHaveCount(0)
       await open?.(page)
-      expect.soft(await beyond(page), `${name}, 1280 px at 200 %`).toBeLessThanOrEqual(0)
+      expect.soft(await horizontalOverflow(page), `${name}, 1280 px at 200 %`).toBeLessThanOrEqual(0)
       expect.soft(await layoutProblems(page), `${name}, 1280 px at 200 %`).toEqual([])
       await page.setViewportSize({ width: 320, height: 640 })
-      expect.soft(await beyond(page), `${name}, 320 px`).toBeLessThanOrEqual(0)
+      expect.soft(await horizontalOverflow(page), `${name}, 320 px`).toBeLessThanOrEqual(0)
       expect.soft(await layoutProblems(page), `${name}, 320 px`).toEqual([])
       await page.setViewportSize({ width: 1280, height: 900 })
       await withTextSpacing(page)
-      expect.soft(await beyond(page), `${name}, text spacing`).toBeLessThanOrEqual(0)
+      expect.soft(await horizontalOverflow(page), `${name}, text spacing`).toBeLessThanOrEqual(0)
       expect.soft(await layoutProblems(page), `${name}, text spacing`).toEqual([])
     }
   })
 }
 
 /** Horizontal overflow of the page in pixels, without the scrollbar gutter. */
-function beyond(page: Page): Promise<number> {
+function horizontalOverflow(page: Page): Promise<number> {
   return page.evaluate(() => {
     const { body, documentElement: root } = document
     return Math.max(body.scrollWidth - body.clientWidth, root.scrollWidth - root.clientWidth)

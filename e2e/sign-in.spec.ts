@@ -6,8 +6,8 @@ import type { RunningProcess } from './support/processes.ts'
 
 test.use({ ignoreHTTPSErrors: true })
 
-const PLACE = '/images?region=cn-hangzhou&q=ubuntu'
-const LACKS_TOKEN = 'This address lacks the token of the server'
+const TARGET = '/images?region=cn-hangzhou&q=ubuntu'
+const MISSING_TOKEN = 'This address lacks the token of the server'
 
 function tokenOf({ output }: RunningProcess): string {
   return /#token=[\w-]{43}/.exec(output.stdout.join('\n'))?.[0] ?? ''
@@ -22,9 +22,9 @@ const refresh = (page: Page) => page.getByRole('button', { name: 'Refresh cn-han
 
 test('the printed address opens the page, and its token leaves the address bar', async ({ page, start }) => {
   const app = await start({ LAUNCH_TOKEN: 'on' })
-  await page.goto(app.origin + PLACE + tokenOf(app))
+  await page.goto(app.origin + TARGET + tokenOf(app))
   await expectImages(page)
-  await expect(page).toHaveURL(app.origin + PLACE)
+  await expect(page).toHaveURL(app.origin + TARGET)
   await page.reload()
   await expectImages(page)
   await expect(signOut(page)).toHaveCount(0)
@@ -32,15 +32,15 @@ test('the printed address opens the page, and its token leaves the address bar',
 
 for (const [what, fragment] of [
   ['no token', ''],
-  ['a token of another start', `#token=${'A'.repeat(43)}`],
+  ['the token of another start', `#token=${'A'.repeat(43)}`],
 ]) {
   test(`an address with ${what} says how to get the right one, which then works`, async ({ page, start }) => {
     const app = await start({ LAUNCH_TOKEN: 'on' })
-    await page.goto(app.origin + PLACE + fragment)
-    await expect(page.getByRole('heading', { name: LACKS_TOKEN })).toBeVisible()
+    await page.goto(app.origin + TARGET + fragment)
+    await expect(page.getByRole('heading', { name: MISSING_TOKEN })).toBeVisible()
     await expect(page.getByRole('alert').filter({ hasText: 'printed when it started' })).toBeVisible()
     await expect(cards(page)).toHaveCount(0)
-    await page.goto(app.origin + PLACE + tokenOf(app))
+    await page.goto(app.origin + TARGET + tokenOf(app))
     await expectImages(page)
   })
 }
@@ -55,27 +55,27 @@ test('a team signs in with its token over TLS, comes back where it was, and sign
     await page.getByLabel('Access token').fill(text)
     await page.getByRole('button', { name: 'Sign in' }).click()
   }
-  await page.goto(app.origin + PLACE)
-  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(PLACE)}`)
+  await page.goto(app.origin + TARGET)
+  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(TARGET)}`)
   await signIn('not-the-token')
   await expect(page.getByRole('alert')).toHaveText('This is not the access token.')
   await signIn(token.text)
   await expectImages(page)
-  await expect(page).toHaveURL(app.origin + PLACE)
+  await expect(page).toHaveURL(app.origin + TARGET)
 
   // The session ends while the page is open and idle.
   await page.waitForLoadState('networkidle')
   await page.context().clearCookies()
   await refresh(page).click()
-  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(PLACE)}`)
+  await expect(page).toHaveURL(`${app.origin}/sign-in?to=${encodeURIComponent(TARGET)}`)
   await signIn(token.text)
   await expectImages(page)
-  await expect(page).toHaveURL(app.origin + PLACE)
+  await expect(page).toHaveURL(app.origin + TARGET)
 
   await signOut(page).click()
   await page.getByRole('button', { name: 'Sign out' }).click()
   await expect(page.getByRole('link', { name: 'Sign in again' })).toBeVisible()
-  await page.goto(app.origin + PLACE)
+  await page.goto(app.origin + TARGET)
   await expect(page.getByLabel('Access token')).toBeVisible()
 })
 
@@ -94,7 +94,7 @@ test('the page names a user signed in by a proxy, and says when the proxy no lon
     ALLOWED_HOSTS: new URL(proxy.origin).host,
   })
   expect(app.origin).toBe(proxy.origin)
-  await page.goto(proxy.origin + PLACE)
+  await page.goto(proxy.origin + TARGET)
   await expectImages(page)
   await expect(page.getByRole('banner').getByText('anna')).toBeVisible()
   await expect(signOut(page)).toHaveCount(0)
@@ -107,10 +107,10 @@ test('the page names a user signed in by a proxy, and says when the proxy no lon
   proxy.user = 'anna'
   await page.getByRole('button', { name: 'Reload the page' }).click()
   await expectImages(page)
-  await expect(page).toHaveURL(proxy.origin + PLACE)
+  await expect(page).toHaveURL(proxy.origin + TARGET)
 
   proxy.user = 'eve'
-  const refused = await page.goto(proxy.origin + PLACE)
+  const refused = await page.goto(proxy.origin + TARGET)
   expect(refused?.status()).toBe(403)
 })
 
@@ -128,10 +128,10 @@ test('users sign in at an OpenID provider, and sign out at both ends', async ({
     await page.getByRole('button', { name: 'Sign-in' }).click()
     await page.getByRole('button', { name: 'Continue' }).click()
   }
-  await page.goto(app.origin + PLACE)
+  await page.goto(app.origin + TARGET)
   await signIn('anna')
   await expectImages(page)
-  await expect(page).toHaveURL(app.origin + PLACE)
+  await expect(page).toHaveURL(app.origin + TARGET)
   await expect(page.getByRole('banner').getByText('anna@example.com')).toBeVisible()
 
   await signOut(page).click()
@@ -143,6 +143,6 @@ test('users sign in at an OpenID provider, and sign out at both ends', async ({
 
   await signIn('ben')
   await expect(page.getByRole('alert')).toContainText('ben@example.com is signed in at the provider, but')
-  await page.goto(app.origin + PLACE)
+  await page.goto(app.origin + TARGET)
   await expect(page.getByRole('button', { name: /^Sign in with/ })).toBeVisible()
 })

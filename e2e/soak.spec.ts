@@ -42,7 +42,7 @@ function soakResult(more: Partial<SoakResult> = {}): SoakResult {
 }
 
 const growing = MINUTES.map((minute) => [minute, 30 + 2 * minute] as const)
-const stuck = Array.from({ length: 600 }, (_, second) => (second % 50 === 0 ? 250 : 12))
+const blocked = Array.from({ length: 600 }, (_, second) => (second % 50 === 0 ? 250 : 12))
 
 const BREACHES: [string, Partial<SoakResult>, RegExp][] = [
   [
@@ -83,7 +83,7 @@ const BREACHES: [string, Partial<SoakResult>, RegExp][] = [
     { chaos: phase('chaos', { retainedByMinute: growing }) },
     /chaos: retained memory/,
   ],
-  ['a blocked event loop', { calm: phase('calm', { blockedMs: stuck }) }, /calm: .* loop delay was 250 ms/],
+  ['a blocked event loop', { calm: phase('calm', { blockedMs: blocked }) }, /calm: .* loop delay was 250 ms/],
   ['files that stay open', { idleFiles: { before: 27, after: 36 } }, /open files went from 27 to 36/],
   [
     'lost reads',

@@ -76,7 +76,7 @@ test('rows, the matrix, a selection, a preview and the menu also show the age', 
   await page.goto(`${cloud.page}/images?region=cn-hangzhou&view=table`)
   const row = page.getByRole('row').filter({ hasText: ID })
 
-  for (const act of [
+  for (const copy of [
     () => row.getByRole('button', { name: /^Copy image ID/ }).click(),
     async () => {
       await row.getByRole('button', { name: /^More ways/ }).click()
@@ -87,7 +87,7 @@ test('rows, the matrix, a selection, a preview and the menu also show the age', 
       await page.getByRole('button', { name: 'Copy 1 image ID' }).click()
     },
   ]) {
-    await act()
+    await copy()
     await expect(note).toBeVisible()
     await note.getByRole('button', { name: 'Dismiss' }).click()
     await expect(note).toHaveCount(0)

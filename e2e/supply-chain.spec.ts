@@ -29,11 +29,11 @@ test('every direct dependency has an exact version', () => {
 })
 
 test('every package in the lockfile has a strong digest, and no URL of its own', () => {
-  const odd = [...locked].filter(
+  const invalid = [...locked].filter(
     ([, entry]) =>
       entry.link || entry.resolved !== undefined || entry.integrity?.startsWith('sha512-') !== true,
   )
-  expect(odd.map(([folder]) => folder)).toEqual([])
+  expect(invalid.map(([folder]) => folder)).toEqual([])
   expect(locked.size).toBeGreaterThan(100)
 })
 

@@ -129,7 +129,7 @@ export const exposed = test.extend<Fixtures>({
       })
       cleanups.push(() => provider.close())
       const [app] = apps
-      if (app === undefined) throw new Error('The provider never asked for the origin.')
+      if (app === undefined) throw new Error('The provider did not request the origin.')
       return { app, issuer: provider.issuer }
     })
     for (const cleanUp of cleanups) await cleanUp()
