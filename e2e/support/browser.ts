@@ -5,7 +5,9 @@ import path from 'node:path'
 
 import { chromium } from '@playwright/test'
 
+/** The headless shell comes first: without a window of its own it takes half the CPU time of a whole browser. */
 const INSTALLED = [
+  '/usr/bin/chromium-headless-shell',
   '/usr/bin/google-chrome-stable',
   '/usr/bin/google-chrome',
   '/usr/bin/chromium',
@@ -57,7 +59,12 @@ function installFromPlaywright() {
 function installFromDebian() {
   if (process.getuid?.() !== 0 || !existsSync('/usr/bin/apt-get')) return
   attempt('updating the Debian package list', 'apt-get', ['update', '-qq'])
-  attempt('installing Debian’s chromium', 'apt-get', ['install', '-y', '-qq', 'chromium'])
+  attempt('installing Debian’s headless shell of Chromium', 'apt-get', [
+    'install',
+    '-y',
+    '-qq',
+    'chromium-headless-shell',
+  ])
 }
 
 function attempt(what: string, command: string, args: readonly string[]) {
