@@ -2,7 +2,7 @@ import type { Change, ChangesAnswer } from '#contract/changes.ts'
 import { ALL_REGIONS, type ImagesAnswer, type RefreshAnswer, type SnapshotState } from '#contract/images.ts'
 import type { ImageDetail, LookupAnswer, LookupEvent, LookupRequest } from '#contract/lookup.ts'
 import type { Language, RegionsAnswer, Source } from '#contract/regions.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Clock, Timers } from '../clock.ts'
@@ -38,17 +38,17 @@ export type ChangeQuery = ChangeFilter & { regions: RegionChoice }
  * returns what is known together with the state of each region, and missing regions are read meanwhile.
  */
 export type Catalogue = {
-  regions(language: Language): Promise<Outcome<RegionsAnswer>>
-  images(query: ImageQuery): Promise<Outcome<VersionedImages>>
+  regions(language: Language): Promise<Result<RegionsAnswer>>
+  images(query: ImageQuery): Promise<Result<VersionedImages>>
   /** Makes one ListImages call with exactly these parameters. */
-  liveImages(query: LiveQuery): Promise<Outcome<ImagesAnswer>>
+  liveImages(query: LiveQuery): Promise<Result<ImagesAnswer>>
   /** Forces a refresh, at most once per region and 10 s; sooner, returns the current state. */
-  refresh(regionId: string): Promise<Outcome<RefreshAnswer>>
-  image(regionId: string, imageId: string): Promise<Outcome<ImageDetail>>
-  lookup(request: LookupRequest): Promise<Outcome<LookupAnswer>>
+  refresh(regionId: string): Promise<Result<RefreshAnswer>>
+  image(regionId: string, imageId: string): Promise<Result<ImageDetail>>
+  lookup(request: LookupRequest): Promise<Result<LookupAnswer>>
   /** As `lookup`, but asks the cloud in the named regions first; reports progress and ends with the answer. */
-  lookupLive(request: LookupRequest, signal: AbortSignal): Outcome<AsyncIterable<LookupEvent>>
-  changes(query: ChangeQuery): Outcome<ChangesAnswer>
+  lookupLive(request: LookupRequest, signal: AbortSignal): Result<AsyncIterable<LookupEvent>>
+  changes(query: ChangeQuery): Result<ChangesAnswer>
   changesOf(regionId: string, imageId: string): readonly Change[]
   status(): StatusAnswer
 }
@@ -100,7 +100,7 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
 
   /** The same, once the regions were read if need be. */
   async function read<T>(choice: RegionChoice, answer: (regionIds: readonly string[]) => T) {
-    return within<Promise<Outcome<T>>>(choice, async (regionIds) => {
+    return within<Promise<Result<T>>>(choice, async (regionIds) => {
       const failure = await readThrough(choice, regionIds)
       return failure === null ? success(answer(regionIds)) : { ok: false, failure }
     })
@@ -136,9 +136,9 @@ export function createCatalogue(options: CatalogueOptions): Catalogue & { close(
   }
 }
 
-type Failed = Extract<Outcome<never>, { ok: false }>
+type Failed = Extract<Result<never>, { ok: false }>
 
-function success<T>(value: T): Outcome<T> {
+function success<T>(value: T): Result<T> {
   return { ok: true, value }
 }
 
@@ -148,7 +148,7 @@ async function describeRegions(
   regionList: RegionList,
   cache: RegionCache,
   stateOf: (regionId: string) => SnapshotState,
-): Promise<Outcome<RegionsAnswer>> {
+): Promise<Result<RegionsAnswer>> {
   const listed = await regionList.read(language)
   if (!listed.ok) return listed
   const { failure } = listed.value

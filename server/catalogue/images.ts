@@ -1,6 +1,6 @@
 import type { Image, ImagesAnswer, ImageState, ImageType, Platform, SnapshotState } from '#contract/images.ts'
 import type { ImageDetail } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import { imageHaystack, matchesTerms, searchTerms } from '#contract/search.ts'
 
 import type { Clock } from '../clock.ts'
@@ -75,7 +75,7 @@ export async function listLive(
   client: Client,
   cache: RegionCache,
   clock: Clock,
-): Promise<Outcome<ImagesAnswer>> {
+): Promise<Result<ImagesAnswer>> {
   const parameters = { regionId, ...(type && { imageType: type }), ...(ids && { imageIds: ids }) }
   const outcome = await client.listImages(parameters, 'operator')
   if (!outcome.ok) return outcome

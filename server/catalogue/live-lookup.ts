@@ -7,7 +7,7 @@ import {
   type LookupResult,
   MAX_LIVE_CALLS,
 } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import { type Clock, sleep, type Timers } from '../clock.ts'
 import type { ListedImages } from '../swas/operations.ts'
@@ -26,7 +26,7 @@ export type LiveLookup = {
     request: LookupRequest,
     regionIds: readonly string[],
     signal: AbortSignal,
-  ): Outcome<AsyncIterable<LookupEvent>>
+  ): Result<AsyncIterable<LookupEvent>>
 }
 
 type Options = {
@@ -78,7 +78,7 @@ export function createLiveLookup(options: Options): LiveLookup {
   }
 }
 
-function refuse(calls: number): Outcome<never> {
+function refuse(calls: number): Result<never> {
   const detail = `This lookup would take ${calls} calls of the cloud; it may take at most ${MAX_LIVE_CALLS}. Name fewer IDs or regions.`
   return { ok: false, failure: ownFailure('INVALID_REQUEST', detail) }
 }
@@ -147,7 +147,7 @@ async function* listWithRetry(
   progress: (waitMs: number) => LookupEvent,
   { client, timers }: Options,
   signal: AbortSignal,
-): AsyncGenerator<LookupEvent, Outcome<ListedImages> | null> {
+): AsyncGenerator<LookupEvent, Result<ListedImages> | null> {
   let throttled = 0
   let waitMs = client.nextFreeInMs('view')
   for (;;) {

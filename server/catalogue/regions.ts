@@ -1,7 +1,7 @@
 import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS } from '#contract/images.ts'
 import { type Language, LANGUAGES } from '#contract/regions.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Clock } from '../clock.ts'
 import type { KnownRegion } from '../swas/regions.ts'
@@ -21,7 +21,7 @@ export type RegionList = {
    * Returns the regions with names in one language. Only the very first call waits for the cloud; later ones return
    * what is cached, with the failure of the last refresh if it failed.
    */
-  read(language: Language): Promise<Outcome<{ regions: KnownRegion[]; failure?: Failure }>>
+  read(language: Language): Promise<Result<{ regions: KnownRegion[]; failure?: Failure }>>
   /** Runs a function once the first list was fetched, whether or not that succeeded; usually at once. */
   whenReady(run: () => void): void
   /** Whether the first list is being fetched. */
@@ -29,7 +29,7 @@ export type RegionList = {
   /** The region IDs reported last, or all known ones before any were reported. */
   ids(): readonly string[]
   /** The region IDs of a choice. Fails with INVALID_REGION if one is unknown. */
-  resolve(choice: RegionChoice): Outcome<readonly string[]>
+  resolve(choice: RegionChoice): Result<readonly string[]>
 }
 
 /** `dueAtMs` is monotonic time. */
@@ -41,7 +41,7 @@ export function createRegionList(options: Options): RegionList {
   /** By language, newest last. */
   const listings = new Map<string, Listing>()
   const failures = new Map<string, { failure: Failure; atMs: number }>()
-  const flights = new Map<string, Promise<Outcome<Listing>>>()
+  const flights = new Map<string, Promise<Result<Listing>>>()
   const ids = () => reportedIds(client.knownRegions(), newest(listings))
   for (const stored of store.loadListings().toSorted((a, b) => a.fetchedAtMs - b.fetchedAtMs))
     listings.set(stored.language, restoreListing(stored, options))
@@ -52,14 +52,14 @@ export function createRegionList(options: Options): RegionList {
     return clock.monotonicMs() >= (listings.get(language)?.dueAtMs ?? -Infinity)
   }
 
-  function refresh(language: Language, priority: Priority): Promise<Outcome<Listing>> {
+  function refresh(language: Language, priority: Priority): Promise<Result<Listing>> {
     const flight =
       flights.get(language) ?? fetchListing(language, priority).finally(() => flights.delete(language))
     flights.set(language, flight)
     return flight
   }
 
-  async function fetchListing(language: Language, priority: Priority): Promise<Outcome<Listing>> {
+  async function fetchListing(language: Language, priority: Priority): Promise<Result<Listing>> {
     const outcome = await client.listRegions(language, priority)
     if (!outcome.ok) {
       const at = new Date(clock.wallMs()).toISOString()
@@ -105,7 +105,7 @@ function reportedIds(known: readonly KnownRegion[], listing: Listing | undefined
   return reported.length > 0 ? reported : knownIds
 }
 
-function checkKnown(regionIds: readonly string[], known: readonly KnownRegion[]): Outcome<readonly string[]> {
+function checkKnown(regionIds: readonly string[], known: readonly KnownRegion[]): Result<readonly string[]> {
   const unknown = regionIds.find((id) => known.every(({ regionId }) => regionId !== id))
   return unknown === undefined
     ? { ok: true, value: regionIds }

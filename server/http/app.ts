@@ -93,7 +93,7 @@ export function createApp(options: AppOptions): App {
   }
 }
 
-/** Stands for a request whose target or Host makes no URL: the checks refuse it by its raw head, and no route has its path. */
+/** A stand-in for a request whose target or Host is no valid URL. The checks read the raw head and refuse it. */
 function unreadable({ method }: IncomingMessage): Request {
   return new Request('http://localhost/unreadable', { method: method === 'HEAD' ? 'HEAD' : 'GET' })
 }

@@ -15,7 +15,7 @@ export type Trace = {
   cause?: unknown
 }
 
-/** Who sent a request, as far as it is proven. */
+/** The authenticated sender of a request. */
 export type Identity = {
   /** For people and the log; null if the way of signing in does not tell users apart. */
   name: string | null

@@ -1,5 +1,5 @@
 import { FAILURES, type Failure, type Problem } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Context } from './context.ts'
 
@@ -52,7 +52,7 @@ export function sendProblem(
 /** Answers with the value, or with the failure as a problem. */
 export async function sendOutcome<T>(
   context: Context,
-  outcome: Outcome<T>,
+  outcome: Result<T>,
   send: (value: T) => Response | Promise<Response>,
   regionId?: string,
 ): Promise<Response> {

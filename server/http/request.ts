@@ -1,14 +1,14 @@
 import * as v from 'valibot'
 
 import { type Failure, ownFailure } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Scheme } from './middleware/allowed-hosts.ts'
 
 type QuerySchema = v.StrictObjectSchema<v.ObjectEntries, undefined>
 
 /** Parses the query of a URL against the contract. A name may occur once; the failure names the parameter. */
-export function parseQuery<T extends QuerySchema>(url: string, schema: T): Outcome<v.InferOutput<T>> {
+export function parseQuery<T extends QuerySchema>(url: string, schema: T): Result<v.InferOutput<T>> {
   const split = splitQuery(url)
   if (!split.ok) return split
   const unknown = Object.keys(split.value).find((name) => !Object.hasOwn(schema.entries, name))
@@ -18,7 +18,7 @@ export function parseQuery<T extends QuerySchema>(url: string, schema: T): Outco
   return { ok: false, failure: failureOf(parsed.issues[0], split.value) }
 }
 
-function splitQuery(url: string): Outcome<Record<string, string>> {
+function splitQuery(url: string): Result<Record<string, string>> {
   const start = url.indexOf('?')
   const query = new Map<string, string>()
   for (const part of start === -1 ? [] : url.slice(start + 1).split('&')) {
@@ -72,7 +72,7 @@ function invalid(detail: string): { ok: false; failure: Failure } {
 }
 
 /** Reads at most `limitBytes` of a body as JSON in strict UTF-8. */
-export async function readJson(request: Request, limitBytes: number): Promise<Outcome<unknown>> {
+export async function readJson(request: Request, limitBytes: number): Promise<Result<unknown>> {
   const bytes = await readBytes(request, limitBytes)
   if (!bytes.ok) return bytes
   try {
@@ -84,7 +84,7 @@ export async function readJson(request: Request, limitBytes: number): Promise<Ou
 }
 
 /** Reads at most `limitBytes` of a body, counting as it arrives. */
-export async function readBytes(request: Request, limitBytes: number): Promise<Outcome<Uint8Array>> {
+export async function readBytes(request: Request, limitBytes: number): Promise<Result<Uint8Array>> {
   const stream: ReadableStream<Uint8Array> | null = request.body
   const chunks: Uint8Array[] = []
   let sizeBytes = Number(request.headers.get('content-length') ?? 0)

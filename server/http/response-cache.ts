@@ -75,7 +75,7 @@ export function createResponseCache({ maxBytes, maxConcurrent }: ResponseCacheOp
   }
 }
 
-/** `onEnd` gets the finished body, or null after a failure or when nobody reads any more. */
+/** `onEnd` gets the finished body, or null after a failure or once the last reader has left. */
 function construct(make: MakeBody, onEnd: (body: Bytes | null) => void): Construction {
   const source = make()[Symbol.asyncIterator]()
   let pending: Promise<void> | undefined

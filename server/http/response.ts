@@ -49,7 +49,7 @@ export type TaggedBody = {
   pieces: () => Iterable<string>
 }
 
-/** Sends 304, a cached body, or one that is made once for everyone who asks meanwhile. */
+/** Sends 304, a cached body, or a body that concurrent requests share while it is made. */
 export async function sendTagged(
   context: Context,
   cache: ResponseCache,

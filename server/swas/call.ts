@@ -1,5 +1,5 @@
 import type { Failure } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import { QUOTA_WAIT_MS, UPSTREAM_CALL_MS } from '#contract/timeouts.ts'
 
 import type { Clock } from '../clock.ts'
@@ -52,8 +52,8 @@ export type CallOptions = {
 type Call = <T>(
   request: ApiRequest,
   priority: Priority,
-  parse: (body: unknown) => Outcome<T>,
-) => Promise<Outcome<T>>
+  parse: (body: unknown) => Result<T>,
+) => Promise<Result<T>>
 
 /** `signedWith` is set once a request was sent. */
 type Attempt = AttemptResult & { signedWith?: SignedWith }
@@ -146,7 +146,7 @@ async function send(
 }
 
 /** Support asks for the request ID first, so a failure without one takes that of the response header. */
-function withRequestId<T>(outcome: Outcome<T>, requestId: string | null): Outcome<T> {
+function withRequestId<T>(outcome: Result<T>, requestId: string | null): Result<T> {
   if (outcome.ok || outcome.failure.upstream === null) return outcome
   const { upstream } = outcome.failure
   return {
@@ -155,7 +155,7 @@ function withRequestId<T>(outcome: Outcome<T>, requestId: string | null): Outcom
   }
 }
 
-function refusedCall({ retryAfterMs, throttled }: Refusal): Outcome<never> {
+function refusedCall({ retryAfterMs, throttled }: Refusal): Result<never> {
   if (throttled) {
     const detail = 'Alibaba Cloud asked us to wait; no call goes out until then.'
     return { ok: false, failure: failure('UPSTREAM_THROTTLED', detail, { retryAfterMs }) }

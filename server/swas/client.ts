@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import { type CallOptions, createCall } from './call.ts'
 import { failure } from './failures.ts'
@@ -19,12 +19,12 @@ export type SwasClientOptions = Omit<CallOptions, 'rateLimiters'> & {
 
 /** ListRegions and ListImages, the only two operations that are ever signed. Foreseen failures are values. */
 export type SwasClient = {
-  listRegions(language: 'en-US' | 'zh-CN', priority: Priority): Promise<Outcome<ListedRegions>>
+  listRegions(language: 'en-US' | 'zh-CN', priority: Priority): Promise<Result<ListedRegions>>
   /** @param parameters `imageIds`: at most 50 */
   listImages(
     parameters: { regionId: string; imageType?: string; imageIds?: readonly string[] },
     priority: Priority,
-  ): Promise<Outcome<ListedImages>>
+  ): Promise<Result<ListedImages>>
   /** Every region that can be called; grows as ListRegions confirms new ones. */
   knownRegions(): readonly KnownRegion[]
   quota(): readonly QuotaState[]
@@ -57,8 +57,8 @@ export function createSwasClient(options: SwasClientOptions): SwasClient {
     regionId: string,
     query: Readonly<Record<string, string>>,
     priority: Priority,
-    parse: (body: unknown) => Outcome<T>,
-  ): Promise<Outcome<T>> {
+    parse: (body: unknown) => Result<T>,
+  ): Promise<Result<T>> {
     const host = regions.hostOf(regionId)
     if (host === undefined) return invalid('INVALID_REGION', 'This region ID is not known.')
     const cached = negativeCache.get({ action, regionId, query })
@@ -94,6 +94,6 @@ export function createSwasClient(options: SwasClientOptions): SwasClient {
   }
 }
 
-function invalid(code: 'INVALID_REGION' | 'INVALID_REQUEST', detail: string): Outcome<never> {
+function invalid(code: 'INVALID_REGION' | 'INVALID_REQUEST', detail: string): Result<never> {
   return { ok: false, failure: failure(code, detail) }
 }

@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Clock } from '../clock.ts'
 
@@ -32,10 +32,10 @@ export function createUpstreamClock(clock: Clock): UpstreamClock {
 
 /** Adds to a refused date how wrong this machine's clock is, where the response carried the upstream's date. */
 export function describeSkew(
-  outcome: Outcome<unknown>,
+  outcome: Result<unknown>,
   dateMs: number | undefined,
   clock: Clock,
-): Outcome<unknown> {
+): Result<unknown> {
   if (outcome.ok || outcome.failure.code !== 'CLOCK_SKEW' || dateMs === undefined) return outcome
   const behindMs = dateMs - clock.wallMs()
   if (Math.abs(behindMs) < NOTABLE_SKEW_MS) return outcome

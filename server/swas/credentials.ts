@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import {
   CredentialError,
@@ -15,7 +15,7 @@ export type CredentialOrigin = { kind: 'fixed'; credentials: Credentials } | Pro
 /** Supplies the credentials for each attempt. */
 export type CredentialSource = {
   /** Fails if the source has not answered when `signal` aborts; the next call then starts over. */
-  get(signal: AbortSignal): Promise<Outcome<Credentials>>
+  get(signal: AbortSignal): Promise<Result<Credentials>>
   /** Whether asking again may return other credentials than the refused ones. */
   canRefresh: boolean
   /** Drops refused credentials, so that the next `get` asks again; once, however many callers were refused. */
@@ -60,11 +60,11 @@ function fixedSource(credentials: Credentials): CredentialSource {
 function providerSource(origin: ProviderOrigin, options: CredentialOptions): CredentialSource {
   const { createProvider = loadProvider, onKeys } = options
   let provider: Promise<CredentialProvider> | undefined
-  let pending: Promise<Outcome<Credentials>> | undefined
+  let pending: Promise<Result<Credentials>> | undefined
   let last: Credentials | undefined
   let maskedId: string | null = null
 
-  async function request(): Promise<Outcome<Credentials>> {
+  async function request(): Promise<Result<Credentials>> {
     try {
       provider ??= createProvider(origin)
       const credentials = await (await provider).getCredentials()
@@ -104,7 +104,7 @@ function providerSource(origin: ProviderOrigin, options: CredentialOptions): Cre
   }
 }
 
-function missing(detail: string): Outcome<never> {
+function missing(detail: string): Result<never> {
   return { ok: false, failure: failure('CREDENTIALS_MISSING', detail) }
 }
 

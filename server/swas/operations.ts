@@ -1,4 +1,4 @@
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import { failure } from './failures.ts'
 import { ownField, stringField } from './json.ts'
@@ -29,7 +29,7 @@ const REQUEST_ID = /^[\w-]{1,80}$/
 const IMAGE_ID = /^[!-~]{1,256}$/
 
 /** Parses a ListImages body; unreadable entries are dropped and counted. */
-export function parseImages(body: unknown): Outcome<ListedImages> {
+export function parseImages(body: unknown): Result<ListedImages> {
   const requestId = requestIdOf(body)
   const list = listOf(body, 'Images', requestId)
   if (!list.ok) return list
@@ -45,7 +45,7 @@ export function parseImages(body: unknown): Outcome<ListedImages> {
 }
 
 /** Parses a ListRegions body; unreadable entries and duplicates are dropped. */
-export function parseRegions(body: unknown): Outcome<ListedRegions> {
+export function parseRegions(body: unknown): Result<ListedRegions> {
   const requestId = requestIdOf(body)
   const list = listOf(body, 'Regions', requestId)
   if (!list.ok) return list
@@ -85,7 +85,7 @@ function parseRegion(entry: unknown): ReportedRegion | undefined {
   return { regionId, localName: localName.slice(0, 200).toWellFormed(), endpoint }
 }
 
-function listOf(body: unknown, name: string, requestId: string | null): Outcome<readonly unknown[]> {
+function listOf(body: unknown, name: string, requestId: string | null): Result<readonly unknown[]> {
   const list: unknown = ownField(body, name)
   if (!Array.isArray(list)) return badShape(`${name} is missing or not a list`, requestId)
   if (list.length > MAX_ENTRIES) {
@@ -96,7 +96,7 @@ function listOf(body: unknown, name: string, requestId: string | null): Outcome<
   return { ok: true, value: list }
 }
 
-function badShape(what: string, requestId: string | null): Outcome<never> {
+function badShape(what: string, requestId: string | null): Result<never> {
   const upstream = { code: null, status: 200, requestId }
   const detail = `The response has an unexpected shape: ${what}.`
   return { ok: false, failure: failure('UPSTREAM_BAD_SHAPE', detail, { upstream }) }

@@ -1,5 +1,5 @@
 import type { FailureCode, FailureReason } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import {
   type CallContext,
@@ -15,7 +15,7 @@ import { type HttpResponse, statusIsConclusive } from './transport.ts'
 
 /** The parsed body of a success, or why there is none. */
 export type AttemptResult = {
-  outcome: Outcome<unknown>
+  outcome: Result<unknown>
   retryReason?: RetryReason
   /** The upstream's own clock, in milliseconds since 1970. */
   dateMs?: number

@@ -1,7 +1,7 @@
 import { ownFailure } from '#contract/failures.ts'
 import type { Image, SnapshotState } from '#contract/images.ts'
 import type { LookupEvent } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 import type { StatusAnswer } from '#contract/status.ts'
 
 import type { Catalogue } from '../catalogue/catalogue.ts'
@@ -52,7 +52,7 @@ async function* answerAtOnce(): AsyncGenerator<LookupEvent, void> {
 export function createFakeCatalogue(overrides: Partial<Catalogue> = {}) {
   const asked: unknown[] = []
   const list = { images: [HANGZHOU_IMAGE], regions: { 'cn-hangzhou': FRESH }, total: 1 }
-  const known = <T>(regions: 'all' | readonly string[], value: T): Outcome<T> =>
+  const known = <T>(regions: 'all' | readonly string[], value: T): Result<T> =>
     regions === 'all' || regions.every((regionId) => regionId === 'cn-hangzhou')
       ? { ok: true, value }
       : { ok: false, failure: ownFailure('INVALID_REGION', 'Not in the table.') }

@@ -1,5 +1,5 @@
 import { type FailureCode, ownFailure } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Client } from '../catalogue/refresh/concurrency-limit.ts'
 import type { Clock } from '../clock.ts'
@@ -119,7 +119,7 @@ function reportedRegion(regionId: string, language: string): ReportedRegion {
   return { regionId, localName: `${regionId} ${language}`, endpoint: `swas.${regionId}.aliyuncs.com` }
 }
 
-function answer(fake: FakeSwasClient, { regionId, imageIds }: Parameters): Outcome<ListedImages> {
+function answer(fake: FakeSwasClient, { regionId, imageIds }: Parameters): Result<ListedImages> {
   const failure = failureOf(fake, regionId) ?? failureOf(fake, 'all')
   if (failure !== null) return failure
   const all = fake.images.get(regionId) ?? []

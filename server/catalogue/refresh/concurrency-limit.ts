@@ -1,5 +1,5 @@
 import { ownFailure } from '#contract/failures.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { SwasClient } from '../../swas/client.ts'
 import type { ListedImages } from '../../swas/operations.ts'
@@ -66,13 +66,13 @@ export function createConcurrencyLimit(max: number): ConcurrencyLimit {
 /** A client with a limit on ListImages calls, and on which priority a waiting read can be raised. */
 export type LimitedClient = Client & {
   /** Lists all images of a region, with the priority that the task has when it starts. */
-  readRegion(regionId: string, task: Task): Promise<Outcome<ListedImages>>
+  readRegion(regionId: string, task: Task): Promise<Result<ListedImages>>
   promote(task: Task): void
 }
 
 /** Applies the limit to a client. Exceptions, which a client should never throw, become failures. */
 export function limitClient(client: Client, limit: ConcurrencyLimit, onEvent: OnEvent): LimitedClient {
-  async function guard<T>(call: () => Promise<Outcome<T>>): Promise<Outcome<T>> {
+  async function guard<T>(call: () => Promise<Result<T>>): Promise<Result<T>> {
     try {
       return await call()
     } catch (error) {

@@ -116,12 +116,12 @@ function anyone() {
   return { ok: true, identity: { name: null } } as const
 }
 
-/** What holds nothing of the account: on loopback the page, which brings the launch token; otherwise the sign-in pages. */
+/** Resources without account data: on loopback the page, which brings the launch token; otherwise the sign-in pages. */
 function openTo({ mode }: AuthMethod): readonly ResourceKind[] {
   return mode === 'none' ? ['page', 'asset'] : ['sign-in']
 }
 
-/** Whoever bypasses the proxy would also bypass TLS and whatever else the proxy guards. */
+/** A client that bypasses the proxy would also bypass TLS and the proxy's other checks. */
 const NOT_THE_PROXY: Authenticated = {
   identity: null,
   refusal: { failure: ownFailure('FORBIDDEN', 'Only the proxy in front of this server may connect.') },

@@ -7,7 +7,6 @@ import type { RequestHead } from '../request-head.ts'
 /** Who sent a request, or why that is not known. */
 export type Identified = { ok: true; identity: Identity } | { ok: false; refusal: Refusal }
 
-/** Tells from the head of a request who sent it. */
 export type Identify = (head: RequestHead) => Identified
 
 type Remedy = {

@@ -42,7 +42,7 @@ export function createLoginThrottle(now: () => number, mostPeers = 10_000): Logi
   }
 }
 
-/** One key per IPv6 /64: whoever has one of its 2^64 addresses has them all (RFC 4291, section 2.5.1). */
+/** One key per IPv6 /64: a client with one of its 2^64 addresses has them all (RFC 4291, section 2.5.1). */
 function keyOf(peer: string): string {
   if (!isIPv6(peer)) return peer
   const [left = '', right] = peer.split('%')[0]?.split('::') ?? []

@@ -4,7 +4,7 @@ import { imagesQuerySchema, regionsQuerySchema } from '#contract/api.ts'
 import type { Bootstrap } from '#contract/bootstrap.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
 import type { Region } from '#contract/regions.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 
@@ -16,8 +16,8 @@ const LONGEST_LIST = 256 * 1024
 const MAX_IMAGES = LONGEST_LIST / 200
 
 /**
- * The data that the page at this address requests first, as far as it is at hand. Triggers no more than those requests
- * would: the first reading of the regions, and a refresh of a stale list.
+ * The data that the page at this address requests first, as far as the server has it. Triggers no more than those
+ * requests would: the first reading of the regions, and a refresh of a stale list.
  */
 export async function createBootstrap(
   catalogue: Catalogue,
@@ -56,7 +56,7 @@ function isRead({ state }: Region): boolean {
 }
 
 /** The value of a result that is ready now; undefined if it is pending or a failure. */
-async function atHand<T>(asked: Promise<Outcome<T>>): Promise<T | undefined> {
+async function atHand<T>(asked: Promise<Result<T>>): Promise<T | undefined> {
   const notYet = new Promise<undefined>((resolve) => setImmediate(resolve, undefined))
   // The page gets the failure when it asks.
   const outcome = await Promise.race([asked.catch(() => undefined), notYet])

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import { type ImagesQuery, imagesQuerySchema, type ListFormat } from '#contract/api.ts'
 import { type Failure, ownFailure } from '#contract/failures.ts'
 import { ALL_REGIONS, type ImagesAnswer } from '#contract/images.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { ImageQuery, VersionedImages } from '../../catalogue/images.ts'
@@ -55,7 +55,7 @@ function questionOf({ region, type, platform, q, ids, state }: ImagesQuery): Ima
 
 type LiveQuestion = Parameters<Catalogue['liveImages']>[0]
 
-function liveQuestion(query: ImagesQuery): Outcome<LiveQuestion> {
+function liveQuestion(query: ImagesQuery): Result<LiveQuestion> {
   const regionId = onlyRegion(query)
   if (regionId === undefined) return refused('With live=1, region must be exactly one region ID.')
   const { type, ids, platform, q, state } = query

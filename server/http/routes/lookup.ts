@@ -7,7 +7,7 @@ import {
   lookupRequestSchema,
   MAX_LOOKUP_BYTES,
 } from '#contract/lookup.ts'
-import type { Outcome } from '#contract/result.ts'
+import type { Result } from '#contract/result.ts'
 
 import type { Catalogue } from '../../catalogue/catalogue.ts'
 import type { Context } from '../context.ts'
@@ -36,7 +36,7 @@ export function lookupRoute(catalogue: Catalogue) {
   }
 }
 
-function parseRequest(body: unknown): Outcome<LookupRequest> {
+function parseRequest(body: unknown): Result<LookupRequest> {
   const parsed = v.safeParse(lookupRequestSchema, body)
   if (!parsed.success) {
     return { ok: false, failure: badIdsFailure(parsed.issues) ?? issueFailure(parsed.issues[0]) }

@@ -14,12 +14,12 @@ import { usePreferencesMessages } from './preferences-messages.ts'
 import control from '../../ui/control.module.css'
 import classes from './preferences-page.module.css'
 
-type Outcome = { done: 'reset' | 'loaded'; before: Preferences } | { problem: FileProblem }
+type Result = { done: 'reset' | 'loaded'; before: Preferences } | { problem: FileProblem }
 
 /** Exports, imports and resets the preferences. Importing and resetting can be undone. */
 export function BackupSection() {
   const text = usePreferencesMessages()
-  const [outcome, setOutcome] = useState<Outcome | null>(null)
+  const [outcome, setOutcome] = useState<Result | null>(null)
   const resetButton = useRef<HTMLButtonElement>(null)
 
   function replace(preferences: Preferences, done: 'reset' | 'loaded') {
