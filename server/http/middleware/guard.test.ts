@@ -100,6 +100,11 @@ describe('an ambiguous request', () => {
       `POST /api/lookup HTTP/1.1\r\n${OURS}\r\nTransfer-Encoding: xchunked\r\n`,
       [400],
     ],
+    [
+      'a second transfer coding, which Node itself accepts',
+      `POST /api/lookup HTTP/1.1\r\n${OURS}\r\nContent-Type: application/json\r\nTransfer-Encoding: gzip, chunked\r\n`,
+      [400],
+    ],
     ['a folded header', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nX-A: a\r\n b\r\n`, [400]],
     ['a space before the colon', `GET ${IMAGES} HTTP/1.1\r\n${OURS}\r\nX-A : a\r\n`, [400]],
     ['bare line feeds', `GET ${IMAGES} HTTP/1.1\n${OURS}\n`, [400]],
