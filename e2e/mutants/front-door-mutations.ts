@@ -120,7 +120,11 @@ export const FRONT_DOOR_MUTATIONS = [
     [
       ['no framing by policy', '  "frame-ancestors \'none\'",\n', ''],
       ['Trusted Types', '  "require-trusted-types-for \'script\'",\n', ''],
-      ['no media type sniffing', "    'X-Content-Type-Options': 'nosniff',\n    'X-DNS", "    'X-DNS"],
+      [
+        'no media type sniffing',
+        "  'Referrer-Policy': 'no-referrer',\n  'X-Content-Type-Options': 'nosniff',\n",
+        "  'Referrer-Policy': 'no-referrer',\n",
+      ],
     ],
   ),
 ]
