@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 
-import type { FailureCode } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
 import { FIRST_READ_MS } from '#contract/timeouts.ts'
 
 import { createHarness } from '../testing/catalogue-harness.ts'

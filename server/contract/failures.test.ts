@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { FAILURES } from './failures.ts'
+import { FAILURES } from './failure-codes.ts'
 
 test('only failures of our own caller have status 401 or 403', () => {
   const ours = Object.entries(FAILURES).filter(([, { status }]) => status === 401 || status === 403)

@@ -1,7 +1,7 @@
 import type { HttpBindings } from '@hono/node-server'
 import type { Context as HonoContext, MiddlewareHandler } from 'hono'
 
-import type { FailureCode } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
 
 import type { RequestHead } from './request-head.ts'
 import type { Resource } from './route-table.ts'

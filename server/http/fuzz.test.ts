@@ -4,7 +4,7 @@ import { connect } from 'node:net'
 import { array, asyncProperty, assert, constantFrom, oneof, string, tuple } from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 
 import { BATCH_SIZE, corrupted } from '../testing/corrupt-bytes.ts'
 import { startFakeService } from '../testing/http-harness.ts'

@@ -1,4 +1,5 @@
-import { FAILURES, type Failure, type Problem } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
+import type { Failure, Problem } from '#contract/failures.ts'
 import type { Result } from '#contract/result.ts'
 
 import type { Context } from './context.ts'

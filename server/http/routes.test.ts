@@ -7,7 +7,8 @@ import * as v from 'valibot'
 import { describe, expect, test, vi } from 'vitest'
 
 import { changesAnswerSchema } from '#contract/changes.ts'
-import { type FailureCode, FAILURES, ownFailure, problemSchema } from '#contract/failures.ts'
+import { type FailureCode, FAILURES } from '#contract/failure-codes.ts'
+import { ownFailure, problemSchema } from '#contract/failures.ts'
 import { imagesAnswerSchema } from '#contract/images.ts'
 import { type LookupEvent, lookupEventSchema } from '#contract/lookup.ts'
 

@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
-import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { FailureReason } from '#contract/failures.ts'
 
 import { sleep } from '../clock.ts'
 import { createManualClock } from '../testing/manual-clock.ts'

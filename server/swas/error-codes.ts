@@ -1,4 +1,5 @@
-import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { FailureReason } from '#contract/failures.ts'
 
 /** What an upstream error code means, in our own words. `$key` is replaced with the masked AccessKey ID. */
 export type Meaning = { code: FailureCode; reason?: FailureReason; detail: string }

@@ -1,4 +1,5 @@
-import { ownFailure, type Failure, type FailureCode, type FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import { ownFailure, type Failure, type FailureReason } from '#contract/failures.ts'
 
 import { type Meaning, meaningOf } from './error-codes.ts'
 import { maskKeyId } from './sign.ts'

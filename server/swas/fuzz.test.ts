@@ -1,7 +1,7 @@
 import { array, assert, asyncProperty, constantFrom, json, oneof, record, string, tuple } from 'fast-check'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 
 import { BATCH_SIZE, corrupted } from '../testing/corrupt-bytes.ts'
 import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'

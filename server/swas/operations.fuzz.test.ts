@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, inject, test } from 'vitest'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 
 import { parseImages, parseRegions } from './operations.ts'
 import { parseResponse } from './parse-response.ts'

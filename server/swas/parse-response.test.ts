@@ -2,7 +2,8 @@ import { gzipSync } from 'node:zlib'
 
 import { afterEach, describe, expect, test } from 'vitest'
 
-import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { FailureReason } from '#contract/failures.ts'
 
 import { rawResponse } from '../testing/raw-upstream.ts'
 import { type ClientHarness, createClientHarness } from '../testing/swas-client-harness.ts'

@@ -1,4 +1,5 @@
-import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { FailureReason } from '#contract/failures.ts'
 import type { Result } from '#contract/result.ts'
 
 import {

@@ -1,4 +1,5 @@
-import { type FailureCode, ownFailure } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import { ownFailure } from '#contract/failures.ts'
 import type { Result } from '#contract/result.ts'
 
 import type { Client } from '../catalogue/refresh/concurrency-limit.ts'

@@ -1,6 +1,7 @@
 import { expect } from 'vitest'
 
-import type { FailureCode, FailureReason } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { FailureReason } from '#contract/failures.ts'
 
 import { FAULT_NAMES, type FaultName } from '../sample/faults/all-faults.ts'
 import { sampleImages } from '../sample/sample-images.ts'

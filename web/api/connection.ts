@@ -1,7 +1,7 @@
 import { create } from 'zustand'
 
 import { type ApiError, type ApiFailure, isBackendGone, type PageFailureCode } from './errors.ts'
-import { isOutdated } from './queries.ts'
+import { isOutdated } from './health.ts'
 
 /** Why the page cannot use our server: it is unreachable, or it serves a newer version of the page. */
 type Lost = PageFailureCode | 'OUTDATED'

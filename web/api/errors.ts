@@ -1,4 +1,5 @@
-import type { Failure, FailureCode } from '#contract/failures.ts'
+import type { FailureCode } from '#contract/failure-codes.ts'
+import type { Failure } from '#contract/failures.ts'
 
 /** Failures that only the page sees: they happen before it can read an answer from our server. */
 export const PAGE_FAILURE_CODES = ['BACKEND_UNREACHABLE', 'OFFLINE', 'BAD_ANSWER'] as const
@@ -33,4 +34,10 @@ export function isBackendGone(failure: ApiFailure | undefined): boolean {
 /** When a retry may succeed, in epoch milliseconds; null if waiting does not help. */
 export function retryAt(failure: Pick<ApiFailure, 'retryAfterMs'>, failedAtMs: number): number | null {
   return failure.retryAfterMs === null ? null : failedAtMs + failure.retryAfterMs
+}
+
+/** The value of an outcome. @throws ApiError if the call failed. */
+export function unwrap<T>(outcome: ApiOutcome<T>): T {
+  if (outcome.ok) return outcome.value
+  throw new ApiError(outcome.failure)
 }

@@ -1,5 +1,4 @@
 import { mutationOptions, queryOptions, type QueryClient } from '@tanstack/react-query'
-import * as v from 'valibot'
 
 import { type ChangesQuery, PATHS } from '#contract/api.ts'
 import { changesAnswerSchema } from '#contract/changes.ts'
@@ -14,18 +13,12 @@ import { regionsAnswerSchema } from '#contract/regions.ts'
 import { statusAnswerSchema } from '#contract/status.ts'
 
 import { browserClient, type Client } from './client.ts'
-import { ApiError, type ApiOutcome } from './errors.ts'
+import { unwrap } from './errors.ts'
 
 /** How often a list is refetched while the server is still reading some of its regions. */
 const PROGRESS_MS = 2000
 /** The server decides what is fresh; within this time, going back to a region sends no request. */
 const STALE_MS = 60_000
-
-/** The value of an outcome. @throws ApiError if the call failed. */
-export function unwrap<T>(outcome: ApiOutcome<T>): T {
-  if (outcome.ok) return outcome.value
-  throw new ApiError(outcome.failure)
-}
 
 /** `/a/:b` and `{ b: 'c d' }` → `/a/c%20d`, plus the query. Undefined query values are left out. */
 export function apiPath(
@@ -184,18 +177,4 @@ export function refreshMutation(queryClient: QueryClient, client: Client = brows
       ),
     onSuccess: () => queryClient.invalidateQueries({ queryKey: ['images'] }),
   })
-}
-
-/** @throws ApiError if our server does not answer. */
-export async function checkHealth(signal?: AbortSignal, client: Client = browserClient): Promise<void> {
-  unwrap(await client.request({ path: PATHS.health, answer: v.looseObject({}), signal }))
-}
-
-/** The path of this built file. Its name contains a hash, so any other build has another one. */
-const OWN_FILE = new URL(import.meta.url).pathname
-
-/** Whether our server has another build of the page, and thus lacks this one's files. */
-export async function isOutdated(client: Client = browserClient): Promise<boolean> {
-  const asked = await client.request({ path: OWN_FILE, answer: v.unknown(), cache: 'no-store' })
-  return !asked.ok && asked.failure.code === 'NOT_FOUND'
 }

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 
-import { FAILURE_REASONS, type FailureCode, type FailureReason, FAILURES } from '#contract/failures.ts'
+import { type FailureCode, FAILURES } from '#contract/failure-codes.ts'
+import { FAILURE_REASONS, type FailureReason } from '#contract/failures.ts'
 
 import { type ApiFailure, PAGE_FAILURE_CODES, type PageFailureCode } from '../api/errors.ts'
 import { en } from './en.ts'

@@ -2,7 +2,7 @@ import { useQueryClient } from '@tanstack/react-query'
 import { useEffect } from 'react'
 
 import { reportRecovery, useConnection } from '../api/connection.ts'
-import { checkHealth } from '../api/queries.ts'
+import { checkHealth } from '../api/health.ts'
 import { useMessages } from '../i18n/messages.ts'
 import { retryFailedLoads } from '../lib/lazy-component.ts'
 import { isServerClockKnown } from '../lib/server-clock.ts'

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import { SIGN_IN_PATHS } from '#contract/api.ts'
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 
 import type { Log } from '../../telemetry/logger.ts'
 import type { Middleware, Trace } from '../context.ts'

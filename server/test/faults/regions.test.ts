@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test, vi } from 'vitest'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 import type { RegionsAnswer } from '#contract/regions.ts'
 
 import { sampleRegions } from '../../sample/sample-images.ts'

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, test } from 'vitest'
 
-import { FAILURES } from '#contract/failures.ts'
+import { FAILURES } from '#contract/failure-codes.ts'
 
 import { FAILING, LISTED, LISTING } from '../../testing/fault-expectations.ts'
 import {
