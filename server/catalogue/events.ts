@@ -4,7 +4,7 @@ import type { Failure } from '#contract/failures.ts'
 export type CatalogueEvent =
   | { event: 'refreshed'; regionId: string; images: number; changes: number }
   | { event: 'refresh-failed'; regionId: string; failure: Failure }
-  /** A listing lacks so many images that it is ignored until a second one confirms it. */
+  /** A listing lost too many images to be trusted until a second one confirms it. */
   | { event: 'doubtful'; regionId: string; listed: number; missing: number }
   | { event: 'regions-failed'; failure: Failure }
   /** Writing to the store failed; memory still serves every read. */

@@ -60,7 +60,7 @@ async function compare({ origin, address, kind, connections, quick }: Options): 
   ]
 }
 
-/** Saves one response of ours for the lower bound, byte for byte, and returns how to request it. */
+/** Saves one response of the product, byte for byte, for the lower bound to serve; returns how to request it. */
 async function takeSample(origin: string, address: string, kind: Kind) {
   const encoding = kind === 'br' ? 'br' : 'identity'
   const requestHeaders = { ...API_HEADERS, 'Accept-Encoding': encoding }

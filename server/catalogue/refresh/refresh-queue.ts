@@ -29,7 +29,7 @@ type Options = {
   timers: Timers
 }
 
-/** A throttled region is retried so many times before it loses its turn. */
+/** How often a throttled region is retried before it loses its turn. */
 const MAX_THROTTLED = 3
 
 export function createRefreshQueue({ maxReads, refresher, cache, timers }: Options): RefreshQueue {

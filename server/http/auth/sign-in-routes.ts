@@ -60,7 +60,7 @@ async function withTarget(
   return next(ownPage(query.value.to, findResource))
 }
 
-/** `to` if it is the path of a page of ours, else `/`: a redirect to another site would help phishing. */
+/** `to` if it is the path of one of our pages, else `/`: a redirect to another site would help phishing. */
 export function ownPage(to: string, findResource: FindResource): string {
   return /^\/[!-~]*$/.test(to) && findResource(pathOf({ target: to }))?.kind === 'page' ? to : '/'
 }
